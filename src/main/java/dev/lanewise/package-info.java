@@ -1,0 +1,2 @@
+/** Lanewise: trains small dense neural networks, with the same bits for everyone. */
+package dev.lanewise;
