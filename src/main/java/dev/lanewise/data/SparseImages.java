@@ -1,0 +1,87 @@
+package dev.lanewise.data;
+
+import java.util.Arrays;
+
+/**
+ * Images as lists of their non-zero pixels, cut into blocks of consecutive pixels.
+ *
+ * <p>An entry is {@code pixel << 8 | index}, index being the pixel's place within its block, and so
+ * below 256. The entries of an image stand together, block after block, ascending in index: those
+ * of block b of image s are {@code entries[starts[s·blocks + b]]} to {@code entries[starts[s·blocks
+ * + b + 1]]}, the last excluded.
+ */
+public final class SparseImages {
+  private final int count;
+  private final int blocks;
+  private final char[] entries;
+  private final int[] starts;
+
+  private SparseImages(int count, int blocks, char[] entries, int[] starts) {
+    this.count = count;
+    this.blocks = blocks;
+    this.entries = entries;
+    this.starts = starts;
+  }
+
+  /**
+   * Lists the non-zero pixels of {@code images}.
+   *
+   * @param blockStarts the first pixel of each block, ascending from 0, and then the number of
+   *     pixels of an image; no block is longer than 256
+   */
+  public static SparseImages of(LabeledImages images, int[] blockStarts) {
+    int blocks = blockStarts.length - 1;
+    int inputs = images.inputs();
+    byte[] pixels = images.pixels();
+    int[] starts = new int[Math.addExact(Math.multiplyExact(images.count(), blocks), 1)];
+    char[] entries = new char[Math.max(16, pixels.length / 4)];
+    int at = 0;
+    for (int s = 0; s < images.count(); s++) {
+      if (entries.length - at < inputs) {
+        entries = Arrays.copyOf(entries, grown(entries.length, at + (long) inputs));
+      }
+      for (int b = 0; b < blocks; b++) {
+        starts[s * blocks + b] = at;
+        int first = s * inputs + blockStarts[b];
+        int length = blockStarts[b + 1] - blockStarts[b];
+        for (int i = 0; i < length; i++) {
+          int pixel = pixels[first + i] & 0xFF;
+          if (pixel != 0) {
+            entries[at++] = (char) (pixel << 8 | i);
+          }
+        }
+      }
+    }
+    starts[images.count() * blocks] = at;
+    return new SparseImages(images.count(), blocks, entries, starts);
+  }
+
+  private static int grown(int length, long needed) {
+    return (int) Math.min(Integer.MAX_VALUE - 16, Math.max(length + (length >> 1), needed));
+  }
+
+  /** Returns the number of images. */
+  public int count() {
+    return count;
+  }
+
+  /** Returns the number of blocks of an image. */
+  public int blocks() {
+    return blocks;
+  }
+
+  /** Returns all entries, and perhaps room behind them. */
+  public char[] entries() {
+    return entries;
+  }
+
+  /** Returns where each list starts; image s, block b at index s·blocks + b; at last their end. */
+  public int[] starts() {
+    return starts;
+  }
+
+  /** Returns the number of entries of all images. */
+  public int entryCount() {
+    return starts[count * blocks];
+  }
+}

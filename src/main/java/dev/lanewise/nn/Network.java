@@ -1,0 +1,115 @@
+package dev.lanewise.nn;
+
+import dev.lanewise.kernel.RowStride;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A chain of dense layers, its loss, and all its parameters in one flat array: layer by layer, the
+ * weights [in][out] and then the biases, rows padded to {@link RowStride}.
+ */
+public final class Network {
+  /** The most inputs, or outputs of a layer, that a network may have. */
+  public static final int MAX_WIDTH = 1 << 20;
+
+  private final List<Dense> layers;
+  private final Loss loss;
+  private final float[] parameters;
+
+  /**
+   * Makes a network whose parameters are all zero.
+   *
+   * @param widths inputs, hidden layers, classes: at least two
+   * @param hidden activation of all layers but the last: not softmax
+   * @param output activation of the last layer: sigmoid or softmax
+   * @param loss softmax goes with cross-entropy only
+   * @throws IllegalArgumentException if the parts do not fit
+   */
+  public Network(List<Integer> widths, Activation hidden, Activation output, Loss loss) {
+    if (widths.size() < 2) {
+      throw new IllegalArgumentException("a network needs inputs and outputs: " + widths);
+    }
+    for (int width : widths) {
+      if (width < 1 || width > MAX_WIDTH) {
+        throw new IllegalArgumentException(
+            "a layer has 1 to " + MAX_WIDTH + " units, not " + width);
+      }
+    }
+    if (hidden == Activation.SOFTMAX) {
+      throw new IllegalArgumentException("softmax is for the output layer only");
+    }
+    if (output != Activation.SIGMOID && output != Activation.SOFTMAX) {
+      throw new IllegalArgumentException("the output is sigmoid or softmax, not " + output.label());
+    }
+    if (output == Activation.SOFTMAX && loss == Loss.SQUARED_ERROR) {
+      throw new IllegalArgumentException("softmax goes with cross-entropy, not squared-error");
+    }
+    List<Dense> built = new ArrayList<>();
+    long offset = 0;
+    for (int l = 0; l + 1 < widths.size(); l++) {
+      int in = widths.get(l);
+      int out = widths.get(l + 1);
+      long bias = offset + (long) in * RowStride.of(out);
+      long end = bias + RowStride.of(out);
+      if (end > Integer.MAX_VALUE - 16) {
+        throw new IllegalArgumentException(
+            "too many parameters for one array: layer " + l + " is " + in + " × " + out);
+      }
+      built.add(
+          new Dense(in, out, l + 2 < widths.size() ? hidden : output, (int) offset, (int) bias));
+      offset = end;
+    }
+    this.layers = List.copyOf(built);
+    this.loss = loss;
+    this.parameters = new float[(int) offset];
+  }
+
+  public List<Dense> layers() {
+    return layers;
+  }
+
+  public Loss loss() {
+    return loss;
+  }
+
+  /** Returns the parameters themselves, not a copy. */
+  public float[] parameters() {
+    return parameters;
+  }
+
+  /** Returns the number of inputs. */
+  public int inputs() {
+    return layers.getFirst().in();
+  }
+
+  /** Returns the number of classes. */
+  public int outputs() {
+    return layers.getLast().out();
+  }
+
+  /** Returns the activation of the hidden layers; of a network without any, of the output layer. */
+  public Activation hiddenActivation() {
+    return layers.getFirst().activation();
+  }
+
+  /** Returns the activation of the last layer. */
+  public Activation outputActivation() {
+    return layers.getLast().activation();
+  }
+
+  /** Returns whether every parameter is finite. */
+  public boolean isFinite() {
+    for (float parameter : parameters) {
+      if (!Float.isFinite(parameter)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the widths, such as "784-16-16-10". */
+  public String describe() {
+    return inputs() + layers.stream().map(layer -> "-" + layer.out()).collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.kernel.Blocks;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.RowStride;
+import dev.lanewise.nn.Dense;
+
+/** Inputs of which every pixel is visited. */
+final class DenseInputs implements Inputs {
+  private final Kernels kernels;
+  private final LabeledImages images;
+  private final int inputs;
+  private final int stride;
+  private final float[] x;
+  private final float[] noBias;
+  private final float[] work;
+  private int firstInput;
+  private int count;
+
+  DenseInputs(Kernels kernels, LabeledImages images, Dense layer, int batch) {
+    this.kernels = kernels;
+    this.images = images;
+    this.inputs = layer.in();
+    this.stride = RowStride.of(layer.in());
+    this.x = new float[Math.multiplyExact(batch, stride)];
+    this.noBias = new float[layer.stride()];
+    this.work = new float[kernels.workLength(batch, Blocks.MAX_LENGTH, layer.out())];
+  }
+
+  @Override
+  public void gather(int[] order, int from, int count, int firstBlock, int lastBlock) {
+    this.count = count;
+    this.firstInput = Blocks.start(inputs, firstBlock);
+    int length = Blocks.start(inputs, lastBlock) - firstInput;
+    for (int s = 0; s < count; s++) {
+      int image = order == null ? from + s : order[from + s];
+      kernels.pixelsToFloats(
+          images.pixels(), image * inputs + firstInput, inputs, x, s * stride, stride, 1, length);
+    }
+  }
+
+  @Override
+  public void blockSums(
+      Dense layer,
+      float[] parameters,
+      int block,
+      int from,
+      int to,
+      int first,
+      int last,
+      float[] p,
+      int pOff) {
+    int ld = layer.stride();
+    int start = Blocks.start(inputs, block);
+    kernels.matmul(
+        x,
+        from * stride + start - firstInput,
+        stride,
+        parameters,
+        layer.weightRow(start) + first,
+        ld,
+        noBias,
+        0,
+        p,
+        pOff + from * ld + first,
+        ld,
+        to - from,
+        Blocks.start(inputs, block + 1) - start,
+        last - first,
+        work);
+  }
+
+  @Override
+  public void addWeightGradient(
+      Dense layer, float[] dz, int block, int first, int last, float[] target) {
+    int ld = layer.stride();
+    int start = Blocks.start(inputs, block);
+    kernels.matmulTransposedA(
+        x,
+        start - firstInput,
+        stride,
+        dz,
+        first,
+        ld,
+        target,
+        layer.weightRow(start) + first,
+        ld,
+        count,
+        Blocks.start(inputs, block + 1) - start,
+        last - first);
+  }
+}

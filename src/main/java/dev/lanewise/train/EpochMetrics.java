@@ -1,0 +1,18 @@
+package dev.lanewise.train;
+
+/**
+ * What one epoch of training was.
+ *
+ * @param epoch counted from 1
+ * @param learningRate rate of its steps
+ * @param trainSeconds time taken, shuffling and gathering included, evaluation not
+ * @param trainLoss mean loss of its samples, each taken before the step that it was part of
+ * @param images samples visited
+ */
+public record EpochMetrics(
+    int epoch, double learningRate, double trainSeconds, double trainLoss, int images) {
+  /** Returns the samples visited in a second. */
+  public double imagesPerSecond() {
+    return images / trainSeconds;
+  }
+}

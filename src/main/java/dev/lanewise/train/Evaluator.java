@@ -1,0 +1,100 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.nn.BatchBuffers;
+import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.Network;
+
+/** Runs a network over a whole set of images: each thread takes its share, in batches. */
+public final class Evaluator implements AutoCloseable {
+  private static final int BATCH = 64;
+
+  /** What one thread works with. */
+  private record Worker(Inputs inputs, BatchBuffers buffers, FirstLayer firstLayer, float[] work) {}
+
+  private final Team team;
+  private final boolean ownsTeam;
+  private final Dense[] layers;
+  private final byte[] labels;
+  private final byte[] predictions;
+  private final float[] loss;
+  private final Worker[] workers;
+  private final Team.Task task = this::evaluate;
+
+  /**
+   * Prepares to evaluate {@code network} as it will be at each call of {@link #evaluate()}.
+   *
+   * @throws IllegalArgumentException if the images do not have the network's number of inputs
+   */
+  public Evaluator(Network network, LabeledImages images, Kernels kernels, int threads) {
+    this(network, new ImageSource(images), kernels, new Team(threads), true);
+  }
+
+  Evaluator(Network network, ImageSource images, Kernels kernels, Team team) {
+    this(network, images, kernels, team, false);
+  }
+
+  private Evaluator(
+      Network network, ImageSource images, Kernels kernels, Team team, boolean ownsTeam) {
+    this.team = team;
+    this.ownsTeam = ownsTeam;
+    this.layers = network.layers().toArray(Dense[]::new);
+    this.labels = images.labels();
+    this.predictions = new byte[images.count()];
+    this.loss = new float[images.count()];
+    this.workers = new Worker[team.size()];
+    for (int thread = 0; thread < workers.length; thread++) {
+      BatchBuffers buffers = new BatchBuffers(network, kernels, BATCH);
+      workers[thread] =
+          new Worker(
+              images.inputs(kernels, layers[0], BATCH),
+              buffers,
+              new FirstLayer(network, kernels, buffers, BATCH),
+              new float[buffers.workLength()]);
+    }
+  }
+
+  /** Evaluates the network as its parameters are now. */
+  public Evaluation evaluate() {
+    long start = System.nanoTime();
+    team.run(task);
+    double sum = 0;
+    for (float sampleLoss : loss) {
+      sum += sampleLoss;
+    }
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    return new Evaluation(labels, predictions.clone(), sum / labels.length, seconds);
+  }
+
+  private void evaluate(int thread) {
+    int last = (int) ((long) labels.length * (thread + 1) / team.size());
+    for (int from = (int) ((long) labels.length * thread / team.size());
+        from < last;
+        from += BATCH) {
+      evaluateBatch(workers[thread], from, Math.min(BATCH, last - from));
+    }
+  }
+
+  private void evaluateBatch(Worker worker, int from, int count) {
+    FirstLayer firstLayer = worker.firstLayer();
+    BatchBuffers buffers = worker.buffers();
+    worker.inputs().gather(null, from, count, 0, firstLayer.blocks());
+    for (int block = 0; block < firstLayer.blocks(); block++) {
+      firstLayer.multiply(worker.inputs(), block, count, 0, layers[0].out());
+    }
+    firstLayer.finish(0, count, 0, layers[0].out());
+    for (int l = 1; l < layers.length; l++) {
+      buffers.forward(l, 0, count, 0, layers[l].out(), worker.work());
+    }
+    buffers.losses(labels, from, loss, from, 0, count);
+    buffers.classify(predictions, from, 0, count);
+  }
+
+  @Override
+  public void close() {
+    if (ownsTeam) {
+      team.close();
+    }
+  }
+}

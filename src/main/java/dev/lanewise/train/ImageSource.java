@@ -1,0 +1,50 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.SparseImages;
+import dev.lanewise.kernel.Blocks;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.nn.Dense;
+
+/**
+ * A set of images in the form that suits them: sparse where most pixels are zero, else as they are.
+ * The form depends on the images alone and changes no more than the sign of a zero.
+ */
+final class ImageSource {
+  /** The share of non-zero pixels from which on the dense kernels run. */
+  private static final double DENSE_FROM = 0.5;
+
+  private final LabeledImages images;
+  private final SparseImages sparse;
+
+  ImageSource(LabeledImages images) {
+    this.images = images;
+    this.sparse =
+        images.nonZeroFraction() < DENSE_FROM
+            ? SparseImages.of(images, blockStarts(images.inputs()))
+            : null;
+  }
+
+  int count() {
+    return images.count();
+  }
+
+  byte[] labels() {
+    return images.labels();
+  }
+
+  /** Returns one thread's view of the images, for batches of up to {@code batch} samples. */
+  Inputs inputs(Kernels kernels, Dense firstLayer, int batch) {
+    return sparse == null
+        ? new DenseInputs(kernels, images, firstLayer, batch)
+        : new SparseInputs(kernels, sparse, images.inputs(), batch);
+  }
+
+  private static int[] blockStarts(int inputs) {
+    int[] starts = new int[Blocks.count(inputs) + 1];
+    for (int block = 0; block < starts.length; block++) {
+      starts[block] = Blocks.start(inputs, block);
+    }
+    return starts;
+  }
+}

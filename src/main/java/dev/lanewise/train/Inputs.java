@@ -1,0 +1,45 @@
+package dev.lanewise.train;
+
+import dev.lanewise.nn.Dense;
+
+/**
+ * One thread's view of a set of images: the inputs of the first layer for the samples of one batch,
+ * gathered into the order in which they are visited.
+ */
+sealed interface Inputs permits SparseInputs, DenseInputs {
+
+  /**
+   * Takes the images {@code order[from]} to {@code order[from + count - 1]} as the batch.
+   *
+   * @param order the order of the epoch; null for file order
+   * @param firstBlock only the blocks from this one …
+   * @param lastBlock … to this one, excluded, will be asked for
+   */
+  void gather(int[] order, int from, int count, int firstBlock, int lastBlock);
+
+  /**
+   * P = X·W over one block of the inputs, for the samples {@code from} to {@code to} of the batch
+   * and the units {@code first} to {@code last}.
+   *
+   * @param p P, rows {@code layer.stride()} apart: P[0][0] is at {@code pOff}
+   */
+  void blockSums(
+      Dense layer,
+      float[] parameters,
+      int block,
+      int from,
+      int to,
+      int first,
+      int last,
+      float[] p,
+      int pOff);
+
+  /**
+   * Adds the gradient by the weights of the first layer, over the whole batch, for one block of its
+   * inputs and the units {@code first} to {@code last}.
+   *
+   * @param dz gradient by the layer's sums, rows {@code layer.stride()} apart
+   * @param target laid out as the parameters are
+   */
+  void addWeightGradient(Dense layer, float[] dz, int block, int first, int last, float[] target);
+}

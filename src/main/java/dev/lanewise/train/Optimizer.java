@@ -1,0 +1,27 @@
+package dev.lanewise.train;
+
+import java.util.Locale;
+
+/** How a gradient changes the parameters. */
+public enum Optimizer {
+  /** Plain gradient descent: each sample's scaled outer product goes straight into the weights. */
+  SGD,
+  /** Gradient descent with momentum 0.9. */
+  MOMENTUM,
+  /** Adam with β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
+  ADAM;
+
+  /** Returns the name that the command line uses: "sgd", … */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the number of floats of state for each parameter. */
+  int moments() {
+    return switch (this) {
+      case SGD -> 0;
+      case MOMENTUM -> 1;
+      case ADAM -> 2;
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package dev.lanewise.train;
+
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.nn.Network;
+
+/**
+ * The step for narrow networks. A thread owns blocks of the first layer's rows, which stay in its
+ * cache; what crosses threads is the sums of a block, one cache line a sample. After a barrier each
+ * thread takes some samples through the rest of the network and back; after a second one each
+ * updates the rows that it owns.
+ */
+final class SampleStep extends Step {
+  SampleStep(
+      Network network, Kernels kernels, Team team, ImageSource images, Update update, int batch) {
+    super(network, kernels, team, images, update, batch);
+  }
+
+  @Override
+  void propagate(int thread, int[] order, int from, int count, float[] loss) {
+    int firstBlock = part(firstLayer.blocks(), thread);
+    int lastBlock = part(firstLayer.blocks(), thread + 1);
+    inputs(thread).gather(order, from, count, firstBlock, lastBlock);
+    for (int block = firstBlock; block < lastBlock; block++) {
+      firstLayer.multiply(inputs(thread), block, count, 0, layers[0].out());
+    }
+    barrier();
+
+    int firstSample = part(count, thread);
+    int lastSample = part(count, thread + 1);
+    if (firstSample < lastSample) {
+      throughTheNetwork(order, from, count, firstSample, lastSample, loss, work(thread));
+    }
+    barrier();
+
+    for (int block = firstBlock; block < lastBlock; block++) {
+      inputs(thread)
+          .addWeightGradient(layers[0], buffers.gradients(0), block, 0, layers[0].out(), gradient);
+    }
+    for (int l = 0; l < layers.length; l++) {
+      if (l > 0) {
+        int rows = layers[l].in();
+        buffers.addWeightGradient(l, count, part(rows, thread), part(rows, thread + 1), gradient);
+      }
+      if (owns(thread, l)) {
+        buffers.addBiasGradient(l, count, 0, layers[l].out(), gradient);
+      }
+    }
+  }
+
+  private void throughTheNetwork(
+      int[] order, int from, int count, int first, int last, float[] loss, float[] work) {
+    firstLayer.finish(first, last, 0, layers[0].out());
+    for (int l = 1; l < layers.length; l++) {
+      buffers.forward(l, first, last, 0, layers[l].out(), work);
+    }
+    judge(order, from, count, first, last, loss);
+    for (int l = layers.length - 1; l > 0; l--) {
+      buffers.backward(l, first, last, 0, layers[l].in(), work);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.lanewise.train;
+
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.nn.BatchBuffers;
+import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.Network;
+
+/**
+ * One step of gradient descent, run by a team: forward, backward and update for one batch.
+ *
+ * <p>Subclasses differ in which thread owns what, never in what is computed.
+ */
+abstract sealed class Step permits SampleStep, UnitStep {
+  final Dense[] layers;
+  final BatchBuffers buffers;
+  final FirstLayer firstLayer;
+  final float[] gradient;
+
+  private final Team team;
+  private final Update update;
+  private final Inputs[] inputs;
+  private final float[][] work;
+  private final byte[] imageLabels;
+  private final byte[] labels;
+
+  Step(Network network, Kernels kernels, Team team, ImageSource images, Update update, int batch) {
+    this.team = team;
+    this.update = update;
+    this.gradient = update.gradient();
+    this.layers = network.layers().toArray(Dense[]::new);
+    this.buffers = new BatchBuffers(network, kernels, batch);
+    this.firstLayer = new FirstLayer(network, kernels, buffers, batch);
+    this.inputs = new Inputs[team.size()];
+    for (int thread = 0; thread < team.size(); thread++) {
+      inputs[thread] = images.inputs(kernels, layers[0], batch);
+    }
+    this.work = new float[team.size()][buffers.workLength()];
+    this.imageLabels = images.labels();
+    this.labels = new byte[batch];
+  }
+
+  /**
+   * Runs one thread's part of a step.
+   *
+   * @param number of the step since the start of the run, from 1
+   * @param order the order of the epoch; null for file order
+   * @param from the first sample of the batch, as a place in the order
+   * @param count the samples of the batch
+   * @param loss receives each sample's loss before the step, at its place in the order
+   */
+  final void run(int thread, long number, int[] order, int from, int count, float[] loss) {
+    propagate(thread, order, from, count, loss);
+    update.apply(team, thread, number);
+  }
+
+  /** The forward and the backward pass; adds the batch's gradient to {@link #gradient}. */
+  abstract void propagate(int thread, int[] order, int from, int count, float[] loss);
+
+  /** Waits for the other threads. */
+  final void barrier() {
+    team.barrier();
+  }
+
+  final Inputs inputs(int thread) {
+    return inputs[thread];
+  }
+
+  final float[] work(int thread) {
+    return work[thread];
+  }
+
+  /** Losses and the output layer's gradient for the samples {@code from} to {@code to}. */
+  final void judge(int[] order, int batchFrom, int count, int from, int to, float[] loss) {
+    for (int s = from; s < to; s++) {
+      labels[s] = imageLabels[order == null ? batchFrom + s : order[batchFrom + s]];
+    }
+    buffers.losses(labels, 0, loss, batchFrom, from, to);
+    buffers.outputGradient(update.scale(count), labels, 0, from, to);
+  }
+
+  /** Returns where the part of {@code thread} in {@code n} things starts. */
+  final int part(int n, int thread) {
+    return (int) ((long) n * thread / team.size());
+  }
+
+  /** Returns whether {@code thread} is the one that takes care of thing {@code i}. */
+  final boolean owns(int thread, int i) {
+    return i % team.size() == thread;
+  }
+}

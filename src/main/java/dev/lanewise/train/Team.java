@@ -1,0 +1,170 @@
+package dev.lanewise.train;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Threads that run one task together, each its own part of it, and meet at barriers.
+ *
+ * <p>The caller of {@link #run} is thread 0; the others live as long as the team. A thread that
+ * waits spins for a while, longer than a step of a small network takes, and then sleeps. An
+ * exception in one thread ends the task in all of them and with it the team.
+ */
+final class Team implements AutoCloseable {
+  /** What the threads run together. */
+  interface Task {
+    /** Runs the part of one thread, 0 to {@code size() - 1}; allowed to call {@link #barrier}. */
+    void run(int thread);
+  }
+
+  /** Unwinds a thread whose team has failed elsewhere. */
+  private static final class Abandoned extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Abandoned() {
+      super(null, null, false, false);
+    }
+  }
+
+  private static final int SPINS = 20_000;
+
+  private final int size;
+  private final int spins;
+  private final Thread[] workers;
+  private final Object sleep = new Object();
+  private final AtomicInteger arrived = new AtomicInteger();
+  private volatile int phase;
+  private volatile int sleepers;
+  private volatile Throwable failure;
+  private volatile Task task;
+
+  /** Starts {@code size - 1} threads. */
+  Team(int size) {
+    this.size = size;
+    // With more threads than cores, the one that is waited for may need the waiting one's core.
+    this.spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+    this.workers = new Thread[size - 1];
+    for (int t = 1; t < size; t++) {
+      int thread = t;
+      workers[t - 1] = new Thread(() -> work(thread), "lanewise-" + t);
+      workers[t - 1].setDaemon(true);
+      workers[t - 1].start();
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  /**
+   * Runs {@code task} on every thread and returns when all are done.
+   *
+   * @throws IllegalStateException if a thread failed, now or in an earlier run, with its exception
+   *     as the cause
+   */
+  void run(Task task) {
+    this.task = task;
+    try {
+      barrier();
+      task.run(0);
+      barrier();
+    } catch (Abandoned e) {
+      throw new IllegalStateException("a thread of the team failed", failure);
+    } catch (Throwable e) {
+      fail(e);
+      throw e;
+    }
+  }
+
+  /** Waits until every thread of the running task has come to its barrier. */
+  void barrier() {
+    if (size == 1) {
+      return;
+    }
+    int current = phase;
+    if (arrived.incrementAndGet() == size) {
+      arrived.set(0);
+      phase = current + 1;
+      wakeSleepers();
+    } else {
+      for (int i = 0; i < spins && isWaiting(current); i++) {
+        Thread.onSpinWait();
+      }
+      if (isWaiting(current)) {
+        sleepWhile(current);
+      }
+    }
+    if (failure != null) {
+      throw new Abandoned();
+    }
+  }
+
+  /** Ends the threads. */
+  @Override
+  public void close() {
+    task = null;
+    if (failure == null) {
+      barrier();
+    }
+    boolean interrupted = false;
+    for (Thread worker : workers) {
+      while (worker.isAlive()) {
+        try {
+          worker.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(int thread) {
+    try {
+      for (barrier(); task != null; barrier()) {
+        task.run(thread);
+        barrier();
+      }
+    } catch (Abandoned e) {
+      // The failed thread has reported.
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  private void fail(Throwable e) {
+    failure = e;
+    wakeSleepers();
+  }
+
+  private boolean isWaiting(int current) {
+    return phase == current && failure == null;
+  }
+
+  private void sleepWhile(int current) {
+    boolean interrupted = false;
+    synchronized (sleep) {
+      sleepers++;
+      while (isWaiting(current)) {
+        try {
+          sleep.wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      sleepers--;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void wakeSleepers() {
+    if (sleepers > 0) {
+      synchronized (sleep) {
+        sleep.notifyAll();
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.kernel.Blocks;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.Network;
+
+/**
+ * Trains a network, one epoch a call.
+ *
+ * <p>The parameters after an epoch depend on the network's start values, the images and the
+ * configuration alone: not on kernels, threads or the machine.
+ */
+public final class Trainer implements AutoCloseable {
+  /** Up to this many units a layer, its weights are small enough for one core's nearest cache. */
+  private static final int NARROW = 64;
+
+  /** With fewer samples a step, the work is less than the cost of meeting at a barrier. */
+  private static final int MIN_BATCH_FOR_THREADS = 8;
+
+  private final Network network;
+  private final TrainingConfig config;
+  private final Team team;
+  private final Update update;
+  private final Step step;
+  private final int images;
+  private final int batch;
+  private final int[] order;
+  private final float[] loss;
+  private final Team.Task task = this::runEpoch;
+  private int epoch;
+
+  /**
+   * Prepares to train.
+   *
+   * @param network with its start values; changed by training
+   * @param images to train on, all of them
+   * @param threads the most threads to use
+   * @throws IllegalArgumentException if the images do not fit the network
+   */
+  public Trainer(
+      Network network, TrainingConfig config, LabeledImages images, Kernels kernels, int threads) {
+    if (images.inputs() != network.inputs() || images.classes() > network.outputs()) {
+      throw new IllegalArgumentException(
+          images.inputs()
+              + " pixels and "
+              + images.classes()
+              + " classes do not fit a network "
+              + network.describe());
+    }
+    this.network = network;
+    this.config = config;
+    this.images = images.count();
+    this.order = new int[this.images];
+    this.loss = new float[this.images];
+    this.batch = Math.min(config.batch(), this.images);
+    boolean narrow = isNarrow(network);
+    this.team = new Team(usefulThreads(network, narrow, batch, threads));
+    this.update = new Update(config.optimizer(), kernels, network);
+    ImageSource source = new ImageSource(images);
+    this.step =
+        narrow
+            ? new SampleStep(network, kernels, team, source, update, batch)
+            : new UnitStep(network, kernels, team, source, update, batch);
+  }
+
+  private static boolean isNarrow(Network network) {
+    return network.layers().size() == 1
+        || network.layers().stream().mapToInt(Dense::out).max().getAsInt() <= NARROW;
+  }
+
+  private static int usefulThreads(Network network, boolean narrow, int batch, int threads) {
+    if (batch < MIN_BATCH_FOR_THREADS) {
+      return 1;
+    }
+    return narrow ? Math.min(threads, Blocks.count(network.inputs())) : threads;
+  }
+
+  /** Returns the number of threads that train. */
+  public int threads() {
+    return team.size();
+  }
+
+  /** Returns the number of epochs done. */
+  public int epoch() {
+    return epoch;
+  }
+
+  /**
+   * Trains for one epoch.
+   *
+   * @throws DivergedException if a parameter or the loss is not finite at its end
+   */
+  public EpochMetrics trainEpoch() throws DivergedException {
+    long start = System.nanoTime();
+    double rate = config.schedule().rate(config.learningRate(), epoch, config.epochs());
+    update.setRate(rate);
+    if (config.shuffle()) {
+      Shuffle.permute(order, Purpose.SHUFFLE.random(config.seed(), epoch));
+    }
+    team.run(task);
+    epoch++;
+    double sum = 0;
+    for (float sampleLoss : loss) {
+      sum += sampleLoss;
+    }
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    if (!Double.isFinite(sum)) {
+      throw new DivergedException(epoch, "the loss is not finite");
+    }
+    if (!network.isFinite()) {
+      throw new DivergedException(epoch, "a parameter is not finite");
+    }
+    return new EpochMetrics(epoch, rate, seconds, sum / images, images);
+  }
+
+  private void runEpoch(int thread) {
+    int[] visited = config.shuffle() ? order : null;
+    int batches = Math.ceilDiv(images, batch);
+    for (int b = 0; b < batches; b++) {
+      long number = (long) epoch * batches + b + 1;
+      int from = b * batch;
+      step.run(thread, number, visited, from, Math.min(batch, images - from), loss);
+    }
+  }
+
+  /** Ends the threads. */
+  @Override
+  public void close() {
+    team.close();
+  }
+}
