@@ -242,16 +242,22 @@ public sealed interface Kernels permits ScalarKernels {
       int n);
 
   /**
-   * The cross-entropy of softmax, from the logits: loss[s] = ln Σ eˣ − (Z[s][label] − m), with x, m
-   * and the sum as {@link #softmax} takes them; logarithm ({@link StrictMath#log}) and difference
-   * in binary64, the result rounded once.
+   * The cross-entropy of softmax: loss[s] = −ln maxₖ A[s][k] − (Z[s][label] − maxₖ Z[s][k]); the
+   * maxima as {@link #softmax} takes them, logarithm ({@link StrictMath#log}) and differences in
+   * binary64, the result rounded once.
    *
+   * <p>It is ln Σ eˣ − x[label], x = Z − max Z: the greatest term of that sum is e⁰ = 1, so that
+   * max A = 1/Σ. Unlike −ln A[s][label] it stays finite when A underflows.
+   *
+   * @param z Z, the logits
+   * @param a A = softmax(Z)
    * @param labels unsigned bytes below {@code n}
    */
   void softmaxCrossEntropy(
       float[] z,
-      int zOff,
-      int ldz,
+      float[] a,
+      int off,
+      int ld,
       byte[] labels,
       int labelsOff,
       float[] loss,
@@ -260,16 +266,21 @@ public sealed interface Kernels permits ScalarKernels {
       int n);
 
   /**
-   * The binary cross-entropy of each sigmoid output, summed, from the logits: loss[s] = Σ (max(z,
-   * 0) − Y·z) + ln Π (1 + e^−|z|), sum and product ascending over c in binary64, the exponential in
-   * binary32, the result rounded once. Y is 1 for c = labels[s], else 0.
+   * The binary cross-entropy of each sigmoid output, summed: loss[s] = Σ (max(z, 0) − Y·z) − ln Π
+   * max(A, 1 − A); sum, product and logarithm ({@link StrictMath#log}) in binary64, ascending over
+   * c, the result rounded once. Y is 1 for c = labels[s], else 0.
    *
+   * <p>max(A, 1 − A) = 1/(1 + e^−|z|), which keeps the loss finite when A or 1 − A underflows.
+   *
+   * @param z Z, the logits
+   * @param a A = sigmoid(Z)
    * @param labels unsigned bytes
    */
   void sigmoidCrossEntropy(
       float[] z,
-      int zOff,
-      int ldz,
+      float[] a,
+      int off,
+      int ld,
       byte[] labels,
       int labelsOff,
       float[] loss,

@@ -391,54 +391,55 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void softmaxCrossEntropy(
       float[] z,
-      int zOff,
-      int ldz,
+      float[] a,
+      int off,
+      int ld,
       byte[] labels,
       int labelsOff,
       float[] loss,
       int lossOff,
       int batch,
       int n) {
-    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkElements(off, ld, batch, n, z.length);
+    Ranges.checkElements(off, ld, batch, n, a.length);
     checkFromIndexSize(labelsOff, batch, labels.length);
     checkFromIndexSize(lossOff, batch, loss.length);
     for (int s = 0; s < batch; s++) {
-      int zRow = zOff + s * ldz;
+      int row = off + s * ld;
       int label = labels[labelsOff + s] & 0xFF;
-      float max = max(z, zRow, n);
-      float sum = 0f;
-      for (int c = 0; c < n; c++) {
-        sum += Exponential.exp(z[zRow + c] - max);
-      }
-      loss[lossOff + s] = (float) (StrictMath.log(sum) - ((double) z[zRow + label] - max));
+      double logit = (double) z[row + label] - max(z, row, n);
+      loss[lossOff + s] = (float) (-StrictMath.log(max(a, row, n)) - logit);
     }
   }
 
   @Override
   public void sigmoidCrossEntropy(
       float[] z,
-      int zOff,
-      int ldz,
+      float[] a,
+      int off,
+      int ld,
       byte[] labels,
       int labelsOff,
       float[] loss,
       int lossOff,
       int batch,
       int n) {
-    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkElements(off, ld, batch, n, z.length);
+    Ranges.checkElements(off, ld, batch, n, a.length);
     checkFromIndexSize(labelsOff, batch, labels.length);
     checkFromIndexSize(lossOff, batch, loss.length);
     for (int s = 0; s < batch; s++) {
-      int zRow = zOff + s * ldz;
+      int row = off + s * ld;
       int label = labels[labelsOff + s] & 0xFF;
       double sum = 0;
       double product = 1;
       for (int c = 0; c < n; c++) {
-        float logit = z[zRow + c];
+        float logit = z[row + c];
+        float probability = a[row + c];
         sum += (logit > 0f ? logit : 0f) - (double) (c == label ? logit : 0f);
-        product *= 1.0 + Exponential.exp(-Math.abs(logit));
+        product *= probability > 0.5f ? probability : 1f - probability;
       }
-      loss[lossOff + s] = (float) (sum + StrictMath.log(product));
+      loss[lossOff + s] = (float) (sum - StrictMath.log(product));
     }
   }
 

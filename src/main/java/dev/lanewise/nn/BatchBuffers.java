@@ -116,10 +116,10 @@ public final class BatchBuffers {
           activations[output], off, ld, labels, labelsFrom, loss, lossFrom, to - from, n);
     } else if (network.outputActivation() == Activation.SOFTMAX) {
       kernels.softmaxCrossEntropy(
-          logits, off, ld, labels, labelsFrom, loss, lossFrom, to - from, n);
+          logits, activations[output], off, ld, labels, labelsFrom, loss, lossFrom, to - from, n);
     } else {
       kernels.sigmoidCrossEntropy(
-          logits, off, ld, labels, labelsFrom, loss, lossFrom, to - from, n);
+          logits, activations[output], off, ld, labels, labelsFrom, loss, lossFrom, to - from, n);
     }
   }
 
