@@ -199,7 +199,7 @@ class ArchitectureTest {
     assertEquals(List.of(), violations(callerOf(from, ClassDesc.of(owner), name, descriptor)));
   }
 
-  /** A class in a package of the project whose one method calls another class's method. */
+  /** A class in a package of the project that refers to another class's method. */
   private static ClassReferences callerOf(
       String from, ClassDesc owner, String name, String descriptor) {
     MethodTypeDesc type = MethodTypeDesc.ofDescriptor(descriptor);
@@ -207,12 +207,10 @@ class ArchitectureTest {
         ClassFile.of()
             .build(
                 ClassDesc.of(PROJECT + "." + from, "Caller"),
-                caller -> {
-                  var pool = caller.constantPool();
-                  pool.methodRefEntry(owner, name, type);
-                }));
+                caller -> caller.constantPool().methodRefEntry(owner, name, type)));
   }
 
+  /** A class in a package of the project that carries an annotation. */
   private static ClassReferences annotatedWith(String from, ClassDesc annotation) {
     return ClassReferences.read(
         ClassFile.of()

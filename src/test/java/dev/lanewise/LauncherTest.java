@@ -2,7 +2,7 @@ package dev.lanewise;
 
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -132,7 +132,7 @@ class LauncherTest {
   @Test
   void aKilledBuildIsDoneAgain() throws Exception {
     maven("kill -9 $PPID");
-    assertFalse(start("info").await().exit() == 0);
+    assertNotEquals(0, start("info").await().exit());
     maven("");
     assertEquals(0, start("info").await().exit());
     assertEquals(2, builds());
