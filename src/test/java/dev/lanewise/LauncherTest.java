@@ -92,6 +92,15 @@ class LauncherTest {
   }
 
   @Test
+  void buildsAgainAfterACommit() throws Exception {
+    start().await();
+    Files.createDirectories(project.resolve(".git/logs"));
+    Files.createFile(project.resolve(".git/logs/HEAD"));
+    start().await();
+    assertEquals(2, builds());
+  }
+
+  @Test
   void aSourceThatChangesDuringTheBuildIsNotTakenForBuilt() throws Exception {
     maven("sleep 0.1; echo changed >src/main/Some.java");
     start().await();
