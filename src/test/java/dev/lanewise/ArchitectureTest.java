@@ -1,0 +1,223 @@
+package dev.lanewise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.classfile.Annotation;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may use what, checked on the compiled classes. */
+class ArchitectureTest {
+
+  private static final String PROJECT = "dev.lanewise";
+
+  /** Which packages of the project a package may use; "" is the project's root package. */
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.of(
+          "", Set.of(),
+          "kernel", Set.of(),
+          "data", Set.of(),
+          "nn", Set.of("kernel"),
+          "model", Set.of("nn", "kernel", "data"),
+          "train", Set.of("", "model", "nn", "kernel", "data"),
+          "report", Set.of("", "train", "nn", "kernel", "data"),
+          "cli", Set.of("", "report", "train", "model", "nn", "kernel", "data"));
+
+  /** Which packages of the project alone may use a package from outside. */
+  private static final Map<String, Set<String>> ONLY_IN =
+      Map.of(
+          "jdk.incubator.vector", Set.of("kernel"),
+          "picocli", Set.of("cli"),
+          "org.openjdk.jmh", Set.of(),
+          "java.awt", Set.of("report", "cli"),
+          "javax.imageio", Set.of("report", "cli"),
+          "javax.swing", Set.of());
+
+  @Test
+  void packagesKeepToTheirPlace() throws IOException, URISyntaxException {
+    Path classes =
+        Path.of(Version.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(classes)) {
+      files = walk.filter(file -> file.toString().endsWith(".class")).toList();
+    }
+    assertTrue(files.contains(classes.resolve("dev/lanewise/Version.class")), "classes: " + files);
+    var violations = new ArrayList<String>();
+    for (Path file : files) {
+      violations.addAll(violations(ClassReferences.read(Files.readAllBytes(file))));
+    }
+    assertEquals(List.of(), violations);
+  }
+
+  private static List<String> violations(ClassReferences references) {
+    var violations = new ArrayList<String>();
+    String from = packageInProject(references.name());
+    if (!MAY_USE.containsKey(from)) {
+      return List.of(references.name() + ": the package " + from + " has no rule");
+    }
+    for (String used : references.classes()) {
+      if (!mayUse(from, used)) {
+        violations.add(references.name() + " uses " + used);
+      }
+    }
+    for (ClassReferences.Member used : references.members()) {
+      if (variesFromRunToRun(used)
+          || usesDefaultLocale(used)
+          || (endsTheProgram(used) && !from.equals("cli"))) {
+        violations.add(
+            references.name() + " uses " + used.owner() + "." + used.name() + used.descriptor());
+      }
+    }
+    return violations;
+  }
+
+  private static boolean mayUse(String from, String used) {
+    if (isIn(PROJECT, used)) {
+      String to = packageInProject(used);
+      return to.equals(from) || MAY_USE.get(from).contains(to);
+    }
+    return ONLY_IN.entrySet().stream()
+        .allMatch(rule -> !isIn(rule.getKey(), used) || rule.getValue().contains(from));
+  }
+
+  /** Randomness that no seed decides. */
+  private static boolean variesFromRunToRun(ClassReferences.Member used) {
+    return switch (used.owner()) {
+      case "java.util.concurrent.ThreadLocalRandom", "java.security.SecureRandom" -> true;
+      case "java.lang.Math" -> used.name().equals("random");
+      case "java.util.Random", "java.util.SplittableRandom" ->
+          used.name().equals("<init>") && used.descriptor().equals("()V");
+      default -> false;
+    };
+  }
+
+  /** Formatting that writes a comma for a point where the user's language does. */
+  private static boolean usesDefaultLocale(ClassReferences.Member used) {
+    boolean dependsOnLocale =
+        switch (used.owner()) {
+          case "java.lang.String" ->
+              Set.of("format", "formatted", "toLowerCase", "toUpperCase").contains(used.name());
+          case "java.io.PrintStream", "java.io.PrintWriter", "java.io.Console" ->
+              Set.of("format", "printf").contains(used.name());
+          case "java.util.Formatter" -> used.name().equals("<init>");
+          default -> false;
+        };
+    return dependsOnLocale && !used.descriptor().contains("Ljava/util/Locale;");
+  }
+
+  private static boolean endsTheProgram(ClassReferences.Member used) {
+    return switch (used.owner()) {
+      case "java.lang.System", "java.lang.Runtime" -> Set.of("exit", "halt").contains(used.name());
+      default -> false;
+    };
+  }
+
+  private static boolean isIn(String parent, String className) {
+    return className.startsWith(parent + ".");
+  }
+
+  /** The first part of a name behind the project's own: {@code nn}, or "" for the root package. */
+  private static String packageInProject(String className) {
+    String rest = className.substring(PROJECT.length() + 1);
+    return rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : "";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          kernel, dev.lanewise.nn.Network
+          nn, dev.lanewise.data.Dataset
+          nn, dev.lanewise.Version
+          data, dev.lanewise.kernel.Kernels
+          model, dev.lanewise.train.Trainer
+          train, dev.lanewise.report.Page
+          report, dev.lanewise.cli.Main
+          nn, jdk.incubator.vector.FloatVector
+          train, picocli.CommandLine
+          cli, org.openjdk.jmh.Main
+          data, javax.imageio.ImageIO
+          model, java.awt.image.BufferedImage
+          helpers, java.lang.Object
+          """)
+  void aForbiddenClassIsFound(String from, String used) {
+    ClassDesc target = ClassDesc.of(used);
+    assertEquals(1, violations(callerOf(from, target, "call", "()V")).size());
+    assertEquals(1, violations(annotatedWith(from, target)).size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      textBlock =
+          """
+          train java.lang.Math random ()D
+          nn java.util.Random <init> ()V
+          nn java.util.SplittableRandom <init> ()V
+          data java.util.concurrent.ThreadLocalRandom current ()Ljava/util/concurrent/ThreadLocalRandom;
+          cli java.lang.String format (Ljava/lang/String;[Ljava/lang/Object;)Ljava/lang/String;
+          cli java.lang.String formatted ([Ljava/lang/Object;)Ljava/lang/String;
+          cli java.lang.String toLowerCase ()Ljava/lang/String;
+          cli java.io.PrintStream printf (Ljava/lang/String;[Ljava/lang/Object;)Ljava/io/PrintStream;
+          cli java.util.Formatter <init> ()V
+          report java.lang.System exit (I)V
+          train java.lang.Runtime halt (I)V
+          """)
+  void aForbiddenCallIsFound(String from, String owner, String name, String descriptor) {
+    assertEquals(
+        1, violations(callerOf(from, ClassDesc.of(owner), name, descriptor)).size(), owner + name);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      textBlock =
+          """
+          kernel jdk.incubator.vector.FloatVector lane (I)F
+          cli picocli.CommandLine execute ()V
+          cli java.lang.System exit (I)V
+          nn dev.lanewise.kernel.Kernels relu ()V
+          nn java.util.Random <init> (J)V
+          cli java.util.Formatter <init> (Ljava/util/Locale;)V
+          """)
+  void whatIsAllowedIsNotReported(String from, String owner, String name, String descriptor) {
+    assertEquals(List.of(), violations(callerOf(from, ClassDesc.of(owner), name, descriptor)));
+  }
+
+  /** A class in a package of the project that refers to another class's method. */
+  private static ClassReferences callerOf(
+      String from, ClassDesc owner, String name, String descriptor) {
+    MethodTypeDesc type = MethodTypeDesc.ofDescriptor(descriptor);
+    return ClassReferences.read(
+        ClassFile.of()
+            .build(
+                ClassDesc.of(PROJECT + "." + from, "Caller"),
+                caller -> caller.constantPool().methodRefEntry(owner, name, type)));
+  }
+
+  /** A class in a package of the project that carries an annotation. */
+  private static ClassReferences annotatedWith(String from, ClassDesc annotation) {
+    return ClassReferences.read(
+        ClassFile.of()
+            .build(
+                ClassDesc.of(PROJECT + "." + from, "Annotated"),
+                annotated ->
+                    annotated.with(
+                        RuntimeVisibleAnnotationsAttribute.of(Annotation.of(annotation)))));
+  }
+}
