@@ -1,13 +1,14 @@
 package dev.lanewise.kernel;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which kernels run, and why.
  *
  * @param kernels the implementation chosen
- * @param lanesAvailable the vector widths, in floats, that this machine can run; empty without the
- *     vector module
+ * @param lanesAvailable the vector widths, in floats, that this machine can run; empty where it can
+ *     run none
  * @param reason one phrase for people
  */
 public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String reason) {
@@ -22,20 +23,79 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
   /** In place of a number of lanes: the widest that the machine has. */
   public static final int WIDEST = 0;
 
+  private static final String MODULE = "jdk.incubator.vector";
+
   /**
-   * Chooses kernels, once for each process.
+   * Chooses kernels, once for each process: a second choice of another width is refused, because
+   * compiled code is only fast where the width is constant.
    *
    * @param lanes 4, 8 or 16, or {@link #WIDEST}; a number asks for vector kernels
    * @throws UnsupportedOperationException if the machine cannot run what was asked for; the message
    *     says why
    */
   public static KernelChoice select(Preference preference, int lanes) {
-    if (preference == Preference.VECTOR || lanes != WIDEST) {
-      throw new UnsupportedOperationException("there are no vector kernels yet");
+    String obstacle = obstacle();
+    List<Integer> available = obstacle == null ? available() : List.of();
+    if (preference == Preference.SCALAR && lanes == WIDEST) {
+      return new KernelChoice(new ScalarKernels(), available, "asked for");
     }
-    return new KernelChoice(
-        new ScalarKernels(),
-        List.of(),
-        preference == Preference.SCALAR ? "asked for" : "the only kernels there are");
+    if (preference == Preference.SCALAR) {
+      throw new UnsupportedOperationException("scalar kernels have no lanes to choose");
+    }
+    if (obstacle == null && available.isEmpty()) {
+      obstacle = "the CPU has no vectors of 128 bits or more";
+    }
+    if (obstacle != null) {
+      if (preference == Preference.VECTOR || lanes != WIDEST) {
+        throw new UnsupportedOperationException("vector kernels cannot run: " + obstacle);
+      }
+      return new KernelChoice(new ScalarKernels(), available, obstacle);
+    }
+    if (lanes != WIDEST && !available.contains(lanes)) {
+      throw new UnsupportedOperationException(
+          lanes + " lanes cannot run: this machine has " + available);
+    }
+    return new KernelChoice(vectorKernels(lanes), available, reason(preference, lanes, available));
+  }
+
+  private static Kernels vectorKernels(int lanes) {
+    if (lanes != WIDEST) {
+      System.setProperty(Lanes.PROPERTY, Integer.toString(lanes));
+    }
+    Kernels kernels = new VectorKernels();
+    if (lanes != WIDEST && kernels.lanes() != lanes) {
+      throw new UnsupportedOperationException(
+          lanes + " lanes cannot run: this process already runs " + kernels.lanes());
+    }
+    return kernels;
+  }
+
+  private static String reason(Preference preference, int lanes, List<Integer> available) {
+    if (lanes != WIDEST) {
+      return lanes + " lanes asked for";
+    }
+    if (Integer.getInteger(Lanes.PROPERTY) != null) {
+      return "set by " + Lanes.PROPERTY;
+    }
+    String widest = "the widest of this CPU: " + available.getLast() * Float.SIZE + " bits";
+    return preference == Preference.VECTOR ? "asked for; " + widest : widest;
+  }
+
+  /** Returns why vector kernels cannot run, or null; touches no vector class. */
+  private static String obstacle() {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      return "the JVM was started without --add-modules=" + MODULE;
+    }
+    // The interpreter and the first compiler execute every vector operation as a call that
+    // allocates.
+    String mode = System.getProperty("java.vm.info", "");
+    if (mode.startsWith("interpreted") || mode.contains("emulated-client")) {
+      return "the JVM runs without its optimizing compiler (" + mode + ")";
+    }
+    return null;
+  }
+
+  private static List<Integer> available() {
+    return Stream.of(4, 8, 16).filter(lanes -> lanes <= Lanes.widest()).toList();
   }
 }

@@ -19,7 +19,7 @@ package dev.lanewise.kernel;
  * IndexOutOfBoundsException} before anything is written. Implementations have no state: any number
  * of threads may call one at once, each on ranges of its own.
  */
-public sealed interface Kernels permits ScalarKernels {
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
   /** Returns "scalar" or "vector". */
   String name();

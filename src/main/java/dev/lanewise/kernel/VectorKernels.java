@@ -1,0 +1,464 @@
+package dev.lanewise.kernel;
+
+import static java.util.Objects.checkFromIndexSize;
+import static jdk.incubator.vector.VectorOperators.GT;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The same operations as {@link ScalarKernels}, several at once. A lane is one element of a result,
+ * never a part of a sum. The padding of rows is computed along and then cleared.
+ */
+public final class VectorKernels implements Kernels {
+  private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
+  private static final int LANES = Lanes.COUNT;
+
+  /** For what has nothing to vectorise, a logarithm or a few comparisons a sample. */
+  private final ScalarKernels definition = new ScalarKernels();
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  /** One block of a panel of transposed weights. */
+  @Override
+  public int workLength(int batch, int in, int out) {
+    return VectorMatmul.PANEL_LENGTH;
+  }
+
+  @Override
+  public void matmul(
+      float[] x,
+      int xOff,
+      int ldx,
+      float[] w,
+      int wOff,
+      int ldw,
+      float[] bias,
+      int biasOff,
+      float[] y,
+      int yOff,
+      int ldy,
+      int batch,
+      int in,
+      int out,
+      float[] work) {
+    Ranges.checkElements(xOff, ldx, batch, in, x.length);
+    Ranges.checkRows(wOff, ldw, in, out, w.length);
+    Ranges.checkRows(biasOff, 0, 1, out, bias.length);
+    Ranges.checkRows(yOff, ldy, batch, out, y.length);
+    checkFromIndexSize(0, workLength(batch, in, out), work.length);
+    VectorMatmul.multiply(x, xOff, ldx, w, wOff, ldw, bias, biasOff, y, yOff, ldy, batch, in, out);
+    clearPadding(y, yOff, ldy, batch, out);
+  }
+
+  @Override
+  public void matmulTransposedB(
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      float[] dx,
+      int dxOff,
+      int lddx,
+      int batch,
+      int in,
+      int out,
+      float[] work) {
+    Ranges.checkElements(dyOff, lddy, batch, out, dy.length);
+    Ranges.checkRows(wOff, ldw, in, out, w.length);
+    Ranges.checkRows(dxOff, lddx, batch, in, dx.length);
+    checkFromIndexSize(0, workLength(batch, in, out), work.length);
+    VectorMatmul.multiplyTransposed(
+        dy, dyOff, lddy, w, wOff, ldw, dx, dxOff, lddx, batch, in, out, work);
+    clearPadding(dx, dxOff, lddx, batch, in);
+  }
+
+  @Override
+  public void matmulTransposedA(
+      float[] x,
+      int xOff,
+      int ldx,
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch,
+      int in,
+      int out) {
+    Ranges.checkElements(xOff, ldx, batch, in, x.length);
+    Ranges.checkRows(dyOff, lddy, batch, out, dy.length);
+    Ranges.checkRows(wOff, ldw, in, out, w.length);
+    VectorOuterProduct.add(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, in, out);
+  }
+
+  @Override
+  public void addRows(
+      float[] dy, int dyOff, int lddy, float[] bias, int biasOff, int batch, int out) {
+    Ranges.checkRows(dyOff, lddy, batch, out, dy.length);
+    Ranges.checkRows(biasOff, 0, 1, out, bias.length);
+    for (int o = 0; o < out; o += LANES) {
+      FloatVector sum = FloatVector.fromArray(FLOATS, bias, biasOff + o);
+      for (int s = 0; s < batch; s++) {
+        sum = sum.add(FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + o));
+      }
+      sum.intoArray(bias, biasOff + o);
+    }
+  }
+
+  @Override
+  public void sparseMatmul(
+      char[] entries,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] w,
+      int wOff,
+      int ldw,
+      float[] y,
+      int yOff,
+      int ldy,
+      int batch,
+      int out) {
+    Ranges.checkStarts(startsOff, startsStride, batch, starts.length);
+    Ranges.checkRows(yOff, ldy, batch, out, y.length);
+    VectorSparse.multiply(
+        entries, starts, startsOff, startsStride, w, wOff, ldw, y, yOff, ldy, batch, out);
+    clearPadding(y, yOff, ldy, batch, out);
+  }
+
+  @Override
+  public void sparseMatmulTransposedA(
+      char[] entries,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch,
+      int out) {
+    Ranges.checkStarts(startsOff, startsStride, batch, starts.length);
+    Ranges.checkRows(dyOff, lddy, batch, out, dy.length);
+    VectorSparse.addOuterProducts(
+        entries, starts, startsOff, startsStride, dy, dyOff, lddy, w, wOff, ldw, batch, out);
+  }
+
+  @Override
+  public void addBlocks(
+      float[] bias,
+      int biasOff,
+      float[] p,
+      int pOff,
+      int blockStride,
+      int ldp,
+      int blocks,
+      float[] y,
+      int yOff,
+      int ldy,
+      int batch,
+      int out) {
+    Ranges.checkRows(biasOff, 0, 1, out, bias.length);
+    Ranges.checkRows(yOff, ldy, batch, out, y.length);
+    for (int block = 0; block < blocks; block++) {
+      Ranges.checkRows(pOff + block * blockStride, ldp, batch, out, p.length);
+    }
+    for (int s = 0; s < batch; s++) {
+      for (int o = 0; o < out; o += LANES) {
+        FloatVector sum = FloatVector.fromArray(FLOATS, bias, biasOff + o);
+        int pRow = pOff + s * ldp + o;
+        for (int block = 0; block < blocks; block++) {
+          sum = sum.add(FloatVector.fromArray(FLOATS, p, pRow + block * blockStride));
+        }
+        sum.intoArray(y, yOff + s * ldy + o);
+      }
+    }
+    clearPadding(y, yOff, ldy, batch, out);
+  }
+
+  @Override
+  public void pixelsToFloats(
+      byte[] pixels, int pixelsOff, int ldp, float[] x, int xOff, int ldx, int batch, int n) {
+    definition.pixelsToFloats(pixels, pixelsOff, ldp, x, xOff, ldx, batch, n);
+  }
+
+  @Override
+  public void relu(float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
+    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
+    for (int s = 0; s < batch; s++) {
+      for (int i = 0; i < n; i += LANES) {
+        FloatVector vz = FloatVector.fromArray(FLOATS, z, zOff + s * ldz + i);
+        FloatVector.zero(FLOATS).blend(vz, vz.compare(GT, 0f)).intoArray(a, aOff + s * lda + i);
+      }
+    }
+    clearPadding(a, aOff, lda, batch, n);
+  }
+
+  @Override
+  public void sigmoid(
+      float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
+    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
+    for (int s = 0; s < batch; s++) {
+      VectorExponential.sigmoid(z, zOff + s * ldz, a, aOff + s * lda, n);
+    }
+    clearPadding(a, aOff, lda, batch, n);
+  }
+
+  @Override
+  public void tanh(float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
+    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
+    for (int s = 0; s < batch; s++) {
+      VectorExponential.tanh(z, zOff + s * ldz, a, aOff + s * lda, n);
+    }
+    clearPadding(a, aOff, lda, batch, n);
+  }
+
+  @Override
+  public void softmax(
+      float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
+    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
+    for (int s = 0; s < batch; s++) {
+      VectorExponential.softmax(z, zOff + s * ldz, a, aOff + s * lda, n);
+    }
+    clearPadding(a, aOff, lda, batch, n);
+  }
+
+  @Override
+  public void dRelu(
+      float[] a, int aOff, int lda, float[] dy, int dyOff, int lddy, int batch, int n) {
+    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    Ranges.checkRows(dyOff, lddy, batch, n, dy.length);
+    for (int s = 0; s < batch; s++) {
+      for (int i = 0; i < n; i += LANES) {
+        FloatVector va = FloatVector.fromArray(FLOATS, a, aOff + s * lda + i);
+        FloatVector vdy = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + i);
+        FloatVector.zero(FLOATS).blend(vdy, va.compare(GT, 0f)).intoArray(dy, dyOff + s * lddy + i);
+      }
+    }
+    clearPadding(dy, dyOff, lddy, batch, n);
+  }
+
+  @Override
+  public void dSigmoid(
+      float[] a, int aOff, int lda, float[] dy, int dyOff, int lddy, int batch, int n) {
+    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    Ranges.checkRows(dyOff, lddy, batch, n, dy.length);
+    for (int s = 0; s < batch; s++) {
+      for (int i = 0; i < n; i += LANES) {
+        FloatVector va = FloatVector.fromArray(FLOATS, a, aOff + s * lda + i);
+        FloatVector vdy = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + i);
+        vdy.mul(va.mul(va.neg().add(1f))).intoArray(dy, dyOff + s * lddy + i);
+      }
+    }
+    clearPadding(dy, dyOff, lddy, batch, n);
+  }
+
+  @Override
+  public void dTanh(
+      float[] a, int aOff, int lda, float[] dy, int dyOff, int lddy, int batch, int n) {
+    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    Ranges.checkRows(dyOff, lddy, batch, n, dy.length);
+    for (int s = 0; s < batch; s++) {
+      for (int i = 0; i < n; i += LANES) {
+        FloatVector va = FloatVector.fromArray(FLOATS, a, aOff + s * lda + i);
+        FloatVector vdy = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + i);
+        vdy.mul(va.neg().fma(va, FloatVector.broadcast(FLOATS, 1f)))
+            .intoArray(dy, dyOff + s * lddy + i);
+      }
+    }
+    clearPadding(dy, dyOff, lddy, batch, n);
+  }
+
+  @Override
+  public void squaredError(
+      float[] a,
+      int aOff,
+      int lda,
+      byte[] labels,
+      int labelsOff,
+      float[] loss,
+      int lossOff,
+      int batch,
+      int n) {
+    definition.squaredError(a, aOff, lda, labels, labelsOff, loss, lossOff, batch, n);
+  }
+
+  @Override
+  public void softmaxCrossEntropy(
+      float[] z,
+      float[] a,
+      int off,
+      int ld,
+      byte[] labels,
+      int labelsOff,
+      float[] loss,
+      int lossOff,
+      int batch,
+      int n) {
+    definition.softmaxCrossEntropy(z, a, off, ld, labels, labelsOff, loss, lossOff, batch, n);
+  }
+
+  @Override
+  public void sigmoidCrossEntropy(
+      float[] z,
+      float[] a,
+      int off,
+      int ld,
+      byte[] labels,
+      int labelsOff,
+      float[] loss,
+      int lossOff,
+      int batch,
+      int n) {
+    definition.sigmoidCrossEntropy(z, a, off, ld, labels, labelsOff, loss, lossOff, batch, n);
+  }
+
+  @Override
+  public void dSquaredError(
+      float scale,
+      float[] a,
+      int aOff,
+      int lda,
+      byte[] labels,
+      int labelsOff,
+      float[] da,
+      int daOff,
+      int ldda,
+      int batch,
+      int n) {
+    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    checkFromIndexSize(labelsOff, batch, labels.length);
+    Ranges.checkRows(daOff, ldda, batch, n, da.length);
+    for (int s = 0; s < batch; s++) {
+      int label = labels[labelsOff + s] & 0xFF;
+      float labelled = label < n ? a[aOff + s * lda + label] : 0f;
+      for (int c = 0; c < n; c += LANES) {
+        FloatVector va = FloatVector.fromArray(FLOATS, a, aOff + s * lda + c);
+        va.mul(2f).mul(scale).intoArray(da, daOff + s * ldda + c);
+      }
+      if (label < n) {
+        da[daOff + s * ldda + label] = scale * (2f * (labelled - 1f));
+      }
+    }
+    clearPadding(da, daOff, ldda, batch, n);
+  }
+
+  @Override
+  public void dCrossEntropy(
+      float scale,
+      float[] a,
+      int aOff,
+      int lda,
+      byte[] labels,
+      int labelsOff,
+      float[] dz,
+      int dzOff,
+      int lddz,
+      int batch,
+      int n) {
+    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    checkFromIndexSize(labelsOff, batch, labels.length);
+    Ranges.checkRows(dzOff, lddz, batch, n, dz.length);
+    for (int s = 0; s < batch; s++) {
+      int label = labels[labelsOff + s] & 0xFF;
+      float labelled = label < n ? a[aOff + s * lda + label] : 0f;
+      for (int c = 0; c < n; c += LANES) {
+        FloatVector va = FloatVector.fromArray(FLOATS, a, aOff + s * lda + c);
+        va.mul(scale).intoArray(dz, dzOff + s * lddz + c);
+      }
+      if (label < n) {
+        dz[dzOff + s * lddz + label] = scale * (labelled - 1f);
+      }
+    }
+    clearPadding(dz, dzOff, lddz, batch, n);
+  }
+
+  @Override
+  public void argmax(
+      float[] a, int aOff, int lda, byte[] classes, int classesOff, int batch, int n) {
+    definition.argmax(a, aOff, lda, classes, classesOff, batch, n);
+  }
+
+  @Override
+  public void momentum(
+      float momentum, float rate, float[] g, float[] v, float[] w, int off, int length) {
+    checkFromIndexSize(off, length, g.length);
+    checkFromIndexSize(off, length, v.length);
+    checkFromIndexSize(off, length, w.length);
+    int i = off;
+    for (; i <= off + length - LANES; i += LANES) {
+      FloatVector velocity =
+          FloatVector.fromArray(FLOATS, v, i)
+              .fma(FloatVector.broadcast(FLOATS, momentum), FloatVector.fromArray(FLOATS, g, i));
+      velocity.intoArray(v, i);
+      velocity
+          .fma(FloatVector.broadcast(FLOATS, -rate), FloatVector.fromArray(FLOATS, w, i))
+          .intoArray(w, i);
+    }
+    definition.momentum(momentum, rate, g, v, w, i, off + length - i);
+  }
+
+  @Override
+  public void adam(
+      float beta1,
+      float beta2,
+      float epsilon,
+      float c1,
+      float c2,
+      float rate,
+      float[] g,
+      float[] m,
+      float[] v,
+      float[] w,
+      int off,
+      int length) {
+    checkFromIndexSize(off, length, g.length);
+    checkFromIndexSize(off, length, m.length);
+    checkFromIndexSize(off, length, v.length);
+    checkFromIndexSize(off, length, w.length);
+    FloatVector vBeta1 = FloatVector.broadcast(FLOATS, beta1);
+    FloatVector vBeta2 = FloatVector.broadcast(FLOATS, beta2);
+    FloatVector vRate = FloatVector.broadcast(FLOATS, -rate);
+    int i = off;
+    for (; i <= off + length - LANES; i += LANES) {
+      FloatVector vg = FloatVector.fromArray(FLOATS, g, i);
+      FloatVector vm = FloatVector.fromArray(FLOATS, m, i).fma(vBeta1, vg.mul(1f - beta1));
+      FloatVector vv = FloatVector.fromArray(FLOATS, v, i).fma(vBeta2, vg.mul(1f - beta2).mul(vg));
+      vm.intoArray(m, i);
+      vv.intoArray(v, i);
+      vm.mul(c1)
+          .div(vv.mul(c2).sqrt().add(epsilon))
+          .fma(vRate, FloatVector.fromArray(FLOATS, w, i))
+          .intoArray(w, i);
+    }
+    definition.adam(beta1, beta2, epsilon, c1, c2, rate, g, m, v, w, i, off + length - i);
+  }
+
+  private static void clearPadding(float[] a, int off, int ld, int rows, int n) {
+    int width = RowStride.of(n);
+    if (n < width) {
+      for (int s = 0; s < rows; s++) {
+        Arrays.fill(a, off + s * ld + n, off + s * ld + width, 0f);
+      }
+    }
+  }
+}

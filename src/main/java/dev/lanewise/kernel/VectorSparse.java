@@ -1,0 +1,312 @@
+package dev.lanewise.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The products with sparse X: rows of W are visited as the entries name them. */
+final class VectorSparse {
+  private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
+  private static final int LANES = Lanes.COUNT;
+
+  /** pixel/255, rounded once. A constant array of known length needs no range check. */
+  private static final float[] PIXEL_VALUES = new float[256];
+
+  static {
+    for (int pixel = 0; pixel < 256; pixel++) {
+      PIXEL_VALUES[pixel] = pixel / 255f;
+    }
+  }
+
+  private VectorSparse() {}
+
+  static void multiply(
+      char[] entries,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] w,
+      int wOff,
+      int ldw,
+      float[] y,
+      int yOff,
+      int ldy,
+      int batch,
+      int out) {
+    int vectors = RowStride.of(out) / LANES;
+    int v = 0;
+    for (; v + 4 <= vectors; v += 4) {
+      multiply4(
+          entries,
+          starts,
+          startsOff,
+          startsStride,
+          w,
+          wOff + v * LANES,
+          ldw,
+          y,
+          yOff + v * LANES,
+          ldy,
+          batch);
+    }
+    for (; v + 2 <= vectors; v += 2) {
+      multiply2(
+          entries,
+          starts,
+          startsOff,
+          startsStride,
+          w,
+          wOff + v * LANES,
+          ldw,
+          y,
+          yOff + v * LANES,
+          ldy,
+          batch);
+    }
+    if (v < vectors) {
+      multiply1(
+          entries,
+          starts,
+          startsOff,
+          startsStride,
+          w,
+          wOff + v * LANES,
+          ldw,
+          y,
+          yOff + v * LANES,
+          ldy,
+          batch);
+    }
+  }
+
+  static void addOuterProducts(
+      char[] entries,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch,
+      int out) {
+    int vectors = RowStride.of(out) / LANES;
+    int v = 0;
+    for (; v + 4 <= vectors; v += 4) {
+      addOuterProducts4(
+          entries,
+          starts,
+          startsOff,
+          startsStride,
+          dy,
+          dyOff + v * LANES,
+          lddy,
+          w,
+          wOff + v * LANES,
+          ldw,
+          batch);
+    }
+    for (; v + 2 <= vectors; v += 2) {
+      addOuterProducts2(
+          entries,
+          starts,
+          startsOff,
+          startsStride,
+          dy,
+          dyOff + v * LANES,
+          lddy,
+          w,
+          wOff + v * LANES,
+          ldw,
+          batch);
+    }
+    if (v < vectors) {
+      addOuterProducts1(
+          entries,
+          starts,
+          startsOff,
+          startsStride,
+          dy,
+          dyOff + v * LANES,
+          lddy,
+          w,
+          wOff + v * LANES,
+          ldw,
+          batch);
+    }
+  }
+
+  private static void multiply4(
+      char[] entries,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] w,
+      int wOff,
+      int ldw,
+      float[] y,
+      int yOff,
+      int ldy,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector y0 = FloatVector.zero(FLOATS);
+      FloatVector y1 = FloatVector.zero(FLOATS);
+      FloatVector y2 = FloatVector.zero(FLOATS);
+      FloatVector y3 = FloatVector.zero(FLOATS);
+      for (int e = starts[list]; e < end; e++) {
+        int entry = entries[e];
+        int row = wOff + (entry & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8]);
+        y0 = x.fma(FloatVector.fromArray(FLOATS, w, row), y0);
+        y1 = x.fma(FloatVector.fromArray(FLOATS, w, row + LANES), y1);
+        y2 = x.fma(FloatVector.fromArray(FLOATS, w, row + 2 * LANES), y2);
+        y3 = x.fma(FloatVector.fromArray(FLOATS, w, row + 3 * LANES), y3);
+      }
+      y0.intoArray(y, yOff + s * ldy);
+      y1.intoArray(y, yOff + s * ldy + LANES);
+      y2.intoArray(y, yOff + s * ldy + 2 * LANES);
+      y3.intoArray(y, yOff + s * ldy + 3 * LANES);
+    }
+  }
+
+  private static void addOuterProducts4(
+      char[] entries,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
+      FloatVector dy1 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + LANES);
+      FloatVector dy2 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 2 * LANES);
+      FloatVector dy3 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 3 * LANES);
+      for (int e = starts[list]; e < end; e++) {
+        int entry = entries[e];
+        int row = wOff + (entry & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8]);
+        x.fma(dy0, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
+        x.fma(dy1, FloatVector.fromArray(FLOATS, w, row + LANES)).intoArray(w, row + LANES);
+        x.fma(dy2, FloatVector.fromArray(FLOATS, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+        x.fma(dy3, FloatVector.fromArray(FLOATS, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+      }
+    }
+  }
+
+  private static void multiply2(
+      char[] entries,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] w,
+      int wOff,
+      int ldw,
+      float[] y,
+      int yOff,
+      int ldy,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector y0 = FloatVector.zero(FLOATS);
+      FloatVector y1 = FloatVector.zero(FLOATS);
+      for (int e = starts[list]; e < end; e++) {
+        int entry = entries[e];
+        int row = wOff + (entry & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8]);
+        y0 = x.fma(FloatVector.fromArray(FLOATS, w, row), y0);
+        y1 = x.fma(FloatVector.fromArray(FLOATS, w, row + LANES), y1);
+      }
+      y0.intoArray(y, yOff + s * ldy);
+      y1.intoArray(y, yOff + s * ldy + LANES);
+    }
+  }
+
+  private static void addOuterProducts2(
+      char[] entries,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
+      FloatVector dy1 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + LANES);
+      for (int e = starts[list]; e < end; e++) {
+        int entry = entries[e];
+        int row = wOff + (entry & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8]);
+        x.fma(dy0, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
+        x.fma(dy1, FloatVector.fromArray(FLOATS, w, row + LANES)).intoArray(w, row + LANES);
+      }
+    }
+  }
+
+  private static void multiply1(
+      char[] entries,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] w,
+      int wOff,
+      int ldw,
+      float[] y,
+      int yOff,
+      int ldy,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector y0 = FloatVector.zero(FLOATS);
+      for (int e = starts[list]; e < end; e++) {
+        int entry = entries[e];
+        int row = wOff + (entry & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8]);
+        y0 = x.fma(FloatVector.fromArray(FLOATS, w, row), y0);
+      }
+      y0.intoArray(y, yOff + s * ldy);
+    }
+  }
+
+  private static void addOuterProducts1(
+      char[] entries,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
+      for (int e = starts[list]; e < end; e++) {
+        int entry = entries[e];
+        int row = wOff + (entry & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8]);
+        x.fma(dy0, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
+      }
+    }
+  }
+}
