@@ -1,41 +1,89 @@
 package dev.lanewise.data;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
 
 /**
- * Images and their labels.
+ * Images and their labels. Pixels are unsigned bytes, row-major, one image after the other; a label
+ * is an unsigned byte. The arrays are held, not copied, and must not be changed afterwards; two
+ * objects are equal only if they hold the same arrays.
  *
- * @param pixels unsigned bytes, image by image, row by row
- * @param labels unsigned bytes, one an image
+ * @param count the number of images, at least 1
+ * @param rows the height of an image, at least 1
+ * @param columns the width of an image, at least 1
+ * @param pixels {@code count * rows * columns} bytes
+ * @param labels {@code count} bytes
  */
 public record LabeledImages(int count, int rows, int columns, byte[] pixels, byte[] labels) {
-  /** Returns the number of pixels of an image. */
+
+  /** Checks that the lengths of both arrays fit the counts. */
+  public LabeledImages {
+    if (count < 1 || rows < 1 || columns < 1) {
+      throw new IllegalArgumentException(
+          "expected at least one image of at least one pixel, found "
+              + (count + " of " + rows + " x " + columns));
+    }
+    long expected = Math.multiplyExact((long) rows * columns, (long) count);
+    if (pixels.length != expected) {
+      throw new IllegalArgumentException(
+          "expected " + expected + " bytes of pixels, found " + pixels.length);
+    }
+    if (labels.length != count) {
+      throw new IllegalArgumentException("expected " + count + " labels, found " + labels.length);
+    }
+  }
+
+  /** The number of pixels of an image: rows times columns. */
   public int inputs() {
     return rows * columns;
   }
 
-  /** Returns the greatest label + 1. */
+  /** The label of an image, 0 to 255. */
+  public int label(int image) {
+    return Byte.toUnsignedInt(labels[image]);
+  }
+
+  /** The greatest label plus one. */
   public int classes() {
-    int greatest = -1;
+    int greatest = 0;
     for (byte label : labels) {
-      greatest = Math.max(greatest, label & 0xFF);
+      greatest = Math.max(greatest, Byte.toUnsignedInt(label));
     }
     return greatest + 1;
   }
 
-  /** Returns the share of the pixels that are not zero. */
+  /** The share of pixels that are not 0, from 0 to 1. */
   public double nonZeroFraction() {
     int nonZero = 0;
     for (byte pixel : pixels) {
-      if (pixel != 0) {
-        nonZero++;
-      }
+      nonZero += pixel == 0 ? 0 : 1;
     }
     return (double) nonZero / pixels.length;
   }
 
-  /** Returns a copy of the images {@code from} to {@code to}, the last excluded. */
+  /** The SHA-256, in hexadecimal, of the image bytes followed by the label bytes. */
+  public String sha256() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(pixels);
+      digest.update(labels);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * A copy of the images {@code from} (inclusive) to {@code to} (exclusive).
+   *
+   * @throws IndexOutOfBoundsException if the range does not lie within the images
+   * @throws IllegalArgumentException if the range is empty
+   */
   public LabeledImages slice(int from, int to) {
+    Objects.checkFromToIndex(from, to, count);
     return new LabeledImages(
         to - from,
         rows,

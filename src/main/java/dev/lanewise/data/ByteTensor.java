@@ -1,0 +1,80 @@
+package dev.lanewise.data;
+
+/**
+ * A dense array of unsigned bytes in row-major order, and the file or archive entry it came from.
+ */
+record ByteTensor(String name, int[] shape, byte[] values) {
+  /** 64 MiB: the training images of MNIST fit, and are read into their final place. */
+  private static final int FIRST_STEP = 1 << 26;
+
+  /** A further step takes at most so many times as much as has come. */
+  private static final int GROWTH = 16;
+
+  /**
+   * Reads the values that follow a header, up to the end of the source.
+   *
+   * <p>Memory is taken in few steps, each only when the one before has been filled, so that a
+   * header alone cannot claim much. The values fill in order: the loop is the place to learn how
+   * many images are complete.
+   *
+   * @throws DataException if an extent is 0, or fewer or more bytes follow than the shape asks for
+   */
+  static ByteTensor read(Source source, long[] shape, MemoryLimit memory) throws DataException {
+    long size = size(source, shape);
+    if (size > source.remaining()) {
+      throw new DataException(
+          "%s: declares %s values, that is %s bytes, but has at most %s; get the file again",
+          source.name(), words(shape), size, source.remaining());
+    }
+    memory.check(size, source.name());
+    byte[] values = memory.resize(new byte[0], Math.min(size, FIRST_STEP), source.name());
+    int filled = 0;
+    while (filled < size) {
+      if (filled == values.length) {
+        values = memory.resize(values, Math.min(size, (long) GROWTH * filled), source.name());
+      }
+      int n = source.read(values, filled, values.length - filled);
+      if (n < 0) {
+        throw new DataException(
+            "%s: ends after %s of the %s bytes that %s values take; get the file again",
+            source.name(), filled, size, words(shape));
+      }
+      filled += n;
+    }
+    if (source.peek(1).length > 0) {
+      throw new DataException(
+          "%s: goes on after the %s bytes that %s values take; get the file again",
+          source.name(), size, words(shape));
+    }
+    int[] extents = new int[shape.length];
+    for (int i = 0; i < shape.length; i++) {
+      extents[i] = (int) shape[i];
+    }
+    return new ByteTensor(source.name(), extents, values);
+  }
+
+  private static long size(Source source, long[] shape) throws DataException {
+    long size = 1;
+    for (long extent : shape) {
+      if (extent < 1) {
+        throw new DataException(
+            "%s: declares %s values, expected at least one; get the file again",
+            source.name(), words(shape));
+      }
+      try {
+        size = Math.multiplyExact(size, extent);
+      } catch (ArithmeticException e) {
+        size = Long.MAX_VALUE;
+      }
+    }
+    return size;
+  }
+
+  private static String words(long[] shape) {
+    StringBuilder words = new StringBuilder();
+    for (long extent : shape) {
+      words.append(words.isEmpty() ? "" : " x ").append(extent);
+    }
+    return words.toString();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.lanewise.data;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+
+/**
+ * Says what is wrong with a data set, in one line: the file, the place in it, what was expected and
+ * what was found, and what to do.
+ */
+public final class DataException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** With a message in the manner of {@link String#format}, {@code %s} for each of its parts. */
+  DataException(String format, Object... parts) {
+    super(printable(String.format(Locale.ROOT, format, parts)));
+  }
+
+  private DataException(Throwable cause, String format, Object... parts) {
+    this(format, parts);
+    initCause(cause);
+  }
+
+  /**
+   * For a file, or an entry of an archive, that could not be opened or read; where the reason for
+   * that is a {@code DataException} already, that one.
+   */
+  static DataException unreadable(String name, Exception failure) {
+    Throwable cause = failure;
+    while (!(cause instanceof DataException) && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof DataException reason) {
+      return reason;
+    }
+    String reason =
+        switch (cause) {
+          case NoSuchFileException _ -> "no such file or folder; check the path";
+          case AccessDeniedException _ ->
+              "no permission to read it; allow reading, or give another path";
+          default -> {
+            String detail = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+            yield "damaged, or cannot be read (" + brief(detail) + "); get the file again";
+          }
+        };
+    return new DataException(failure, "%s: %s", name, reason);
+  }
+
+  /** What a file holds, shortened in the middle to a length that a line can take. */
+  static String brief(String text) {
+    int half = 100;
+    return text.length() <= 2 * half
+        ? text
+        : text.substring(0, half) + "..." + text.substring(text.length() - half);
+  }
+
+  /** File names and file contents may hold anything; a message must not break or steer a line. */
+  private static String printable(String message) {
+    StringBuilder line = new StringBuilder(message.length());
+    message.codePoints().forEach(c -> line.appendCodePoint(isPrintable(c) ? c : '?'));
+    return line.toString();
+  }
+
+  private static boolean isPrintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      default -> true;
+    };
+  }
+}

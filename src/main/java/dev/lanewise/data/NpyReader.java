@@ -1,0 +1,47 @@
+package dev.lanewise.data;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Reads a NumPy array, format version 1 or 2 (numpy.lib.format): magic number, version, the length
+ * of the header as 2 or 4 little-endian bytes, the header as a Python literal, then the values.
+ */
+final class NpyReader {
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+
+  /** 64 KiB, the most that version 1 can have; version 2 is for structured types. */
+  private static final long MOST_HEADER = 1 << 16;
+
+  private NpyReader() {}
+
+  static ByteTensor read(Source source, int dimensions, MemoryLimit memory) throws DataException {
+    byte[] magic = source.header(MAGIC.length);
+    if (!Arrays.equals(magic, MAGIC)) {
+      throw new DataException(
+          "%s: at byte 0: expected a NumPy array (93 4e 55 4d 50 59), found %s; save it with "
+              + "numpy.savez",
+          source.name(), HexFormat.ofDelimiter(" ").formatHex(magic));
+    }
+    int version = source.header(2)[0];
+    if (version != 1 && version != 2) {
+      throw new DataException(
+          "%s: expected NumPy's format version 1 or 2, found %s; save it with numpy.savez",
+          source.name(), version);
+    }
+    byte[] digits = source.header(version == 1 ? 2 : 4);
+    long length = 0;
+    for (int i = digits.length - 1; i >= 0; i--) {
+      length = length << 8 | Byte.toUnsignedInt(digits[i]);
+    }
+    if (length > MOST_HEADER) {
+      throw new DataException(
+          "%s: expected at most %s bytes of header, found %s; save it with numpy.savez",
+          source.name(), MOST_HEADER, length);
+    }
+    String text = new String(source.header((int) length), StandardCharsets.ISO_8859_1);
+    NpyHeader header = NpyHeader.parse(source.name(), text);
+    return ByteTensor.read(source, header.byteShape(source.name(), dimensions), memory);
+  }
+}
