@@ -11,6 +11,9 @@ import java.util.Arrays;
  * + b + 1]]}, the last excluded.
  */
 public final class SparseImages {
+  /** What the length of every list is a multiple of. */
+  public static final int UNIT = 4;
+
   private final int count;
   private final int blocks;
   private final char[] entries;
@@ -32,13 +35,14 @@ public final class SparseImages {
   public static SparseImages of(LabeledImages images, int[] blockStarts) {
     int blocks = blockStarts.length - 1;
     int inputs = images.inputs();
+    int mostEntries = mostEntries(inputs, blocks);
     byte[] pixels = images.pixels();
     int[] starts = new int[Math.addExact(Math.multiplyExact(images.count(), blocks), 1)];
     char[] entries = new char[Math.max(16, pixels.length / 4)];
     int at = 0;
     for (int s = 0; s < images.count(); s++) {
-      if (entries.length - at < inputs) {
-        entries = Arrays.copyOf(entries, grown(entries.length, at + (long) inputs));
+      if (entries.length - at < mostEntries) {
+        entries = Arrays.copyOf(entries, grown(entries.length, at + (long) mostEntries));
       }
       for (int b = 0; b < blocks; b++) {
         starts[s * blocks + b] = at;
@@ -50,10 +54,19 @@ public final class SparseImages {
             entries[at++] = (char) (pixel << 8 | i);
           }
         }
+        while ((at - starts[s * blocks + b]) % UNIT != 0) {
+          entries[at] = (char) (entries[at - 1] & 0xFF);
+          at++;
+        }
       }
     }
     starts[images.count() * blocks] = at;
     return new SparseImages(images.count(), blocks, entries, starts);
+  }
+
+  /** Returns the most entries that one image can have. */
+  public static int mostEntries(int inputs, int blocks) {
+    return inputs + blocks * (UNIT - 1);
   }
 
   private static int grown(int length, long needed) {
@@ -80,7 +93,7 @@ public final class SparseImages {
     return starts;
   }
 
-  /** Returns the number of entries of all images. */
+  /** Returns the number of entries of all images, those that fill up included. */
   public int entryCount() {
     return starts[count * blocks];
   }

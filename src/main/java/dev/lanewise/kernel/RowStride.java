@@ -12,10 +12,25 @@ public final class RowStride {
   /** Floats in one cache line of 64 bytes. */
   public static final int CACHE_LINE = 16;
 
+  /** Rows of up to this many lines are visited whole, and may follow each other directly. */
+  private static final int MOST_LINES_SIDE_BY_SIDE = 4;
+
   private RowStride() {}
 
   /** Returns the smallest multiple of {@link #CACHE_LINE} that is at least {@code n}. */
   public static int of(int n) {
     return Math.addExact(n, CACHE_LINE - 1) & -CACHE_LINE;
+  }
+
+  /**
+   * Returns a row stride for matrices of {@code n} columns whose rows a kernel visits a few lines
+   * each: {@link #of}, and for long rows one line more where that is an even number of lines. With a
+   * power of two between them, the rows of a column would share a few sets of the cache and evict
+   * each other.
+   */
+  public static int spread(int n) {
+    int stride = of(n);
+    int lines = stride / CACHE_LINE;
+    return lines > MOST_LINES_SIDE_BY_SIDE && lines % 2 == 0 ? stride + CACHE_LINE : stride;
   }
 }

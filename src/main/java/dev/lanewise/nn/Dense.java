@@ -16,7 +16,7 @@ public record Dense(int in, int out, Activation activation, int weightOffset, in
    * Returns the distance between the rows of W, and between the samples of this layer's outputs.
    */
   public int stride() {
-    return RowStride.of(out);
+    return RowStride.spread(out);
   }
 
   /** Returns the index of W[input][0]. */

@@ -21,7 +21,8 @@ final class SparseInputs implements Inputs {
   SparseInputs(Kernels kernels, SparseImages images, int inputs, int batch) {
     this.kernels = kernels;
     this.images = images;
-    this.gatheredEntries = new char[Math.multiplyExact(batch, inputs)];
+    this.gatheredEntries =
+        new char[Math.multiplyExact(batch, SparseImages.mostEntries(inputs, images.blocks()))];
     this.gatheredStarts = new int[batch * images.blocks() + 1];
   }
 
