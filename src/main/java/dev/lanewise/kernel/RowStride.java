@@ -24,8 +24,8 @@ public final class RowStride {
 
   /**
    * Returns a row stride for matrices of {@code n} columns whose rows a kernel visits a few lines
-   * each: {@link #of}, and for long rows one line more where that is an even number of lines. With a
-   * power of two between them, the rows of a column would share a few sets of the cache and evict
+   * each: {@link #of}, and for long rows one line more where that is an even number of lines. With
+   * a power of two between them, the rows of a column would share a few sets of the cache and evict
    * each other.
    */
   public static int spread(int n) {

@@ -50,8 +50,8 @@ public final class Network {
     for (int l = 0; l + 1 < widths.size(); l++) {
       int in = widths.get(l);
       int out = widths.get(l + 1);
-      long bias = offset + (long) in * RowStride.of(out);
-      long end = bias + RowStride.of(out);
+      long bias = offset + (long) in * RowStride.spread(out);
+      long end = bias + RowStride.spread(out);
       if (end > Integer.MAX_VALUE - 16) {
         throw new IllegalArgumentException(
             "too many parameters for one array: layer " + l + " is " + in + " × " + out);

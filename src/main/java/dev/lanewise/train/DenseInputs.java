@@ -22,7 +22,7 @@ final class DenseInputs implements Inputs {
     this.kernels = kernels;
     this.images = images;
     this.inputs = layer.in();
-    this.stride = RowStride.of(layer.in());
+    this.stride = RowStride.spread(layer.in());
     this.x = new float[Math.multiplyExact(batch, stride)];
     this.noBias = new float[layer.stride()];
     this.work = new float[kernels.workLength(batch, Blocks.MAX_LENGTH, layer.out())];

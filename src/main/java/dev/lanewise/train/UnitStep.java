@@ -73,7 +73,8 @@ final class UnitStep extends Step {
   }
 
   private int firstUnit(int layer, int thread) {
-    return part(layers[layer].stride() / RowStride.CACHE_LINE, thread) * RowStride.CACHE_LINE;
+    return part(RowStride.of(layers[layer].out()) / RowStride.CACHE_LINE, thread)
+        * RowStride.CACHE_LINE;
   }
 
   private int lastUnit(int layer, int thread) {
