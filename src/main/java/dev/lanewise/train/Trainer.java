@@ -37,18 +37,11 @@ public final class Trainer implements AutoCloseable {
    * @param network with its start values; changed by training
    * @param images to train on, all of them
    * @param threads the most threads to use
-   * @throws IllegalArgumentException if the images do not fit the network
+   * @throws IllegalArgumentException if there are no images, or if they do not fit the network
    */
   public Trainer(
       Network network, TrainingConfig config, LabeledImages images, Kernels kernels, int threads) {
-    if (images.inputs() != network.inputs() || images.classes() > network.outputs()) {
-      throw new IllegalArgumentException(
-          images.inputs()
-              + " pixels and "
-              + images.classes()
-              + " classes do not fit a network "
-              + network.describe());
-    }
+    ImageSource source = new ImageSource(network, images);
     this.network = network;
     this.config = config;
     this.images = images.count();
@@ -58,7 +51,6 @@ public final class Trainer implements AutoCloseable {
     boolean narrow = isNarrow(network);
     this.team = new Team(usefulThreads(network, narrow, batch, threads));
     this.update = new Update(config.optimizer(), kernels, network);
-    ImageSource source = new ImageSource(images);
     this.step =
         narrow
             ? new SampleStep(network, kernels, team, source, update, batch)
