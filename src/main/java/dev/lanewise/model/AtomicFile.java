@@ -7,7 +7,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -45,14 +44,12 @@ public final class AtomicFile {
    * @throws IOException with a message of one line that begins with the path
    */
   public static void write(Path file, Content content) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw failure(file, "it is a folder or a device; give the path of a file", null);
+    }
+    Path folder = file.toAbsolutePath().getParent();
     Path temporary = null;
     try {
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-          && Files.exists(file)
-          && !Files.isRegularFile(file)) {
-        throw new IOException("is a folder or a device; give the path of a file");
-      }
-      Path folder = file.toAbsolutePath().getParent();
       temporary = create(folder);
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
@@ -64,8 +61,7 @@ public final class AtomicFile {
       temporary = null;
       force(folder);
     } catch (IOException e) {
-      throw new IOException(
-          ModelException.oneLine(file + ": cannot be written: " + ModelException.reason(e)), e);
+      throw failure(file, ModelException.reason(e, "make room, or give another path"), e);
     } finally {
       if (temporary != null) {
         Files.deleteIfExists(temporary);
@@ -73,8 +69,12 @@ public final class AtomicFile {
     }
   }
 
+  private static IOException failure(Path file, String reason, IOException cause) {
+    return new IOException(ModelException.oneLine(file + ": cannot be written: " + reason), cause);
+  }
+
   /**
-   * Makes an empty file; the process's id keeps processes apart, mostly, and its newness always.
+   * Makes an empty file. The id keeps most processes apart, and that the file must be new the rest.
    */
   private static Path create(Path folder) throws IOException {
     while (true) {

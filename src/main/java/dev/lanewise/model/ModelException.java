@@ -20,7 +20,7 @@ public final class ModelException extends IOException {
   }
 
   private ModelException(Path file, IOException cause) {
-    super(oneLine(file + ": " + reason(cause)), cause);
+    super(oneLine(file + ": " + reason(cause, "get the file again")), cause);
   }
 
   /** For a file that could not be read, unless the reason is a {@code ModelException} already. */
@@ -28,16 +28,22 @@ public final class ModelException extends IOException {
     return cause instanceof ModelException known ? known : new ModelException(file, cause);
   }
 
-  /** Why a file could not be read or written, and what to do. */
-  static String reason(IOException failure) {
+  /**
+   * Why a file could not be read or written, and what to do.
+   *
+   * @param remedy what to do where the reason does not say it
+   */
+  static String reason(IOException failure, String remedy) {
     return switch (failure) {
       case NoSuchFileException _ -> "no such file or folder; check the path";
       case AccessDeniedException _ -> "no permission; allow it, or give another path";
       case ClosedByInterruptException _ -> "interrupted; try again";
-      case EOFException _ -> "ends too early; get the file again";
-      case FileSystemException f when f.getReason() != null -> f.getReason() + "; check the path";
-      default ->
-          shortened(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+      case EOFException _ -> "ends too early; " + remedy;
+      case FileSystemException f when f.getReason() != null -> f.getReason() + "; " + remedy;
+      default -> {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        yield shortened(message) + "; " + remedy;
+      }
     };
   }
 

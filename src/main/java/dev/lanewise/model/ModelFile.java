@@ -34,7 +34,8 @@ public final class ModelFile {
   /**
    * Returns the content of a network's model file.
    *
-   * @throws IllegalArgumentException if a parameter is not finite, or an array cannot hold the file
+   * @throws IllegalArgumentException if a parameter is not finite, there are so many thousand
+   *     layers that the header would be longer than 1 MiB, or an array cannot hold the file
    */
   public static byte[] bytes(Network network) {
     List<NetworkTensor> tensors = NetworkTensor.of(network);
@@ -56,7 +57,8 @@ public final class ModelFile {
    * Writes a network's model file as {@link AtomicFile} does.
    *
    * @throws IOException with a message of one line that begins with the path
-   * @throws IllegalArgumentException if a parameter is not finite
+   * @throws IllegalArgumentException if a parameter is not finite, or there are so many thousand
+   *     layers that the header would be longer than 1 MiB
    */
   public static void write(Network network, Path file) throws IOException {
     List<NetworkTensor> tensors = NetworkTensor.of(network);
@@ -79,7 +81,7 @@ public final class ModelFile {
    * @throws ModelException if the file cannot be read or is not such a file
    */
   public static Network read(Path file) throws ModelException {
-    try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
+    try (TensorFile<?> tensors = SafetensorsFile.open(file)) {
       List<NetworkReader.Layer> layers = layers(file, tensors.tensors());
       ModelMetadata metadata = ModelMetadata.require(file, tensors.metadata(), layers.size());
       return NetworkReader.read(tensors, layers, metadata);
@@ -102,6 +104,10 @@ public final class ModelFile {
     }
     json.append('}');
     json.repeat(' ', -json.length() & 7);
+    if (json.length() > SafetensorsFile.MOST_HEADER_BYTES) {
+      throw new IllegalArgumentException(
+          "a model file cannot describe " + network.layers().size() + " layers");
+    }
     byte[] text = json.toString().getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(Long.BYTES + text.length)
         .order(ByteOrder.LITTLE_ENDIAN)

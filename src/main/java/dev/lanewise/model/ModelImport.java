@@ -78,7 +78,7 @@ public final class ModelImport {
   }
 
   private static Network read(Path file, ModelMetadata fallback) throws ModelException {
-    try (TensorFile source = open(file)) {
+    try (TensorFile<?> source = open(file)) {
       List<NetworkReader.Layer> layers = layers(source);
       ModelMetadata metadata = ModelMetadata.read(file, source.metadata(), layers.size(), fallback);
       return NetworkReader.read(source, layers, metadata);
@@ -87,12 +87,12 @@ public final class ModelImport {
     }
   }
 
-  private static TensorFile open(Path file) throws IOException {
+  private static TensorFile<?> open(Path file) throws IOException {
     return NpzArchive.isArchive(file) ? NpzArchive.open(file) : SafetensorsFile.open(file);
   }
 
   /** Pairs the arrays by their names. */
-  private static List<NetworkReader.Layer> layers(TensorFile file) throws ModelException {
+  private static List<NetworkReader.Layer> layers(TensorFile<?> file) throws ModelException {
     Map<String, Tensor> weights =
         file instanceof NpzArchive ? new LinkedHashMap<>() : new TreeMap<>(NATURAL_ORDER);
     Map<String, Tensor> biases = new LinkedHashMap<>();
@@ -123,10 +123,11 @@ public final class ModelImport {
   }
 
   private static ModelException unpaired(
-      TensorFile file, Tensor tensor, String expected, String found) {
+      TensorFile<?> file, Tensor tensor, String expected, String found) {
     return new ModelException(
         file.path(),
-        (ModelException.shortened(tensor.name()) + ": expected " + expected + ", found " + found)
+        (ModelException.shortened(tensor.name()) + ": expected ")
+            + (ModelException.shortened(expected) + ", found " + found)
             + "; save the weight and bias of dense layers only");
   }
 }

@@ -5,6 +5,7 @@ import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,26 +90,15 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
     }
     Activation hidden = fallback.hidden;
     Activation output = fallback.output;
+    Loss loss = fallback.loss;
     if (strings.containsKey(ACTIVATIONS)) {
-      String[] labels = strings.get(ACTIVATIONS).split(",", -1);
-      if (labels.length != layers) {
-        String found = strings.get(ACTIVATIONS);
-        throw wrong(
-            file, ACTIVATIONS, "one name for each of " + layers, found, "get the file again");
-      }
-      output = activation(file, labels[layers - 1]);
-      if (layers > 1) {
-        hidden = activation(file, labels[0]);
-      }
-      for (int l = 1; l < layers - 1; l++) {
-        if (!labels[l].equals(labels[0])) {
-          String expected = labels[0] + " for layer " + l + " as for the first";
-          throw wrong(
-              file, ACTIVATIONS, expected, labels[l], "hidden layers must have the same one");
-        }
-      }
+      List<Activation> activations = activations(file, strings.get(ACTIVATIONS), layers);
+      hidden = layers > 1 ? activations.getFirst() : hidden;
+      output = activations.getLast();
     }
-    Loss loss = strings.containsKey(LOSS) ? loss(file, strings.get(LOSS)) : fallback.loss;
+    if (strings.containsKey(LOSS)) {
+      loss = named(file, LOSS, Loss.values(), Loss::label, strings.get(LOSS));
+    }
     try {
       return new ModelMetadata(hidden, output, loss);
     } catch (IllegalArgumentException e) {
@@ -116,12 +106,22 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
     }
   }
 
-  private static Activation activation(Path file, String label) throws ModelException {
-    return named(file, ACTIVATIONS, Activation.values(), Activation::label, label);
-  }
-
-  private static Loss loss(Path file, String label) throws ModelException {
-    return named(file, LOSS, Loss.values(), Loss::label, label);
+  /** One for each layer, the same for all hidden ones. */
+  private static List<Activation> activations(Path file, String labels, int layers)
+      throws ModelException {
+    String[] names = labels.split(",", -1);
+    if (names.length != layers) {
+      throw wrong(file, ACTIVATIONS, "one name a layer, " + layers, labels, "get the file again");
+    }
+    List<Activation> activations = new ArrayList<>();
+    for (String name : names) {
+      activations.add(named(file, ACTIVATIONS, Activation.values(), Activation::label, name));
+    }
+    if (activations.stream().limit(layers - 1).distinct().count() > 1) {
+      throw wrong(
+          file, ACTIVATIONS, "the same for all hidden layers", labels, "Lanewise has no others");
+    }
+    return activations;
   }
 
   private static <E> E named(

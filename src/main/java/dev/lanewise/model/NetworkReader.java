@@ -21,7 +21,7 @@ final class NetworkReader {
    * @throws ModelException if they do not, or the network would take more than half of the Java
    *     heap
    */
-  static Network read(TensorFile file, List<Layer> layers, ModelMetadata metadata)
+  static Network read(TensorFile<?> file, List<Layer> layers, ModelMetadata metadata)
       throws IOException {
     List<Integer> widths = widths(file.path(), layers);
     checkMemory(file.path(), widths);
@@ -74,12 +74,12 @@ final class NetworkReader {
     if (floats > most) {
       throw new ModelException(
           path,
-          ("the network takes " + floats * Float.BYTES + " bytes of memory, expected at most ")
+          ("the network would take " + floats * Float.BYTES + " bytes of memory, expected at most ")
               + (most * Float.BYTES + ", half of the Java heap; give Java a larger one (-Xmx)"));
     }
   }
 
-  private static void readWeight(TensorFile file, Tensor weight, Dense layer, float[] parameters)
+  private static void readWeight(TensorFile<?> file, Tensor weight, Dense layer, float[] parameters)
       throws IOException {
     try (ValueReader values = new ValueReader(file, weight)) {
       if (weight.columnMajor()) {
@@ -98,7 +98,7 @@ final class NetworkReader {
     }
   }
 
-  private static void readBias(TensorFile file, Tensor bias, Dense layer, float[] parameters)
+  private static void readBias(TensorFile<?> file, Tensor bias, Dense layer, float[] parameters)
       throws IOException {
     try (ValueReader values = new ValueReader(file, bias)) {
       for (int o = 0; o < layer.out(); o++) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The beginning of a NumPy array (numpy.lib.format): magic number, version, length of the
@@ -35,7 +35,7 @@ final class NpyHeader {
           """
           (?: '(descr)'         \\s*+ : \\s*+ ('[^']*+')
             | '(fortran_order)' \\s*+ : \\s*+ (True|False)
-            | '(shape)'         \\s*+ : \\s*+ (\\([0-9]*+(?:,\\s*+[0-9]++)*+,?+\\))
+            | '(shape)'         \\s*+ : \\s*+ (\\([0-9,\\s]*+\\))
           ) \\s*+ ,?+ \\s*+
           """,
           Pattern.COMMENTS);
@@ -88,15 +88,14 @@ final class NpyHeader {
     if (valueBytes == null) {
       throw wrong(file, name, "float32 '<f4' or float64 '<f8'", items.get("descr"));
     }
-    List<Long> shape;
-    try {
-      shape =
-          Stream.of(items.get("shape").split("[^0-9]+"))
-              .filter(extent -> !extent.isEmpty())
-              .map(Long::valueOf)
-              .toList();
-    } catch (NumberFormatException e) {
-      throw wrong(file, name, "a shape", items.get("shape"));
+    List<Long> shape = new ArrayList<>();
+    String extents = items.get("shape");
+    for (String extent : extents.substring(1, extents.length() - 1).split(",")) {
+      try {
+        shape.add(Long.valueOf(extent.strip()));
+      } catch (NumberFormatException e) {
+        throw wrong(file, name, "a shape (out, in) or (out,)", extents);
+      }
     }
     return Tensor.of(file, name, shape, valueBytes, items.get("fortran_order").equals("True"));
   }

@@ -9,9 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -21,7 +18,7 @@ import java.util.zip.ZipFile;
  * Reads the container that NumPy's {@code .npz} is: a zip archive with a {@code .npy} file for each
  * array; Lanewise adds {@code metadata.json}, an object of strings.
  */
-final class NpzArchive implements TensorFile {
+final class NpzArchive extends TensorFile<ZipEntry> {
   static final String ARRAY_ENDING = ".npy";
   static final String METADATA = "metadata.json";
 
@@ -40,14 +37,12 @@ final class NpzArchive implements TensorFile {
   /** No deflated byte gives more (zlib.net, "Maximum Compression Factor"). */
   private static final long MOST_INFLATION = 1032;
 
-  private final Path path;
   private final ZipFile zip;
-  private final Map<Tensor, ZipEntry> entries = new LinkedHashMap<>();
-  private Map<String, String> metadata = Map.of();
 
-  private NpzArchive(Path path, ZipFile zip) {
-    this.path = path;
-    this.zip = zip;
+  private NpzArchive(Path path) throws IOException {
+    super(path);
+    checkDirectory(path);
+    zip = new ZipFile(path.toFile());
   }
 
   /** Returns whether a file begins as an archive that holds something. */
@@ -58,36 +53,12 @@ final class NpzArchive implements TensorFile {
   }
 
   /** Opens an archive and reads the header of each array. */
-  static NpzArchive open(Path path) throws IOException {
-    checkDirectory(path);
-    NpzArchive archive = new NpzArchive(path, new ZipFile(path.toFile()));
-    try {
-      archive.readEntries();
-      return archive;
-    } catch (IOException e) {
-      archive.close();
-      throw e;
-    }
+  static TensorFile<?> open(Path path) throws IOException {
+    return new NpzArchive(path).described();
   }
 
   @Override
-  public Path path() {
-    return path;
-  }
-
-  @Override
-  public Map<String, String> metadata() {
-    return metadata;
-  }
-
-  @Override
-  public List<Tensor> tensors() {
-    return List.copyOf(entries.keySet());
-  }
-
-  @Override
-  public InputStream values(Tensor tensor) throws IOException {
-    ZipEntry entry = entries.get(tensor);
+  InputStream open(Tensor tensor, ZipEntry entry) throws IOException {
     InputStream in = new Content(entry);
     in.skipNBytes(entry.getSize() - tensor.byteLength());
     return in;
@@ -122,7 +93,8 @@ final class NpzArchive implements TensorFile {
         .getInt();
   }
 
-  private void readEntries() throws IOException {
+  @Override
+  void readDescription() throws IOException {
     Set<String> names = new HashSet<>();
     for (ZipEntry entry : Collections.list(zip.entries())) {
       String name = entry.getName();
@@ -143,8 +115,8 @@ final class NpzArchive implements TensorFile {
   private void checkSize(ZipEntry entry) throws IOException {
     long stored = entry.getCompressedSize();
     long most = entry.getMethod() == ZipEntry.STORED ? stored : stored * MOST_INFLATION;
-    long length = path.toFile().length();
-    if (stored > length || entry.getSize() > most) {
+    long length = path().toFile().length();
+    if (stored > length || entry.getSize() < 0 || entry.getSize() > most) {
       throw wrong(
           entry,
           "a size that " + Math.min(stored, length) + " stored bytes can give",
@@ -160,26 +132,26 @@ final class NpzArchive implements TensorFile {
           entry.getSize() + "; get the file again");
     }
     try (InputStream in = new Content(entry)) {
-      metadata = StrictJson.parse(path, METADATA, in.readAllBytes(), StrictJson::strings);
+      describe(StrictJson.parse(path(), METADATA, in.readAllBytes(), StrictJson::strings));
     }
   }
 
   private void readHeader(ZipEntry entry, String name) throws IOException {
     try (Content in = new Content(entry)) {
-      Tensor tensor = NpyHeader.read(path, name, in);
+      Tensor tensor = NpyHeader.read(path(), name, in);
       if (in.bytesLeft != tensor.byteLength()) {
         throw wrong(
             entry,
             tensor.byteLength() + " bytes of values, for the shape " + tensor.shape(),
             in.bytesLeft + "; get the file again");
       }
-      entries.put(tensor, entry);
+      add(tensor, entry);
     }
   }
 
   private ModelException wrong(ZipEntry entry, String expected, String found) {
     return new ModelException(
-        path,
+        path(),
         (ModelException.shortened(entry.getName()) + ": expected " + expected + ", found ")
             + found);
   }

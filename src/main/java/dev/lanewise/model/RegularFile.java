@@ -20,7 +20,8 @@ final class RegularFile {
       throw new ModelException(path, "expected a model file, found a folder; give the file in it");
     }
     if (!attributes.isRegularFile()) {
-      throw new ModelException(path, "expected a regular file, found a pipe or device; copy it");
+      throw new ModelException(
+          path, "expected a regular file, found a pipe or device; save it first");
     }
     if (attributes.size() == 0) {
       throw new ModelException(path, "expected a model, found an empty file; get the file again");

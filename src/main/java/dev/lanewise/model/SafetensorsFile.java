@@ -19,50 +19,25 @@ import java.util.Map;
  * bytes, N bytes of JSON that give each array's type, shape and place, then the arrays, which must
  * fill the rest of the file without a gap (github.com/huggingface/safetensors, "Format").
  */
-final class SafetensorsFile implements TensorFile {
+final class SafetensorsFile extends TensorFile<Long> {
   private static final int LENGTH_BYTES = 8;
-  private static final int MOST_HEADER_BYTES = 1 << 20;
+  static final int MOST_HEADER_BYTES = 1 << 20;
 
-  private final Path path;
   private final FileChannel channel;
-  private final Map<Tensor, Long> positions = new LinkedHashMap<>();
-  private Map<String, String> metadata = Map.of();
 
-  private SafetensorsFile(Path path, FileChannel channel) {
-    this.path = path;
-    this.channel = channel;
+  private SafetensorsFile(Path path) throws IOException {
+    super(path);
+    channel = RegularFile.open(path);
   }
 
   /** Opens a file and reads its header. */
-  static SafetensorsFile open(Path path) throws IOException {
-    SafetensorsFile file = new SafetensorsFile(path, RegularFile.open(path));
-    try {
-      file.readHeader();
-      return file;
-    } catch (IOException e) {
-      file.close();
-      throw e;
-    }
+  static TensorFile<?> open(Path path) throws IOException {
+    return new SafetensorsFile(path).described();
   }
 
   @Override
-  public Path path() {
-    return path;
-  }
-
-  @Override
-  public Map<String, String> metadata() {
-    return metadata;
-  }
-
-  @Override
-  public List<Tensor> tensors() {
-    return List.copyOf(positions.keySet());
-  }
-
-  @Override
-  public InputStream values(Tensor tensor) throws IOException {
-    InputStream in = Channels.newInputStream(channel.position(positions.get(tensor)));
+  InputStream open(Tensor tensor, Long position) throws IOException {
+    InputStream in = Channels.newInputStream(channel.position(position));
     return new FilterInputStream(in) {
       @Override
       public void close() {
@@ -79,11 +54,12 @@ final class SafetensorsFile implements TensorFile {
   /** A tensor and its place, counted from the end of the header. */
   private record Entry(Tensor tensor, long begin, long end) {}
 
-  private void readHeader() throws IOException {
+  @Override
+  void readDescription() throws IOException {
     long length = channel.size();
     if (length < LENGTH_BYTES) {
       throw new ModelException(
-          path,
+          path(),
           "expected the length of a header in 8 bytes, found " + length + "; get the file again");
     }
     long headerLength =
@@ -93,7 +69,7 @@ final class SafetensorsFile implements TensorFile {
     long most = Math.min(MOST_HEADER_BYTES, length - LENGTH_BYTES);
     if (headerLength < 0 || headerLength > most) {
       throw new ModelException(
-          path,
+          path(),
           ("byte 0: expected the length of a header, at most " + most + " here, found ")
               + (Long.toUnsignedString(headerLength) + "; it is no safetensors file, or damaged: ")
               + "get it again");
@@ -101,9 +77,9 @@ final class SafetensorsFile implements TensorFile {
     byte[] header = RegularFile.read(channel, LENGTH_BYTES, (int) headerLength);
     if (header.length == 0 || header[0] != '{') {
       throw new ModelException(
-          path, "byte 8: expected a header that begins with {; it is no safetensors file");
+          path(), "byte 8: expected a header that begins with {; it is no safetensors file");
     }
-    place(StrictJson.parse(path, "header", header, this::entries), LENGTH_BYTES + headerLength);
+    place(StrictJson.parse(path(), "header", header, this::entries), LENGTH_BYTES + headerLength);
   }
 
   private List<Entry> entries(StrictJson json) throws ModelException {
@@ -111,7 +87,7 @@ final class SafetensorsFile implements TensorFile {
     json.object(
         name -> {
           if (name.equals("__metadata__")) {
-            metadata = json.strings();
+            describe(json.strings());
           } else {
             entries.add(entry(json, name));
           }
@@ -131,16 +107,16 @@ final class SafetensorsFile implements TensorFile {
           }
         });
     if (type.size() + numbers.size() < 3) {
-      throw wrong(name, "dtype, shape and data_offsets", type.keySet() + " " + numbers.keySet());
+      throw wrong(name, "dtype, shape and data_offsets", "fewer", "get the file again");
     }
     if (!type.get("dtype").equals("F32")) {
-      throw wrong(name, "the type F32", type.get("dtype") + "; save it as float32");
+      throw wrong(name, "the type F32", type.get("dtype"), "save it as float32");
     }
     List<Long> offsets = numbers.get("data_offsets");
     if (offsets.size() != 2) {
-      throw wrong(name, "two data_offsets", offsets.toString());
+      throw wrong(name, "two data_offsets", offsets.toString(), "get the file again");
     }
-    Tensor tensor = Tensor.of(path, name, numbers.get("shape"), Float.BYTES, false);
+    Tensor tensor = Tensor.of(path(), name, numbers.get("shape"), Float.BYTES, false);
     return new Entry(tensor, offsets.getFirst(), offsets.getLast());
   }
 
@@ -154,23 +130,24 @@ final class SafetensorsFile implements TensorFile {
         throw wrong(
             entry.tensor.name(),
             "data_offsets [" + end + ", " + next + "], behind the array before it",
-            "[" + entry.begin + ", " + entry.end + "]; get the file again");
+            "[" + entry.begin + ", " + entry.end + "]",
+            "get the file again");
       }
-      positions.put(entry.tensor, data + end);
+      add(entry.tensor, data + end);
       end = next;
     }
     if (data + end != channel.size()) {
       throw new ModelException(
-          path,
+          path(),
           ("expected " + (data + end) + " bytes, as the header says, found " + channel.size())
               + "; get the file again");
     }
   }
 
-  private ModelException wrong(String name, String expected, String found) {
+  private ModelException wrong(String name, String expected, String found, String remedy) {
     return new ModelException(
-        path,
+        path(),
         ("header, " + ModelException.shortened(name) + ": expected " + expected + ", found ")
-            + found);
+            + (ModelException.shortened(found) + "; " + remedy));
   }
 }

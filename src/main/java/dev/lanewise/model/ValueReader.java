@@ -11,14 +11,14 @@ import java.nio.ByteOrder;
 final class ValueReader implements Closeable {
   private static final int PIECE = 1 << 16;
 
-  private final TensorFile file;
+  private final TensorFile<?> file;
   private final Tensor tensor;
   private final InputStream in;
   private final ByteBuffer piece;
   private long bytesLeft;
   private long position;
 
-  ValueReader(TensorFile file, Tensor tensor) throws IOException {
+  ValueReader(TensorFile<?> file, Tensor tensor) throws IOException {
     this.file = file;
     this.tensor = tensor;
     this.bytesLeft = tensor.byteLength();

@@ -49,7 +49,9 @@ class AtomicFileTest {
                       out.write(new byte[100_000]);
                       throw new IOException("No space left on device");
                     }));
-    assertEquals(file + ": cannot be written: No space left on device", e.getMessage());
+    assertEquals(
+        file + ": cannot be written: No space left on device; make room, or give another path",
+        e.getMessage());
     assertEquals("good", Files.readString(file));
     assertEquals(List.of(file), contents());
   }

@@ -53,7 +53,7 @@ class ModelFileRefusalTest {
             change("'lanewise.format':'1'", "'lanewise.format':'2'"),
             "metadata, lanewise.format: expected 1, found '2'; update Lanewise"),
         arguments(change("format':'1'", "format':1"), "expected a string, found 1"),
-        arguments(change("relu,sigmoid", "sigmoid"), "one name for each of 2, found 'sigmoid'"),
+        arguments(change("relu,sigmoid", "sigmoid"), "one name a layer, 2, found 'sigmoid'"),
         arguments(change("relu,sigmoid", "relu,gelu"), "softmax, found 'gelu'"),
         arguments(change("relu,sigmoid", "relu,tanh"), "the output is sigmoid or softmax"),
         arguments(change("relu,sigmoid", "relu,softmax"), "softmax goes with cross-entropy"),
@@ -102,6 +102,11 @@ class ModelFileRefusalTest {
         arguments(change("[3,2]", "[1048576,1048576]"), "expected data_offsets [0, 4398046511104]"),
         arguments(change("[3,2]", "[999999999999999999,999999999999999999]"), "expected a shape"),
         arguments(HEADER.replace("'", ""), "header, character "),
+        arguments(change("F32", "x".repeat(5000)), "expected the type F32, found xxxx"),
+        arguments(change("layers.0.bias", "x".repeat(5000)), "layers.0.bias, found xxxx"),
+        arguments(change("[24,36]", "[" + "1,".repeat(5000) + "1]"), "two data_offsets, found"),
+        arguments(change("[3,2]", "[" + "1,".repeat(5000) + "1]"), "a shape [out, in]"),
+        arguments(change("'relu,", "'relu," + "tanh,".repeat(5000)), "one name a layer, 2, found"),
         arguments(change("'shape':[3]", "'shape':[3],'x':" + "[".repeat(50_000)), "header"),
         arguments(
             change("'F32'", "'\u2028\\u0000\\n\\ud800'"), "expected the type F32, found ????"));
@@ -215,6 +220,7 @@ class ModelFileRefusalTest {
     ModelException e = assertThrows(ModelException.class, () -> ModelFile.read(file));
     assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
     assertTrue(e.getMessage().contains(message), e.getMessage() + "\nexpected: " + message);
+    assertTrue(e.getMessage().length() < 1000, e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
   }
 }

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -141,6 +142,14 @@ class ModelFileTest {
       assertThrows(IllegalArgumentException.class, () -> OnnxExport.write(network, file));
       assertThrows(IllegalArgumentException.class, () -> NpzExport.write(network, file));
     }
+  }
+
+  @Test
+  void writesNoHeaderThatItWouldNotRead() {
+    Integer[] widths = new Integer[7000];
+    Arrays.fill(widths, 1);
+    Network network = Networks.classic(1, widths);
+    assertThrows(IllegalArgumentException.class, () -> ModelFile.bytes(network));
   }
 
   @Test
