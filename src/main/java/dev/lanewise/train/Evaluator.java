@@ -25,7 +25,7 @@ public final class Evaluator implements AutoCloseable {
   /**
    * Prepares to evaluate {@code network} as it will be at each call of {@link #evaluate()}.
    *
-   * @throws IllegalArgumentException if there are no images, or if they do not fit the network
+   * @throws IllegalArgumentException if the images do not fit the network
    */
   public Evaluator(Network network, LabeledImages images, Kernels kernels, int threads) {
     this(network, new ImageSource(network, images), kernels, new Team(threads), true);

@@ -21,7 +21,7 @@ final class ImageSource {
   /**
    * Takes images for {@code network}.
    *
-   * @throws IllegalArgumentException if there are none, or if they do not fit the network
+   * @throws IllegalArgumentException if they do not fit the network
    */
   ImageSource(Network network, LabeledImages images) {
     this(network, images, images.nonZeroFraction() < DENSE_FROM);
@@ -29,9 +29,6 @@ final class ImageSource {
 
   /** As above, in the given form. */
   ImageSource(Network network, LabeledImages images, boolean sparse) {
-    if (images.count() == 0) {
-      throw new IllegalArgumentException("there are no images");
-    }
     if (images.inputs() != network.inputs() || images.classes() > network.outputs()) {
       throw new IllegalArgumentException(
           images.inputs()

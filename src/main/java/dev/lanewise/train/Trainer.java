@@ -37,7 +37,7 @@ public final class Trainer implements AutoCloseable {
    * @param network with its start values; changed by training
    * @param images to train on, all of them
    * @param threads the most threads to use
-   * @throws IllegalArgumentException if there are no images, or if they do not fit the network
+   * @throws IllegalArgumentException if the images do not fit the network
    */
   public Trainer(
       Network network, TrainingConfig config, LabeledImages images, Kernels kernels, int threads) {

@@ -202,8 +202,8 @@ record KernelCase(String name, List<Operand> operands, Call call) {
         derivative("dSigmoid", Kernels::dSigmoid),
         derivative("dTanh", Kernels::dTanh),
         loss("squaredError", Kernels::squaredError),
-        loss("softmaxCrossEntropy", Kernels::softmaxCrossEntropy),
-        loss("sigmoidCrossEntropy", Kernels::sigmoidCrossEntropy),
+        crossEntropy("softmaxCrossEntropy", Kernels::softmaxCrossEntropy),
+        crossEntropy("sigmoidCrossEntropy", Kernels::sigmoidCrossEntropy),
         lossGradient("dSquaredError", Kernels::dSquaredError),
         lossGradient("dCrossEntropy", Kernels::dCrossEntropy),
         new KernelCase(
@@ -268,6 +268,28 @@ record KernelCase(String name, List<Operand> operands, Call call) {
                 a.off(2),
                 BATCH,
                 OUT));
+  }
+
+  interface CrossEntropy {
+    void on(
+        Kernels k,
+        float[] z,
+        float[] a,
+        int off,
+        int ld,
+        byte[] labels,
+        int labelsOff,
+        float[] loss,
+        int lossOff,
+        int batch,
+        int n);
+  }
+
+  private static KernelCase crossEntropy(String name, CrossEntropy kernel) {
+    return loss(
+        name,
+        (k, a, off, ld, labels, labelsOff, loss, lossOff, batch, n) ->
+            kernel.on(k, a, a, off, ld, labels, labelsOff, loss, lossOff, batch, n));
   }
 
   interface LossGradient {
