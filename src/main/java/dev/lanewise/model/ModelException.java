@@ -15,12 +15,28 @@ import java.nio.file.Path;
 public final class ModelException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  ModelException(Path file, String problem) {
-    super(oneLine(file + ": " + problem));
+  /** What to do where nothing better is known. */
+  static final String GET_AGAIN = "get the file again";
+
+  ModelException(Path file, String problem, String remedy) {
+    super(oneLine(file + ": " + problem + "; " + remedy));
   }
 
   private ModelException(Path file, IOException cause) {
-    super(oneLine(file + ": " + reason(cause, "get the file again")), cause);
+    super(oneLine(file + ": " + reason(cause, GET_AGAIN)), cause);
+  }
+
+  /**
+   * For a file that holds something else than it should; all but the path is shortened.
+   *
+   * @param place where in the file, or ""
+   */
+  static ModelException at(Path file, String place, String expected, Object found, String remedy) {
+    String problem =
+        (place.isEmpty() ? "" : shortened(place) + ": ")
+            + ("expected " + shortened(expected))
+            + (", found " + shortened(String.valueOf(found)));
+    return new ModelException(file, problem, remedy);
   }
 
   /** For a file that could not be read, unless the reason is a {@code ModelException} already. */

@@ -125,10 +125,8 @@ public final class ModelFile {
           t % 2 == 0 ? NetworkTensor.weightName(layer) : NetworkTensor.biasName(layer);
       String found = t < tensors.size() ? tensors.get(t).name() : "the end";
       if (!found.equals(expected)) {
-        throw new ModelException(
-            file,
-            ("expected the array " + expected + ", found " + ModelException.shortened(found))
-                + "; `lanewise import` reads what other programs wrote");
+        String remedy = "`lanewise import` reads what other programs wrote";
+        throw ModelException.at(file, "", "the array " + expected, found, remedy);
       }
       if (t % 2 == 1) {
         layers.add(new NetworkReader.Layer(tensors.get(t - 1), tensors.get(t)));

@@ -117,17 +117,15 @@ public final class ModelImport {
       throw unpaired(file, bias.getValue(), bias.getKey() + "weight beside it", "none");
     }
     if (layers.isEmpty()) {
-      throw new ModelException(file.path(), "expected the arrays of a network, found none");
+      throw ModelException.at(
+          file.path(), "", "the arrays of a network", "none", ModelException.GET_AGAIN);
     }
     return layers;
   }
 
   private static ModelException unpaired(
       TensorFile<?> file, Tensor tensor, String expected, String found) {
-    return new ModelException(
-        file.path(),
-        (ModelException.shortened(tensor.name()) + ": expected ")
-            + (ModelException.shortened(expected) + ", found " + found)
-            + "; save the weight and bias of dense layers only");
+    String remedy = "save the weight and bias of dense layers only";
+    return ModelException.at(file.path(), tensor.name(), expected, found, remedy);
   }
 }

@@ -71,10 +71,8 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
       throws ModelException {
     for (String key : List.of(FORMAT, ACTIVATIONS, LOSS)) {
       if (!strings.containsKey(key)) {
-        throw new ModelException(
-            file,
-            ("metadata: expected " + key + ", found none; ")
-                + "`lanewise import` reads what other programs wrote");
+        String remedy = "`lanewise import` reads what other programs wrote";
+        throw ModelException.at(file, "metadata", key, "none", remedy);
       }
     }
     return read(file, strings, layers, USUAL);
@@ -102,7 +100,7 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
     try {
       return new ModelMetadata(hidden, output, loss);
     } catch (IllegalArgumentException e) {
-      throw new ModelException(file, "metadata: " + e.getMessage() + "; get the file again");
+      throw new ModelException(file, "metadata: " + e.getMessage(), ModelException.GET_AGAIN);
     }
   }
 
@@ -111,7 +109,8 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
       throws ModelException {
     String[] names = labels.split(",", -1);
     if (names.length != layers) {
-      throw wrong(file, ACTIVATIONS, "one name a layer, " + layers, labels, "get the file again");
+      throw wrong(
+          file, ACTIVATIONS, "one name a layer, " + layers, labels, ModelException.GET_AGAIN);
     }
     List<Activation> activations = new ArrayList<>();
     for (String name : names) {
@@ -133,14 +132,11 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
       }
     }
     String known = Arrays.stream(values).map(labels).collect(Collectors.joining(", "));
-    throw wrong(file, key, "one of " + known, label, "get the file again");
+    throw wrong(file, key, "one of " + known, label, ModelException.GET_AGAIN);
   }
 
   private static ModelException wrong(
       Path file, String key, String expected, String found, String remedy) {
-    return new ModelException(
-        file,
-        ("metadata, " + key + ": expected " + expected + ", found '")
-            + (ModelException.shortened(found) + "'; " + remedy));
+    return ModelException.at(file, "metadata, " + key, expected, "'" + found + "'", remedy);
   }
 }

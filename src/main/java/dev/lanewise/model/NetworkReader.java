@@ -57,25 +57,25 @@ final class NetworkReader {
   }
 
   private static ModelException wrong(Path path, Tensor tensor, String expected) {
-    return new ModelException(
-        path,
-        (ModelException.shortened(tensor.name()) + ": expected the shape " + expected + ", found ")
-            + (tensor.shape() + "; get the file again"));
+    return ModelException.at(
+        path, tensor.name(), "the shape " + expected, tensor.shape(), ModelException.GET_AGAIN);
   }
 
   /** Padded rows take more than their file: a width of 1 sixteen times as much. */
   private static void checkMemory(Path path, List<Integer> widths) throws ModelException {
     long floats = 0;
     for (int l = 0; l + 1 < widths.size(); l++) {
-      floats += (widths.get(l) + 1L) * RowStride.of(widths.get(l + 1));
+      floats += (widths.get(l) + 1L) * RowStride.spread(widths.get(l + 1));
     }
     long most =
         Math.min(Runtime.getRuntime().maxMemory() / 2 / Float.BYTES, Integer.MAX_VALUE - 16);
     if (floats > most) {
-      throw new ModelException(
+      throw ModelException.at(
           path,
-          ("the network would take " + floats * Float.BYTES + " bytes of memory, expected at most ")
-              + (most * Float.BYTES + ", half of the Java heap; give Java a larger one (-Xmx)"));
+          "",
+          "at most " + most * Float.BYTES + " bytes of parameters, half of the Java heap",
+          floats * Float.BYTES,
+          "give Java a larger heap (-Xmx)");
     }
   }
 

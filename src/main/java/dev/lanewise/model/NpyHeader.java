@@ -131,9 +131,6 @@ final class NpyHeader {
   }
 
   private static ModelException wrong(Path file, String name, String expected, String found) {
-    return new ModelException(
-        file,
-        (ModelException.shortened(name) + ": expected " + expected + ", found ")
-            + (ModelException.shortened(found) + "; save it with numpy.savez as float32"));
+    return ModelException.at(file, name, expected, found, "save it with numpy.savez as float32");
   }
 }

@@ -74,15 +74,13 @@ final class NpzArchive extends TensorFile<ZipEntry> {
     try (FileChannel channel = RegularFile.open(path)) {
       long end = channel.size() - END_BYTES;
       if (end < 0 || intAt(channel, end) != END_SIGNATURE) {
-        throw new ModelException(
-            path, "expected the end of a zip archive as its end; get the file again");
+        throw ModelException.at(
+            path, "", "the end of a zip archive as its end", "another", ModelException.GET_AGAIN);
       }
       long size = Integer.toUnsignedLong(intAt(channel, end + DIRECTORY_SIZE_OFFSET));
       if (size > MOST_DIRECTORY_BYTES) {
-        throw new ModelException(
-            path,
-            ("expected at most " + MOST_DIRECTORY_BYTES + " bytes of zip directory, found " + size)
-                + "; keep the arrays of one network only");
+        String expected = "at most " + MOST_DIRECTORY_BYTES + " bytes of zip directory";
+        throw ModelException.at(path, "", expected, size, "keep the arrays of one network only");
       }
     }
   }
@@ -99,7 +97,7 @@ final class NpzArchive extends TensorFile<ZipEntry> {
     for (ZipEntry entry : Collections.list(zip.entries())) {
       String name = entry.getName();
       if (!names.add(name)) {
-        throw wrong(entry, "one file of that name", "two; get the file again");
+        throw wrong(entry, "one file of that name", "two", ModelException.GET_AGAIN);
       }
       checkSize(entry);
       if (name.equals(METADATA)) {
@@ -107,7 +105,7 @@ final class NpzArchive extends TensorFile<ZipEntry> {
       } else if (name.endsWith(ARRAY_ENDING)) {
         readHeader(entry, name.substring(0, name.length() - ARRAY_ENDING.length()));
       } else {
-        throw wrong(entry, "arrays (.npy) only", "another file; leave it out");
+        throw wrong(entry, "arrays (.npy) only", "another file", "leave it out");
       }
     }
   }
@@ -120,7 +118,8 @@ final class NpzArchive extends TensorFile<ZipEntry> {
       throw wrong(
           entry,
           "a size that " + Math.min(stored, length) + " stored bytes can give",
-          entry.getSize() + "; get the file again");
+          entry.getSize(),
+          ModelException.GET_AGAIN);
     }
   }
 
@@ -129,7 +128,8 @@ final class NpzArchive extends TensorFile<ZipEntry> {
       throw wrong(
           entry,
           "at most " + MOST_METADATA_BYTES + " bytes",
-          entry.getSize() + "; get the file again");
+          entry.getSize(),
+          ModelException.GET_AGAIN);
     }
     try (InputStream in = new Content(entry)) {
       describe(StrictJson.parse(path(), METADATA, in.readAllBytes(), StrictJson::strings));
@@ -143,17 +143,15 @@ final class NpzArchive extends TensorFile<ZipEntry> {
         throw wrong(
             entry,
             tensor.byteLength() + " bytes of values, for the shape " + tensor.shape(),
-            in.bytesLeft + "; get the file again");
+            in.bytesLeft,
+            ModelException.GET_AGAIN);
       }
       add(tensor, entry);
     }
   }
 
-  private ModelException wrong(ZipEntry entry, String expected, String found) {
-    return new ModelException(
-        path(),
-        (ModelException.shortened(entry.getName()) + ": expected " + expected + ", found ")
-            + found);
+  private ModelException wrong(ZipEntry entry, String expected, Object found, String remedy) {
+    return ModelException.at(path(), entry.getName(), expected, found, remedy);
   }
 
   /** The bytes of an entry, checked against its length and checksum when the last one is read. */
@@ -187,7 +185,7 @@ final class NpzArchive extends TensorFile<ZipEntry> {
       checksum.update(to, offset, n);
       bytesLeft -= n;
       if (bytesLeft == 0 && checksum.getValue() != entry.getCrc()) {
-        throw wrong(entry, "the checksum of its zip entry", "another; get the file again");
+        throw wrong(entry, "the checksum of its zip entry", "another", ModelException.GET_AGAIN);
       }
       return n;
     }

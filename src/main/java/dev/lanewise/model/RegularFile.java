@@ -17,14 +17,13 @@ final class RegularFile {
   static FileChannel open(Path path) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
     if (attributes.isDirectory()) {
-      throw new ModelException(path, "expected a model file, found a folder; give the file in it");
+      throw ModelException.at(path, "", "a model file", "a folder", "give the file in it");
     }
     if (!attributes.isRegularFile()) {
-      throw new ModelException(
-          path, "expected a regular file, found a pipe or device; save it first");
+      throw ModelException.at(path, "", "a regular file", "a pipe or device", "save it first");
     }
     if (attributes.size() == 0) {
-      throw new ModelException(path, "expected a model, found an empty file; get the file again");
+      throw ModelException.at(path, "", "a model file", "an empty file", ModelException.GET_AGAIN);
     }
     return FileChannel.open(path, StandardOpenOption.READ);
   }

@@ -58,9 +58,8 @@ final class SafetensorsFile extends TensorFile<Long> {
   void readDescription() throws IOException {
     long length = channel.size();
     if (length < LENGTH_BYTES) {
-      throw new ModelException(
-          path(),
-          "expected the length of a header in 8 bytes, found " + length + "; get the file again");
+      throw ModelException.at(
+          path(), "", "8 bytes with the length of a header", length, ModelException.GET_AGAIN);
     }
     long headerLength =
         ByteBuffer.wrap(RegularFile.read(channel, 0, LENGTH_BYTES))
@@ -68,16 +67,17 @@ final class SafetensorsFile extends TensorFile<Long> {
             .getLong();
     long most = Math.min(MOST_HEADER_BYTES, length - LENGTH_BYTES);
     if (headerLength < 0 || headerLength > most) {
-      throw new ModelException(
+      throw ModelException.at(
           path(),
-          ("byte 0: expected the length of a header, at most " + most + " here, found ")
-              + (Long.toUnsignedString(headerLength) + "; it is no safetensors file, or damaged: ")
-              + "get it again");
+          "byte 0",
+          "the length of a header, at most " + most + " here",
+          Long.toUnsignedString(headerLength),
+          "give a safetensors file, or get it again");
     }
     byte[] header = RegularFile.read(channel, LENGTH_BYTES, (int) headerLength);
     if (header.length == 0 || header[0] != '{') {
-      throw new ModelException(
-          path(), "byte 8: expected a header that begins with {; it is no safetensors file");
+      throw ModelException.at(
+          path(), "byte 8", "a header that begins with {", "another", "give a safetensors file");
     }
     place(StrictJson.parse(path(), "header", header, this::entries), LENGTH_BYTES + headerLength);
   }
@@ -107,14 +107,14 @@ final class SafetensorsFile extends TensorFile<Long> {
           }
         });
     if (type.size() + numbers.size() < 3) {
-      throw wrong(name, "dtype, shape and data_offsets", "fewer", "get the file again");
+      throw wrong(name, "dtype, shape and data_offsets", "fewer", ModelException.GET_AGAIN);
     }
     if (!type.get("dtype").equals("F32")) {
       throw wrong(name, "the type F32", type.get("dtype"), "save it as float32");
     }
     List<Long> offsets = numbers.get("data_offsets");
     if (offsets.size() != 2) {
-      throw wrong(name, "two data_offsets", offsets.toString(), "get the file again");
+      throw wrong(name, "two data_offsets", offsets.toString(), ModelException.GET_AGAIN);
     }
     Tensor tensor = Tensor.of(path(), name, numbers.get("shape"), Float.BYTES, false);
     return new Entry(tensor, offsets.getFirst(), offsets.getLast());
@@ -131,23 +131,22 @@ final class SafetensorsFile extends TensorFile<Long> {
             entry.tensor.name(),
             "data_offsets [" + end + ", " + next + "], behind the array before it",
             "[" + entry.begin + ", " + entry.end + "]",
-            "get the file again");
+            ModelException.GET_AGAIN);
       }
       add(entry.tensor, data + end);
       end = next;
     }
     if (data + end != channel.size()) {
-      throw new ModelException(
+      throw ModelException.at(
           path(),
-          ("expected " + (data + end) + " bytes, as the header says, found " + channel.size())
-              + "; get the file again");
+          "",
+          data + end + " bytes, as the header says",
+          channel.size(),
+          ModelException.GET_AGAIN);
     }
   }
 
   private ModelException wrong(String name, String expected, String found, String remedy) {
-    return new ModelException(
-        path(),
-        ("header, " + ModelException.shortened(name) + ": expected " + expected + ", found ")
-            + (ModelException.shortened(found) + "; " + remedy));
+    return ModelException.at(path(), "header, " + name, expected, found, remedy);
   }
 }

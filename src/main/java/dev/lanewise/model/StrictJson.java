@@ -66,8 +66,7 @@ final class StrictJson {
       // Not by the parser, which would take other encodings too.
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
     } catch (CharacterCodingException e) {
-      throw new ModelException(
-          file, place + ": expected UTF-8 (" + e.getMessage() + "); get the file again");
+      throw ModelException.at(file, place, "UTF-8", e.getMessage(), ModelException.GET_AGAIN);
     }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text.toString())) {
       StrictJson json = new StrictJson(file, place, parser);
@@ -80,7 +79,7 @@ final class StrictJson {
       long character = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
       String problem = ModelException.shortened(e.getOriginalMessage());
       throw new ModelException(
-          file, place + ", character " + character + ": " + problem + "; get the file again");
+          file, place + ", character " + character + ": " + problem, ModelException.GET_AGAIN);
     }
   }
 
@@ -122,10 +121,8 @@ final class StrictJson {
   ModelException expected(String what) {
     long character = parser.currentTokenLocation().getCharOffset();
     String found = parser.currentToken() == null ? "the end" : parser.getString();
-    return new ModelException(
-        file,
-        (place + ", character " + character + ": expected " + what + ", found ")
-            + (ModelException.shortened(found) + "; get the file again"));
+    return ModelException.at(
+        file, place + ", character " + character, what, found, ModelException.GET_AGAIN);
   }
 
   private void take(JsonToken token, String what) throws ModelException {

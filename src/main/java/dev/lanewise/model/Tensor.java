@@ -21,11 +21,12 @@ record Tensor(String name, List<Integer> shape, int valueBytes, boolean columnMa
       known &= extent >= 1 && extent <= Network.MAX_WIDTH;
     }
     if (!known) {
-      throw new ModelException(
+      throw ModelException.at(
           file,
-          (ModelException.shortened(name) + ": expected a shape [out, in] or [out], each 1 to ")
-              + (Network.MAX_WIDTH + ", found " + ModelException.shortened(shape.toString()))
-              + "; Lanewise keeps dense layers only");
+          name,
+          "a shape [out, in] or [out], each 1 to " + Network.MAX_WIDTH,
+          shape,
+          "Lanewise keeps dense layers only");
     }
     return new Tensor(name, shape.stream().map(Long::intValue).toList(), valueBytes, columnMajor);
   }
@@ -41,14 +42,13 @@ record Tensor(String name, List<Integer> shape, int valueBytes, boolean columnMa
 
   /** Names the value at a position of the stored order, such as {@code fc1.weight[3][5]}. */
   String element(long position) {
-    String array = ModelException.shortened(name);
     if (shape.size() == 1) {
-      return array + "[" + position + "]";
+      return name + "[" + position + "]";
     }
     int rows = shape.getFirst();
     int columns = shape.getLast();
     long row = columnMajor ? position % rows : position / columns;
     long column = columnMajor ? position / rows : position % columns;
-    return array + "[" + row + "][" + column + "]";
+    return name + "[" + row + "][" + column + "]";
   }
 }

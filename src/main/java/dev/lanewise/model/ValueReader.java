@@ -42,10 +42,9 @@ final class ValueReader implements Closeable {
     double value = wide ? piece.getDouble() : piece.getFloat();
     float rounded = (float) value;
     if (!Float.isFinite(rounded)) {
-      throw new ModelException(
-          file.path(),
-          (tensor.element(position) + ": expected a finite float32, found " + value)
-              + "; train again, or get the file again");
+      String remedy = "train again, or get the file again";
+      throw ModelException.at(
+          file.path(), tensor.element(position), "a finite float32", value, remedy);
     }
     position++;
     return rounded;

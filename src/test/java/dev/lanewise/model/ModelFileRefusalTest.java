@@ -148,7 +148,7 @@ class ModelFileRefusalTest {
     }
     assertRefused(Arrays.copyOf(whole, whole.length + 1), "expected " + whole.length + " bytes");
     assertRefused(Arrays.copyOf(whole, whole.length - 1), "expected " + whole.length + " bytes");
-    assertRefused(Arrays.copyOf(whole, 7), "the length of a header in 8 bytes, found 7");
+    assertRefused(Arrays.copyOf(whole, 7), "expected 8 bytes with the length of a header, found 7");
     assertRefused(new byte[0], "expected a model, found an empty file");
   }
 

@@ -287,7 +287,7 @@ class ModelImportTest {
         assertThrows(
             ModelException.class,
             () -> NetworkReader.read(new Description(path), chain, ModelMetadata.USUAL));
-    assertTrue(e.getMessage().startsWith("huge: the network would take "), e.getMessage());
+    assertTrue(e.getMessage().startsWith("huge: expected at most "), e.getMessage());
   }
 
   private static NetworkReader.Layer layer(int out, int in) {
