@@ -14,22 +14,9 @@ class ScalarLossesTest {
   private final Kernels kernels = new ScalarKernels();
   private final Random random = new Random(17);
 
-  private interface Loss {
-    void on(
-        float[] a,
-        int aOff,
-        int lda,
-        byte[] labels,
-        int labelsOff,
-        float[] loss,
-        int lossOff,
-        int batch,
-        int n);
-  }
-
-  private static float loss(Loss kernel, int label, float... a) {
+  private float loss(KernelCase.Loss kernel, int label, float... a) {
     float[] loss = new float[1];
-    kernel.on(a, 0, a.length, new byte[] {(byte) label}, 0, loss, 0, 1, a.length);
+    kernel.on(kernels, a, 0, a.length, new byte[] {(byte) label}, 0, loss, 0, 1, a.length);
     return loss[0];
   }
 
@@ -53,7 +40,7 @@ class ScalarLossesTest {
         expected = Math.fma(error, error, expected);
         exact += Math.pow(a[c] - (c == label ? 1.0 : 0.0), 2);
       }
-      float actual = loss(kernels::squaredError, label, a);
+      float actual = loss(Kernels::squaredError, label, a);
       assertEquals(expected, actual);
       assertEquals(exact, actual, exact * 1e-5);
     }
@@ -69,17 +56,17 @@ class ScalarLossesTest {
         sum += Math.exp(logit);
       }
       double exact = Math.log(sum) - z[label];
-      assertEquals(exact, loss(kernels::softmaxCrossEntropy, label, z), 2e-6 * (1 + exact));
+      assertEquals(exact, loss(Kernels::softmaxCrossEntropy, label, z), 2e-6 * (1 + exact));
     }
   }
 
   @Test
   void crossEntropyOfSoftmaxIsNotClamped() {
-    assertEquals(2000f, loss(kernels::softmaxCrossEntropy, 0, -1000f, 1000f));
-    assertEquals(0f, loss(kernels::softmaxCrossEntropy, 1, -1000f, 1000f));
-    assertEquals((float) Math.log(2), loss(kernels::softmaxCrossEntropy, 1, 7f, 7f));
-    assertEquals(NAN, loss(kernels::softmaxCrossEntropy, 1, 7f, NAN));
-    assertEquals(NAN, loss(kernels::softmaxCrossEntropy, 0, 7f, INF, INF));
+    assertEquals(2000f, loss(Kernels::softmaxCrossEntropy, 0, -1000f, 1000f));
+    assertEquals(0f, loss(Kernels::softmaxCrossEntropy, 1, -1000f, 1000f));
+    assertEquals((float) Math.log(2), loss(Kernels::softmaxCrossEntropy, 1, 7f, 7f));
+    assertEquals(NAN, loss(Kernels::softmaxCrossEntropy, 1, 7f, NAN));
+    assertEquals(NAN, loss(Kernels::softmaxCrossEntropy, 0, 7f, INF, INF));
   }
 
   @Test
@@ -92,18 +79,18 @@ class ScalarLossesTest {
         double a = 1 / (1 + Math.exp(-z[c]));
         exact -= Math.log(c == label ? a : 1 - a);
       }
-      assertEquals(exact, loss(kernels::sigmoidCrossEntropy, label, z), 2e-6 * (1 + exact));
+      assertEquals(exact, loss(Kernels::sigmoidCrossEntropy, label, z), 2e-6 * (1 + exact));
     }
   }
 
   @Test
   void crossEntropyOfSigmoidsIsNotClampedAndDoesNotOverflow() {
-    assertEquals(3000f, loss(kernels::sigmoidCrossEntropy, 0, -1000f, 2000f));
-    assertEquals(0f, loss(kernels::sigmoidCrossEntropy, 0, 1000f, -2000f));
+    assertEquals(3000f, loss(Kernels::sigmoidCrossEntropy, 0, -1000f, 2000f));
+    assertEquals(0f, loss(Kernels::sigmoidCrossEntropy, 0, 1000f, -2000f));
     float[] undecided = new float[256];
     assertEquals(
-        (float) (256 * Math.log(2)), loss(kernels::sigmoidCrossEntropy, 3, undecided), 1e-4f);
-    assertEquals(NAN, loss(kernels::sigmoidCrossEntropy, 0, 1f, NAN));
+        (float) (256 * Math.log(2)), loss(Kernels::sigmoidCrossEntropy, 3, undecided), 1e-4f);
+    assertEquals(NAN, loss(Kernels::sigmoidCrossEntropy, 0, 1f, NAN));
   }
 
   @Test
@@ -125,7 +112,7 @@ class ScalarLossesTest {
   void labelsAreUnsigned() {
     float[] a = new float[256];
     a[200] = 1f;
-    assertEquals(0f, loss(kernels::squaredError, 200, a));
+    assertEquals(0f, loss(Kernels::squaredError, 200, a));
     byte[] classes = new byte[1];
     kernels.argmax(a, 0, 256, classes, 0, 1, 256);
     assertEquals(200, classes[0] & 0xFF);
