@@ -16,8 +16,9 @@ package dev.lanewise.kernel;
  * add to rows leave padding as it is where what they add is finite and has padding of +0.0. Padding
  * that is read never reaches an element that is not padding. Arrays must not overlap, except where
  * the same rows are allowed for input and output; a range outside an array throws {@link
- * IndexOutOfBoundsException} before anything is written. Implementations have no state: any number
- * of threads may call one at once, each on ranges of its own.
+ * IndexOutOfBoundsException} before anything is written; only what the lists of a sparse matrix
+ * name is checked as it is read. Implementations have no state: any number of threads may call one
+ * at once, each on ranges of its own.
  */
 public sealed interface Kernels permits ScalarKernels, VectorKernels {
 

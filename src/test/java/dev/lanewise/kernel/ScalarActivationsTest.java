@@ -15,26 +15,22 @@ class ScalarActivationsTest {
 
   private final Kernels kernels = new ScalarKernels();
 
-  private interface Activation {
-    void on(float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n);
-  }
-
   /** One row through an activation, in place or not: the same either way. */
-  private static float[] row(Activation kernel, float... z) {
+  private float[] row(KernelCase.Activation kernel, float... z) {
     int width = RowStride.of(z.length);
     float[] a = new float[width];
-    kernel.on(z, 0, width, a, 0, width, 1, z.length);
+    kernel.on(kernels, z, 0, width, a, 0, width, 1, z.length);
     float[] inPlace = Arrays.copyOf(z, width);
-    kernel.on(inPlace, 0, width, inPlace, 0, width, 1, z.length);
+    kernel.on(kernels, inPlace, 0, width, inPlace, 0, width, 1, z.length);
     assertArrayEquals(a, inPlace, "in place");
     return Arrays.copyOf(a, z.length);
   }
 
   /** One row of gradients through a derivative. */
-  private static float[] row(Activation kernel, float[] a, float[] dy) {
+  private float[] row(KernelCase.Activation kernel, float[] a, float[] dy) {
     int width = RowStride.of(a.length);
     float[] result = Arrays.copyOf(dy, width);
-    kernel.on(a, 0, width, result, 0, width, 1, a.length);
+    kernel.on(kernels, a, 0, width, result, 0, width, 1, a.length);
     return Arrays.copyOf(result, a.length);
   }
 
@@ -42,14 +38,14 @@ class ScalarActivationsTest {
   void reluKeepsWhatIsAboveZero() {
     assertArrayEquals(
         new float[] {0f, 0f, 0f, 3f, Float.MIN_VALUE, INF, 0f, 0f},
-        row(kernels::relu, -2f, 0f, -0f, 3f, Float.MIN_VALUE, INF, -INF, NAN));
+        row(Kernels::relu, -2f, 0f, -0f, 3f, Float.MIN_VALUE, INF, -INF, NAN));
   }
 
   @Test
   void sigmoidAndTanhAreThoseOfTheExponential() {
     float[] z = {-90f, -88f, -3.5f, -0.625f, -0f, 1e-20f, 0.3f, 0.625f, 7f, 90f, INF};
-    float[] sigmoid = row(kernels::sigmoid, z);
-    float[] tanh = row(kernels::tanh, z);
+    float[] sigmoid = row(Kernels::sigmoid, z);
+    float[] tanh = row(Kernels::tanh, z);
     for (int i = 0; i < z.length; i++) {
       assertEquals(Exponential.sigmoid(z[i]), sigmoid[i]);
       assertEquals(Exponential.tanh(z[i]), tanh[i]);
@@ -64,7 +60,7 @@ class ScalarActivationsTest {
       for (int c = 0; c < n; c++) {
         z[c] = (float) (3 * random.nextGaussian());
       }
-      float[] a = row(kernels::softmax, z);
+      float[] a = row(Kernels::softmax, z);
       float max = Float.NEGATIVE_INFINITY;
       for (float logit : z) {
         max = Math.max(max, logit);
@@ -84,18 +80,18 @@ class ScalarActivationsTest {
 
   @Test
   void softmaxOfLargeLogitsIsFinite() {
-    assertArrayEquals(new float[] {0.5f, 0.5f}, row(kernels::softmax, 3e38f, 3e38f));
-    float[] far = row(kernels::softmax, 0f, 1000f, -1e30f);
+    assertArrayEquals(new float[] {0.5f, 0.5f}, row(Kernels::softmax, 3e38f, 3e38f));
+    float[] far = row(Kernels::softmax, 0f, 1000f, -1e30f);
     float least = Exponential.exp(Exponential.MIN_ARGUMENT);
     assertArrayEquals(new float[] {least, 1f, least}, far);
   }
 
   @Test
   void softmaxOfNaNIsNaN() {
-    for (float a : row(kernels::softmax, 1f, NAN, 2f)) {
+    for (float a : row(Kernels::softmax, 1f, NAN, 2f)) {
       assertTrue(Float.isNaN(a));
     }
-    for (float a : row(kernels::softmax, NAN, 1f)) {
+    for (float a : row(Kernels::softmax, NAN, 1f)) {
       assertTrue(Float.isNaN(a));
     }
   }
@@ -104,18 +100,18 @@ class ScalarActivationsTest {
   void reluPassesTheGradientWhereItsResultIsAboveZero() {
     assertArrayEquals(
         new float[] {0f, 0f, 3f, 4f},
-        row(kernels::dRelu, new float[] {0f, -0f, 1e-30f, 5f}, new float[] {1f, 2f, 3f, 4f}));
+        row(Kernels::dRelu, new float[] {0f, -0f, 1e-30f, 5f}, new float[] {1f, 2f, 3f, 4f}));
   }
 
   @Test
   void gradientsThroughSigmoidAndTanhAreTheDerivatives() {
     for (double z = -6; z <= 6; z += 0.37) {
-      checkDerivative(z, x -> 1 / (1 + Math.exp(-x)), kernels::dSigmoid);
-      checkDerivative(z, Math::tanh, kernels::dTanh);
+      checkDerivative(z, x -> 1 / (1 + Math.exp(-x)), Kernels::dSigmoid);
+      checkDerivative(z, Math::tanh, Kernels::dTanh);
     }
   }
 
-  private static void checkDerivative(double z, DoubleUnaryOperator f, Activation kernel) {
+  private void checkDerivative(double z, DoubleUnaryOperator f, KernelCase.Activation kernel) {
     double h = 1e-5;
     double difference = (f.applyAsDouble(z + h) - f.applyAsDouble(z - h)) / (2 * h);
     float dy = -1.75f;
@@ -132,8 +128,8 @@ class ScalarActivationsTest {
       a[i] = random.nextFloat();
       dy[i] = random.nextFloat(-1f, 1f);
     }
-    float[] sigmoid = row(kernels::dSigmoid, a, dy);
-    float[] tanh = row(kernels::dTanh, a, dy);
+    float[] sigmoid = row(Kernels::dSigmoid, a, dy);
+    float[] tanh = row(Kernels::dTanh, a, dy);
     for (int i = 0; i < a.length; i++) {
       assertEquals(dy[i] * (a[i] * (1f - a[i])), sigmoid[i]);
       assertEquals(dy[i] * Math.fma(-a[i], a[i], 1f), tanh[i]);

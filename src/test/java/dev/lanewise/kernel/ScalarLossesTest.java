@@ -14,22 +14,9 @@ class ScalarLossesTest {
   private final Kernels kernels = new ScalarKernels();
   private final Random random = new Random(17);
 
-  private interface Loss {
-    void on(
-        float[] a,
-        int aOff,
-        int lda,
-        byte[] labels,
-        int labelsOff,
-        float[] loss,
-        int lossOff,
-        int batch,
-        int n);
-  }
-
-  private static float loss(Loss kernel, int label, float... a) {
+  private float loss(KernelCase.Loss kernel, int label, float... a) {
     float[] loss = new float[1];
-    kernel.on(a, 0, a.length, new byte[] {(byte) label}, 0, loss, 0, 1, a.length);
+    kernel.on(kernels, a, 0, a.length, new byte[] {(byte) label}, 0, loss, 0, 1, a.length);
     return loss[0];
   }
 
@@ -71,7 +58,7 @@ class ScalarLossesTest {
         expected = Math.fma(error, error, expected);
         exact += Math.pow(a[c] - (c == label ? 1.0 : 0.0), 2);
       }
-      float actual = loss(kernels::squaredError, label, a);
+      float actual = loss(Kernels::squaredError, label, a);
       assertEquals(expected, actual);
       assertEquals(exact, actual, exact * 1e-5);
     }
@@ -142,7 +129,7 @@ class ScalarLossesTest {
   void labelsAreUnsigned() {
     float[] a = new float[256];
     a[200] = 1f;
-    assertEquals(0f, loss(kernels::squaredError, 200, a));
+    assertEquals(0f, loss(Kernels::squaredError, 200, a));
     byte[] classes = new byte[1];
     kernels.argmax(a, 0, 256, classes, 0, 1, 256);
     assertEquals(200, classes[0] & 0xFF);
