@@ -56,7 +56,8 @@ public final class VectorKernels implements Kernels {
     Ranges.checkRows(biasOff, 0, 1, out, bias.length);
     Ranges.checkRows(yOff, ldy, batch, out, y.length);
     checkFromIndexSize(0, workLength(batch, in, out), work.length);
-    VectorMatmul.multiply(x, xOff, ldx, w, wOff, ldw, bias, biasOff, y, yOff, ldy, batch, in, out);
+    VectorMatmul.multiply(
+        x, xOff, ldx, w, wOff, ldw, bias, biasOff, y, yOff, ldy, batch, in, out, work);
     clearPadding(y, yOff, ldy, batch, out);
   }
 
