@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -37,6 +38,7 @@ public final class SparseImages {
     int inputs = images.inputs();
     int mostEntries = mostEntries(inputs, blocks);
     byte[] pixels = images.pixels();
+    ByteBuffer eightPixels = ByteBuffer.wrap(pixels);
     int[] starts = new int[Math.addExact(Math.multiplyExact(images.count(), blocks), 1)];
     char[] entries = new char[Math.max(16, pixels.length / 4)];
     int at = 0;
@@ -48,10 +50,17 @@ public final class SparseImages {
         starts[s * blocks + b] = at;
         int first = s * inputs + blockStarts[b];
         int length = blockStarts[b + 1] - blockStarts[b];
-        for (int i = 0; i < length; i++) {
-          int pixel = pixels[first + i] & 0xFF;
-          if (pixel != 0) {
-            entries[at++] = (char) (pixel << 8 | i);
+        int i = 0;
+        while (i < length) {
+          if (i + Long.BYTES <= length && eightPixels.getLong(first + i) == 0) {
+            i += Long.BYTES;
+            continue;
+          }
+          for (int end = Math.min(i + Long.BYTES, length); i < end; i++) {
+            // Written in any case, kept where the pixel is not zero: no branch to mispredict.
+            int pixel = pixels[first + i] & 0xFF;
+            entries[at] = (char) (pixel << 8 | i);
+            at += -pixel >>> (Integer.SIZE - 1);
           }
         }
         while ((at - starts[s * blocks + b]) % UNIT != 0) {
@@ -64,9 +73,9 @@ public final class SparseImages {
     return new SparseImages(images.count(), blocks, entries, starts);
   }
 
-  /** Returns the most entries that one image can have. */
+  /** Returns the most entries that one image can have, and one that is written and not kept. */
   public static int mostEntries(int inputs, int blocks) {
-    return inputs + blocks * (UNIT - 1);
+    return inputs + blocks * (UNIT - 1) + 1;
   }
 
   private static int grown(int length, long needed) {

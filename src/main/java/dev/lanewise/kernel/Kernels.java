@@ -247,7 +247,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       int n);
 
   /**
-   * The cross-entropy of softmax: loss[s] = −ln maxₖ A[s][k] − (Z[s][label] − maxₖ Z[s][k]); the
+   * The cross-entropy of softmax: loss[s] = (maxₖ Z[s][k] − Z[s][label]) − ln maxₖ A[s][k]; the
    * maxima as {@link #softmax} takes them, logarithm ({@link StrictMath#log}) and differences in
    * binary64, the result rounded once.
    *

@@ -407,8 +407,8 @@ public final class ScalarKernels implements Kernels {
     for (int s = 0; s < batch; s++) {
       int row = off + s * ld;
       int label = labels[labelsOff + s] & 0xFF;
-      double logit = (double) z[row + label] - max(z, row, n);
-      loss[lossOff + s] = (float) (-StrictMath.log(max(a, row, n)) - logit);
+      double deficit = (double) max(z, row, n) - z[row + label];
+      loss[lossOff + s] = (float) (deficit - StrictMath.log(max(a, row, n)));
     }
   }
 

@@ -13,6 +13,9 @@ public final class Network {
   /** The most inputs, or outputs of a layer, that a network may have. */
   public static final int MAX_WIDTH = 1 << 20;
 
+  /** The most classes: a label is a byte. */
+  public static final int MAX_CLASSES = 256;
+
   private final List<Dense> layers;
   private final Loss loss;
   private final float[] parameters;
@@ -35,6 +38,10 @@ public final class Network {
         throw new IllegalArgumentException(
             "a layer has 1 to " + MAX_WIDTH + " units, not " + width);
       }
+    }
+    if (widths.getLast() > MAX_CLASSES) {
+      throw new IllegalArgumentException(
+          "a network has at most " + MAX_CLASSES + " classes, not " + widths.getLast());
     }
     if (hidden == Activation.SOFTMAX) {
       throw new IllegalArgumentException("softmax is for the output layer only");

@@ -25,10 +25,10 @@ public final class Evaluator implements AutoCloseable {
   /**
    * Prepares to evaluate {@code network} as it will be at each call of {@link #evaluate()}.
    *
-   * @throws IllegalArgumentException if the images do not have the network's number of inputs
+   * @throws IllegalArgumentException if the images do not fit the network
    */
   public Evaluator(Network network, LabeledImages images, Kernels kernels, int threads) {
-    this(network, new ImageSource(images), kernels, new Team(threads), true);
+    this(network, new ImageSource(network, images), kernels, new Team(threads), true);
   }
 
   Evaluator(Network network, ImageSource images, Kernels kernels, Team team) {

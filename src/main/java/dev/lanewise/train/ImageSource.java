@@ -5,6 +5,7 @@ import dev.lanewise.data.SparseImages;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.Network;
 
 /**
  * A set of images in the form that suits them: sparse where most pixels are zero, else as they are.
@@ -17,12 +18,27 @@ final class ImageSource {
   private final LabeledImages images;
   private final SparseImages sparse;
 
-  ImageSource(LabeledImages images) {
+  /**
+   * Takes images for {@code network}.
+   *
+   * @throws IllegalArgumentException if they do not fit the network
+   */
+  ImageSource(Network network, LabeledImages images) {
+    this(network, images, images.nonZeroFraction() < DENSE_FROM);
+  }
+
+  /** As above, in the given form. */
+  ImageSource(Network network, LabeledImages images, boolean sparse) {
+    if (images.inputs() != network.inputs() || images.classes() > network.outputs()) {
+      throw new IllegalArgumentException(
+          images.inputs()
+              + " pixels and "
+              + images.classes()
+              + " classes do not fit a network "
+              + network.describe());
+    }
     this.images = images;
-    this.sparse =
-        images.nonZeroFraction() < DENSE_FROM
-            ? SparseImages.of(images, blockStarts(images.inputs()))
-            : null;
+    this.sparse = sparse ? SparseImages.of(images, blockStarts(images.inputs())) : null;
   }
 
   int count() {

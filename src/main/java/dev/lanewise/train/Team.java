@@ -36,9 +36,13 @@ final class Team implements AutoCloseable {
   private volatile int sleepers;
   private volatile Throwable failure;
   private volatile Task task;
+  private boolean closed;
 
   /** Starts {@code size - 1} threads. */
   Team(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("a team has at least 1 thread, not " + size);
+    }
     this.size = size;
     // With more threads than cores, the one that is waited for may need the waiting one's core.
     this.spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
@@ -59,27 +63,38 @@ final class Team implements AutoCloseable {
    * Runs {@code task} on every thread and returns when all are done.
    *
    * @throws IllegalStateException if a thread failed, now or in an earlier run, with its exception
-   *     as the cause
+   *     as the cause; if the team has been closed
    */
   void run(Task task) {
+    if (closed) {
+      throw new IllegalStateException("the team has been closed");
+    }
     this.task = task;
     try {
       barrier();
       task.run(0);
       barrier();
     } catch (Abandoned e) {
-      throw new IllegalStateException("a thread of the team failed", failure);
+      // The failed thread has reported.
     } catch (Throwable e) {
       fail(e);
-      throw e;
+    }
+    if (failure != null) {
+      throw new IllegalStateException("a thread of the team failed", failure);
     }
   }
 
   /** Waits until every thread of the running task has come to its barrier. */
   void barrier() {
-    if (size == 1) {
-      return;
+    if (size > 1) {
+      meet();
     }
+    if (failure != null) {
+      throw new Abandoned();
+    }
+  }
+
+  private void meet() {
     int current = phase;
     if (arrived.incrementAndGet() == size) {
       arrived.set(0);
@@ -93,18 +108,16 @@ final class Team implements AutoCloseable {
         sleepWhile(current);
       }
     }
-    if (failure != null) {
-      throw new Abandoned();
-    }
   }
 
-  /** Ends the threads. */
+  /** Ends the threads; does nothing the second time. */
   @Override
   public void close() {
     task = null;
-    if (failure == null) {
+    if (!closed && failure == null) {
       barrier();
     }
+    closed = true;
     boolean interrupted = false;
     for (Thread worker : workers) {
       while (worker.isAlive()) {

@@ -41,14 +41,7 @@ public final class Trainer implements AutoCloseable {
    */
   public Trainer(
       Network network, TrainingConfig config, LabeledImages images, Kernels kernels, int threads) {
-    if (images.inputs() != network.inputs() || images.classes() > network.outputs()) {
-      throw new IllegalArgumentException(
-          images.inputs()
-              + " pixels and "
-              + images.classes()
-              + " classes do not fit a network "
-              + network.describe());
-    }
+    ImageSource source = new ImageSource(network, images);
     this.network = network;
     this.config = config;
     this.images = images.count();
@@ -58,7 +51,6 @@ public final class Trainer implements AutoCloseable {
     boolean narrow = isNarrow(network);
     this.team = new Team(usefulThreads(network, narrow, batch, threads));
     this.update = new Update(config.optimizer(), kernels, network);
-    ImageSource source = new ImageSource(images);
     this.step =
         narrow
             ? new SampleStep(network, kernels, team, source, update, batch)

@@ -1,0 +1,100 @@
+package dev.lanewise.model;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Writes files that are whole or not there: a reader, or a machine that lost its power, finds
+ * either what the path held before or all of the new content.
+ *
+ * <p>The content goes to a temporary file in the same folder, is forced to the disk and moved to
+ * its place in one step; then the folder is forced too. A process that is killed leaves at most a
+ * file named {@code .lanewise-PROCESS-NUMBER.tmp} behind, which nothing ever reads.
+ */
+public final class AtomicFile {
+  private static final AtomicLong NUMBER = new AtomicLong();
+
+  private AtomicFile() {}
+
+  /** What a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it; {@code out} is buffered, and is closed by the caller. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Writes {@code bytes}, as {@link #write(Path, Content)} does. */
+  public static void write(Path file, byte[] bytes) throws IOException {
+    write(file, out -> out.write(bytes));
+  }
+
+  /**
+   * Writes or replaces a file. Where it fails, whatever the path held before is still there and the
+   * temporary file is not. A symbolic link is replaced, not followed.
+   *
+   * @throws IOException with a message of one line that begins with the path
+   */
+  public static void write(Path file, Content content) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw failure(file, "it is a folder or a device; give the path of a file", null);
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    Path temporary = null;
+    try {
+      temporary = create(folder);
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+        content.writeTo(out);
+        out.flush();
+        channel.force(true);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      temporary = null;
+      force(folder);
+    } catch (IOException e) {
+      throw failure(file, ModelException.reason(e, "make room, or give another path"), e);
+    } finally {
+      if (temporary != null) {
+        Files.deleteIfExists(temporary);
+      }
+    }
+  }
+
+  private static IOException failure(Path file, String reason, IOException cause) {
+    return new IOException(ModelException.oneLine(file + ": cannot be written: " + reason), cause);
+  }
+
+  /**
+   * Makes an empty file. The id keeps most processes apart, and that the file must be new the rest.
+   */
+  private static Path create(Path folder) throws IOException {
+    while (true) {
+      String name =
+          ".lanewise-" + ProcessHandle.current().pid() + "-" + NUMBER.getAndIncrement() + ".tmp";
+      try {
+        return Files.createFile(folder.resolve(name));
+      } catch (FileAlreadyExistsException e) {
+        // Left by a process of the same id, on another machine or long ago: the next number.
+        continue;
+      }
+    }
+  }
+
+  private static void force(Path folder) throws IOException {
+    // Windows has no POSIX attributes, and cannot open a folder.
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+}

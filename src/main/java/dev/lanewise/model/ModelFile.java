@@ -1,0 +1,139 @@
+package dev.lanewise.model;
+
+import dev.lanewise.nn.Network;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lanewise's own model file, {@code model.safetensors}.
+ *
+ * <p>It is a safetensors file: 8 little-endian bytes with the length of the header, the header in
+ * JSON, the arrays. Each layer has {@code layers.N.weight} of shape [out, in] and {@code
+ * layers.N.bias} of shape [out], N from 0, in this order, as little-endian float32 in row-major
+ * order without padding or gaps. The header begins with {@code __metadata__}:
+ *
+ * <ul>
+ *   <li>{@code lanewise.format}: the version of this format, {@code 1}
+ *   <li>{@code lanewise.activations}: one of {@code relu}, {@code tanh}, {@code sigmoid}, {@code
+ *       softmax} for each layer, with commas between, such as {@code relu,relu,sigmoid}
+ *   <li>{@code lanewise.loss}: {@code squared-error} or {@code cross-entropy}
+ * </ul>
+ *
+ * <p>Spaces fill the header to a multiple of 8 bytes. A network of the same shapes, functions and
+ * parameters always gives the same bytes; -0.0 is written as +0.0, so that networks whose
+ * parameters are equal by {@code ==} give the same bytes too.
+ */
+public final class ModelFile {
+  private ModelFile() {}
+
+  /**
+   * Returns the content of a network's model file.
+   *
+   * @throws IllegalArgumentException if a parameter is not finite, there are so many thousand
+   *     layers that the header would be longer than 1 MiB, or an array cannot hold the file
+   */
+  public static byte[] bytes(Network network) {
+    List<NetworkTensor> tensors = NetworkTensor.of(network);
+    byte[] header = header(network, tensors);
+    long length = header.length;
+    for (NetworkTensor tensor : tensors) {
+      length += tensor.byteLength();
+    }
+    if (length > Integer.MAX_VALUE - 16) {
+      throw new IllegalArgumentException("a model file of " + length + " bytes fits no array");
+    }
+    ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(header);
+    tensors.forEach(tensor -> tensor.putInto(bytes));
+    return bytes.array();
+  }
+
+  /**
+   * Writes a network's model file as {@link AtomicFile} does.
+   *
+   * @throws IOException with a message of one line that begins with the path
+   * @throws IllegalArgumentException if a parameter is not finite, or there are so many thousand
+   *     layers that the header would be longer than 1 MiB
+   */
+  public static void write(Network network, Path file) throws IOException {
+    List<NetworkTensor> tensors = NetworkTensor.of(network);
+    byte[] header = header(network, tensors);
+    AtomicFile.write(
+        file,
+        out -> {
+          out.write(header);
+          for (NetworkTensor tensor : tensors) {
+            tensor.writeTo(out);
+          }
+        });
+  }
+
+  /**
+   * Reads what {@link #write} has written, and nothing else: other names, orders, types, gaps, or
+   * values that are not finite are refused. Takes memory for what the file really holds only, and
+   * at most half of the Java heap.
+   *
+   * @throws ModelException if the file cannot be read or is not such a file
+   */
+  public static Network read(Path file) throws ModelException {
+    try (TensorFile<?> tensors = SafetensorsFile.open(file)) {
+      List<NetworkReader.Layer> layers = layers(file, tensors.tensors());
+      ModelMetadata metadata = ModelMetadata.require(file, tensors.metadata(), layers.size());
+      return NetworkReader.read(tensors, layers, metadata);
+    } catch (IOException e) {
+      throw ModelException.unreadable(file, e);
+    }
+  }
+
+  private static byte[] header(Network network, List<NetworkTensor> tensors) {
+    StringBuilder json = new StringBuilder("{\"__metadata__\":");
+    json.append(ModelMetadata.json(network));
+    long begin = 0;
+    for (NetworkTensor tensor : tensors) {
+      long end = begin + tensor.byteLength();
+      String shape = tensor.shape().toString().replace(" ", "");
+      json.append(",\"").append(tensor.name()).append("\":{\"dtype\":\"F32\",\"shape\":");
+      json.append(shape).append(",\"data_offsets\":[").append(begin).append(',').append(end);
+      json.append("]}");
+      begin = end;
+    }
+    json.append('}');
+    json.repeat(' ', -json.length() & 7);
+    if (json.length() > SafetensorsFile.MOST_HEADER_BYTES) {
+      throw new IllegalArgumentException(
+          "a model file cannot describe " + network.layers().size() + " layers");
+    }
+    byte[] text = json.toString().getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(Long.BYTES + text.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(text.length)
+        .put(text)
+        .array();
+  }
+
+  private static List<NetworkReader.Layer> layers(Path file, List<Tensor> tensors)
+      throws ModelException {
+    List<NetworkReader.Layer> layers = new ArrayList<>();
+    for (int t = 0; t < tensors.size() || t == 0 || t % 2 == 1; t++) {
+      int layer = t / 2;
+      String expected =
+          t % 2 == 0 ? NetworkTensor.weightName(layer) : NetworkTensor.biasName(layer);
+      String found = t < tensors.size() ? tensors.get(t).name() : "the end";
+      if (!found.equals(expected)) {
+        throw new ModelException(
+            file,
+            ("expected the array " + expected + ", found " + ModelException.shortened(found))
+                + "; `lanewise import` reads what other programs wrote");
+      }
+      if (t % 2 == 1) {
+        layers.add(new NetworkReader.Layer(tensors.get(t - 1), tensors.get(t)));
+      }
+    }
+    return layers;
+  }
+}

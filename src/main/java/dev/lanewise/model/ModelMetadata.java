@@ -1,0 +1,146 @@
+package dev.lanewise.model;
+
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a file must say beside the arrays for a network to be whole, and the strings that say it.
+ *
+ * <p>{@code lanewise.format} is the version of the format, 1; {@code lanewise.activations} names
+ * one activation a layer, such as {@code relu,relu,sigmoid}; {@code lanewise.loss} names the loss.
+ * Other keys mean nothing here.
+ */
+record ModelMetadata(Activation hidden, Activation output, Loss loss) {
+  /** What is most likely where a file says nothing. */
+  static final ModelMetadata USUAL =
+      new ModelMetadata(Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
+
+  private static final String FORMAT = "lanewise.format";
+  private static final String ACTIVATIONS = "lanewise.activations";
+  private static final String LOSS = "lanewise.loss";
+
+  private static final String VERSION = "1";
+
+  /**
+   * Makes a record of three things that go together.
+   *
+   * @throws IllegalArgumentException if they do not
+   */
+  ModelMetadata {
+    // The rules are the network's own, and the same for one of any size.
+    new Network(List.of(1, 1), hidden, output, loss);
+  }
+
+  /** The strings of a network, in the order in which they are written. */
+  static SequencedMap<String, String> strings(Network network) {
+    StringJoiner activations = new StringJoiner(",");
+    for (Dense layer : network.layers()) {
+      activations.add(layer.activation().label());
+    }
+    SequencedMap<String, String> strings = new LinkedHashMap<>();
+    strings.put(FORMAT, VERSION);
+    strings.put(ACTIVATIONS, activations.toString());
+    strings.put(LOSS, network.loss().label());
+    return strings;
+  }
+
+  /** The strings of a network as a JSON object. */
+  static String json(Network network) {
+    StringJoiner json = new StringJoiner(",", "{", "}");
+    for (var string : strings(network).entrySet()) {
+      // Nothing in them needs an escape.
+      json.add("\"" + string.getKey() + "\":\"" + string.getValue() + "\"");
+    }
+    return json.toString();
+  }
+
+  /** Reads the strings of a file of Lanewise's own: none may be missing. */
+  static ModelMetadata require(Path file, Map<String, String> strings, int layers)
+      throws ModelException {
+    for (String key : List.of(FORMAT, ACTIVATIONS, LOSS)) {
+      if (!strings.containsKey(key)) {
+        throw new ModelException(
+            file,
+            ("metadata: expected " + key + ", found none; ")
+                + "`lanewise import` reads what other programs wrote");
+      }
+    }
+    return read(file, strings, layers, USUAL);
+  }
+
+  /** Reads the strings that are there, and takes the rest from {@code fallback}. */
+  static ModelMetadata read(
+      Path file, Map<String, String> strings, int layers, ModelMetadata fallback)
+      throws ModelException {
+    String version = strings.getOrDefault(FORMAT, VERSION);
+    if (!version.equals(VERSION)) {
+      throw wrong(file, FORMAT, VERSION, version, "update Lanewise if a newer one wrote the file");
+    }
+    Activation hidden = fallback.hidden;
+    Activation output = fallback.output;
+    Loss loss = fallback.loss;
+    if (strings.containsKey(ACTIVATIONS)) {
+      List<Activation> activations = activations(file, strings.get(ACTIVATIONS), layers);
+      hidden = layers > 1 ? activations.getFirst() : hidden;
+      output = activations.getLast();
+    }
+    if (strings.containsKey(LOSS)) {
+      loss = named(file, LOSS, Loss.values(), Loss::label, strings.get(LOSS));
+    }
+    try {
+      return new ModelMetadata(hidden, output, loss);
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(file, "metadata: " + e.getMessage() + "; get the file again");
+    }
+  }
+
+  /** One for each layer, the same for all hidden ones. */
+  private static List<Activation> activations(Path file, String labels, int layers)
+      throws ModelException {
+    String[] names = labels.split(",", -1);
+    if (names.length != layers) {
+      throw wrong(file, ACTIVATIONS, "one name a layer, " + layers, labels, "get the file again");
+    }
+    List<Activation> activations = new ArrayList<>();
+    for (String name : names) {
+      activations.add(named(file, ACTIVATIONS, Activation.values(), Activation::label, name));
+    }
+    if (activations.stream().limit(layers - 1).distinct().count() > 1) {
+      throw wrong(
+          file, ACTIVATIONS, "the same for all hidden layers", labels, "Lanewise has no others");
+    }
+    return activations;
+  }
+
+  private static <E> E named(
+      Path file, String key, E[] values, Function<E, String> labels, String label)
+      throws ModelException {
+    for (E value : values) {
+      if (labels.apply(value).equals(label)) {
+        return value;
+      }
+    }
+    String known = Arrays.stream(values).map(labels).collect(Collectors.joining(", "));
+    throw wrong(file, key, "one of " + known, label, "get the file again");
+  }
+
+  private static ModelException wrong(
+      Path file, String key, String expected, String found, String remedy) {
+    return new ModelException(
+        file,
+        ("metadata, " + key + ": expected " + expected + ", found '")
+            + (ModelException.shortened(found) + "'; " + remedy));
+  }
+}

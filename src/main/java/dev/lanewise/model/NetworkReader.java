@@ -1,0 +1,109 @@
+package dev.lanewise.model;
+
+import dev.lanewise.kernel.RowStride;
+import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.Network;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes a network of the arrays of a file. */
+final class NetworkReader {
+  private NetworkReader() {}
+
+  /** A layer's two arrays: weight [out, in] and bias [out]. */
+  record Layer(Tensor weight, Tensor bias) {}
+
+  /**
+   * Reads the arrays of {@code layers}, whose shapes must form a chain.
+   *
+   * @throws ModelException if they do not, or the network would take more than half of the Java
+   *     heap
+   */
+  static Network read(TensorFile<?> file, List<Layer> layers, ModelMetadata metadata)
+      throws IOException {
+    List<Integer> widths = widths(file.path(), layers);
+    checkMemory(file.path(), widths);
+    Network network = new Network(widths, metadata.hidden(), metadata.output(), metadata.loss());
+    for (int l = 0; l < layers.size(); l++) {
+      Dense dense = network.layers().get(l);
+      readWeight(file, layers.get(l).weight(), dense, network.parameters());
+      readBias(file, layers.get(l).bias(), dense, network.parameters());
+    }
+    return network;
+  }
+
+  private static List<Integer> widths(Path path, List<Layer> layers) throws ModelException {
+    List<Integer> widths = new ArrayList<>();
+    for (Layer layer : layers) {
+      Tensor weight = layer.weight();
+      if (weight.shape().size() != 2) {
+        throw wrong(path, weight, "a matrix [out, in]");
+      }
+      int out = weight.shape().getFirst();
+      int in = weight.shape().getLast();
+      if (widths.isEmpty()) {
+        widths.add(in);
+      } else if (in != widths.getLast()) {
+        throw wrong(path, weight, "[" + out + ", " + widths.getLast() + "], the outputs before it");
+      }
+      if (!layer.bias().shape().equals(List.of(out))) {
+        throw wrong(path, layer.bias(), "[" + out + "], the rows of its weight");
+      }
+      widths.add(out);
+    }
+    return widths;
+  }
+
+  private static ModelException wrong(Path path, Tensor tensor, String expected) {
+    return new ModelException(
+        path,
+        (ModelException.shortened(tensor.name()) + ": expected the shape " + expected + ", found ")
+            + (tensor.shape() + "; get the file again"));
+  }
+
+  /** Padded rows take more than their file: a width of 1 sixteen times as much. */
+  private static void checkMemory(Path path, List<Integer> widths) throws ModelException {
+    long floats = 0;
+    for (int l = 0; l + 1 < widths.size(); l++) {
+      floats += (widths.get(l) + 1L) * RowStride.of(widths.get(l + 1));
+    }
+    long most =
+        Math.min(Runtime.getRuntime().maxMemory() / 2 / Float.BYTES, Integer.MAX_VALUE - 16);
+    if (floats > most) {
+      throw new ModelException(
+          path,
+          ("the network would take " + floats * Float.BYTES + " bytes of memory, expected at most ")
+              + (most * Float.BYTES + ", half of the Java heap; give Java a larger one (-Xmx)"));
+    }
+  }
+
+  private static void readWeight(TensorFile<?> file, Tensor weight, Dense layer, float[] parameters)
+      throws IOException {
+    try (ValueReader values = new ValueReader(file, weight)) {
+      if (weight.columnMajor()) {
+        for (int i = 0; i < layer.in(); i++) {
+          for (int o = 0; o < layer.out(); o++) {
+            parameters[layer.weightRow(i) + o] = values.next();
+          }
+        }
+      } else {
+        for (int o = 0; o < layer.out(); o++) {
+          for (int i = 0; i < layer.in(); i++) {
+            parameters[layer.weightRow(i) + o] = values.next();
+          }
+        }
+      }
+    }
+  }
+
+  private static void readBias(TensorFile<?> file, Tensor bias, Dense layer, float[] parameters)
+      throws IOException {
+    try (ValueReader values = new ValueReader(file, bias)) {
+      for (int o = 0; o < layer.out(); o++) {
+        parameters[layer.biasOffset() + o] = values.next();
+      }
+    }
+  }
+}

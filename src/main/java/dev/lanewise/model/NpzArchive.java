@@ -1,0 +1,200 @@
+package dev.lanewise.model;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Reads the container that NumPy's {@code .npz} is: a zip archive with a {@code .npy} file for each
+ * array; Lanewise adds {@code metadata.json}, an object of strings.
+ */
+final class NpzArchive extends TensorFile<ZipEntry> {
+  static final String ARRAY_ENDING = ".npy";
+  static final String METADATA = "metadata.json";
+
+  /** The end of central directory record, without a comment (APPNOTE.TXT, 4.3.16). */
+  private static final int END_BYTES = 22;
+
+  private static final int END_SIGNATURE = 0x06054b50;
+  private static final int DIRECTORY_SIZE_OFFSET = 12;
+  private static final int ENTRY_SIGNATURE = 0x04034b50;
+
+  /** Some ten thousand arrays; the JDK reads it whole. */
+  private static final long MOST_DIRECTORY_BYTES = 1 << 20;
+
+  private static final int MOST_METADATA_BYTES = 1 << 16;
+
+  /** No deflated byte gives more (zlib.net, "Maximum Compression Factor"). */
+  private static final long MOST_INFLATION = 1032;
+
+  private final ZipFile zip;
+
+  private NpzArchive(Path path) throws IOException {
+    super(path);
+    checkDirectory(path);
+    zip = new ZipFile(path.toFile());
+  }
+
+  /** Returns whether a file begins as an archive that holds something. */
+  static boolean isArchive(Path path) throws IOException {
+    try (FileChannel channel = RegularFile.open(path)) {
+      return channel.size() >= Integer.BYTES && intAt(channel, 0) == ENTRY_SIGNATURE;
+    }
+  }
+
+  /** Opens an archive and reads the header of each array. */
+  static TensorFile<?> open(Path path) throws IOException {
+    return new NpzArchive(path).described();
+  }
+
+  @Override
+  InputStream open(Tensor tensor, ZipEntry entry) throws IOException {
+    InputStream in = new Content(entry);
+    in.skipNBytes(entry.getSize() - tensor.byteLength());
+    return in;
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+
+  /** Bounds what the JDK will take for the directory, and finds files that end too early. */
+  private static void checkDirectory(Path path) throws IOException {
+    try (FileChannel channel = RegularFile.open(path)) {
+      long end = channel.size() - END_BYTES;
+      if (end < 0 || intAt(channel, end) != END_SIGNATURE) {
+        throw new ModelException(
+            path, "expected the end of a zip archive as its end; get the file again");
+      }
+      long size = Integer.toUnsignedLong(intAt(channel, end + DIRECTORY_SIZE_OFFSET));
+      if (size > MOST_DIRECTORY_BYTES) {
+        throw new ModelException(
+            path,
+            ("expected at most " + MOST_DIRECTORY_BYTES + " bytes of zip directory, found " + size)
+                + "; keep the arrays of one network only");
+      }
+    }
+  }
+
+  private static int intAt(FileChannel channel, long position) throws IOException {
+    return ByteBuffer.wrap(RegularFile.read(channel, position, Integer.BYTES))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .getInt();
+  }
+
+  @Override
+  void readDescription() throws IOException {
+    Set<String> names = new HashSet<>();
+    for (ZipEntry entry : Collections.list(zip.entries())) {
+      String name = entry.getName();
+      if (!names.add(name)) {
+        throw wrong(entry, "one file of that name", "two; get the file again");
+      }
+      checkSize(entry);
+      if (name.equals(METADATA)) {
+        readMetadata(entry);
+      } else if (name.endsWith(ARRAY_ENDING)) {
+        readHeader(entry, name.substring(0, name.length() - ARRAY_ENDING.length()));
+      } else {
+        throw wrong(entry, "arrays (.npy) only", "another file; leave it out");
+      }
+    }
+  }
+
+  private void checkSize(ZipEntry entry) throws IOException {
+    long stored = entry.getCompressedSize();
+    long most = entry.getMethod() == ZipEntry.STORED ? stored : stored * MOST_INFLATION;
+    long length = path().toFile().length();
+    if (stored > length || entry.getSize() < 0 || entry.getSize() > most) {
+      throw wrong(
+          entry,
+          "a size that " + Math.min(stored, length) + " stored bytes can give",
+          entry.getSize() + "; get the file again");
+    }
+  }
+
+  private void readMetadata(ZipEntry entry) throws IOException {
+    if (entry.getSize() > MOST_METADATA_BYTES) {
+      throw wrong(
+          entry,
+          "at most " + MOST_METADATA_BYTES + " bytes",
+          entry.getSize() + "; get the file again");
+    }
+    try (InputStream in = new Content(entry)) {
+      describe(StrictJson.parse(path(), METADATA, in.readAllBytes(), StrictJson::strings));
+    }
+  }
+
+  private void readHeader(ZipEntry entry, String name) throws IOException {
+    try (Content in = new Content(entry)) {
+      Tensor tensor = NpyHeader.read(path(), name, in);
+      if (in.bytesLeft != tensor.byteLength()) {
+        throw wrong(
+            entry,
+            tensor.byteLength() + " bytes of values, for the shape " + tensor.shape(),
+            in.bytesLeft + "; get the file again");
+      }
+      add(tensor, entry);
+    }
+  }
+
+  private ModelException wrong(ZipEntry entry, String expected, String found) {
+    return new ModelException(
+        path(),
+        (ModelException.shortened(entry.getName()) + ": expected " + expected + ", found ")
+            + found);
+  }
+
+  /** The bytes of an entry, checked against its length and checksum when the last one is read. */
+  private final class Content extends InputStream {
+    private final ZipEntry entry;
+    private final InputStream in;
+    private final CRC32 checksum = new CRC32();
+    private long bytesLeft;
+
+    Content(ZipEntry entry) throws IOException {
+      this.entry = entry;
+      this.in = zip.getInputStream(entry);
+      this.bytesLeft = entry.getSize();
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      if (bytesLeft == 0) {
+        return -1;
+      }
+      int n = in.read(to, offset, (int) Math.min(length, bytesLeft));
+      if (n < 0) {
+        throw new EOFException();
+      }
+      checksum.update(to, offset, n);
+      bytesLeft -= n;
+      if (bytesLeft == 0 && checksum.getValue() != entry.getCrc()) {
+        throw wrong(entry, "the checksum of its zip entry", "another; get the file again");
+      }
+      return n;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

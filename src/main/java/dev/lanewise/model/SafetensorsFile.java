@@ -1,0 +1,153 @@
+package dev.lanewise.model;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the container that safetensors files are: the length N of the header as 8 little-endian
+ * bytes, N bytes of JSON that give each array's type, shape and place, then the arrays, which must
+ * fill the rest of the file without a gap (github.com/huggingface/safetensors, "Format").
+ */
+final class SafetensorsFile extends TensorFile<Long> {
+  private static final int LENGTH_BYTES = 8;
+  static final int MOST_HEADER_BYTES = 1 << 20;
+
+  private final FileChannel channel;
+
+  private SafetensorsFile(Path path) throws IOException {
+    super(path);
+    channel = RegularFile.open(path);
+  }
+
+  /** Opens a file and reads its header. */
+  static TensorFile<?> open(Path path) throws IOException {
+    return new SafetensorsFile(path).described();
+  }
+
+  @Override
+  InputStream open(Tensor tensor, Long position) throws IOException {
+    InputStream in = Channels.newInputStream(channel.position(position));
+    return new FilterInputStream(in) {
+      @Override
+      public void close() {
+        // The channel goes on to the next array.
+      }
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  /** A tensor and its place, counted from the end of the header. */
+  private record Entry(Tensor tensor, long begin, long end) {}
+
+  @Override
+  void readDescription() throws IOException {
+    long length = channel.size();
+    if (length < LENGTH_BYTES) {
+      throw new ModelException(
+          path(),
+          "expected the length of a header in 8 bytes, found " + length + "; get the file again");
+    }
+    long headerLength =
+        ByteBuffer.wrap(RegularFile.read(channel, 0, LENGTH_BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .getLong();
+    long most = Math.min(MOST_HEADER_BYTES, length - LENGTH_BYTES);
+    if (headerLength < 0 || headerLength > most) {
+      throw new ModelException(
+          path(),
+          ("byte 0: expected the length of a header, at most " + most + " here, found ")
+              + (Long.toUnsignedString(headerLength) + "; it is no safetensors file, or damaged: ")
+              + "get it again");
+    }
+    byte[] header = RegularFile.read(channel, LENGTH_BYTES, (int) headerLength);
+    if (header.length == 0 || header[0] != '{') {
+      throw new ModelException(
+          path(), "byte 8: expected a header that begins with {; it is no safetensors file");
+    }
+    place(StrictJson.parse(path(), "header", header, this::entries), LENGTH_BYTES + headerLength);
+  }
+
+  private List<Entry> entries(StrictJson json) throws ModelException {
+    List<Entry> entries = new ArrayList<>();
+    json.object(
+        name -> {
+          if (name.equals("__metadata__")) {
+            describe(json.strings());
+          } else {
+            entries.add(entry(json, name));
+          }
+        });
+    return entries;
+  }
+
+  private Entry entry(StrictJson json, String name) throws ModelException {
+    Map<String, String> type = new LinkedHashMap<>();
+    Map<String, List<Long>> numbers = new LinkedHashMap<>();
+    json.object(
+        key -> {
+          switch (key) {
+            case "dtype" -> type.put(key, json.string());
+            case "shape", "data_offsets" -> numbers.put(key, json.wholeNumbers());
+            default -> throw json.expected("dtype, shape or data_offsets");
+          }
+        });
+    if (type.size() + numbers.size() < 3) {
+      throw wrong(name, "dtype, shape and data_offsets", "fewer", "get the file again");
+    }
+    if (!type.get("dtype").equals("F32")) {
+      throw wrong(name, "the type F32", type.get("dtype"), "save it as float32");
+    }
+    List<Long> offsets = numbers.get("data_offsets");
+    if (offsets.size() != 2) {
+      throw wrong(name, "two data_offsets", offsets.toString(), "get the file again");
+    }
+    Tensor tensor = Tensor.of(path(), name, numbers.get("shape"), Float.BYTES, false);
+    return new Entry(tensor, offsets.getFirst(), offsets.getLast());
+  }
+
+  /** Checks that the arrays, in the order of their places, fill what follows the header. */
+  private void place(List<Entry> entries, long data) throws IOException {
+    entries.sort(Comparator.comparingLong(Entry::begin));
+    long end = 0;
+    for (Entry entry : entries) {
+      long next = end + entry.tensor.byteLength();
+      if (entry.begin != end || entry.end != next) {
+        throw wrong(
+            entry.tensor.name(),
+            "data_offsets [" + end + ", " + next + "], behind the array before it",
+            "[" + entry.begin + ", " + entry.end + "]",
+            "get the file again");
+      }
+      add(entry.tensor, data + end);
+      end = next;
+    }
+    if (data + end != channel.size()) {
+      throw new ModelException(
+          path(),
+          ("expected " + (data + end) + " bytes, as the header says, found " + channel.size())
+              + "; get the file again");
+    }
+  }
+
+  private ModelException wrong(String name, String expected, String found, String remedy) {
+    return new ModelException(
+        path(),
+        ("header, " + ModelException.shortened(name) + ": expected " + expected + ", found ")
+            + (ModelException.shortened(found) + "; " + remedy));
+  }
+}

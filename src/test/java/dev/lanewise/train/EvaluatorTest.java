@@ -1,0 +1,129 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.ScalarKernels;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Initializer;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EvaluatorTest {
+  private static final int CLASSES = 7;
+
+  private final Kernels kernels = new ScalarKernels();
+
+  private static Network network(Activation hidden, Activation output, Loss loss) {
+    Network network = new Network(List.of(520, 20, 12, CLASSES), hidden, output, loss);
+    Initializer.initialize(network, new Random(137));
+    return network;
+  }
+
+  private Evaluation evaluate(Network network, LabeledImages images, int threads) {
+    try (Evaluator evaluator = new Evaluator(network, images, kernels, threads)) {
+      return evaluator.evaluate();
+    }
+  }
+
+  @Test
+  void agreesWithBinary64() {
+    for (double nonZero : new double[] {0.2, 0.9}) {
+      LabeledImages images = SmallImages.random(150, 26, 20, CLASSES, nonZero, 139);
+      check(network(Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR), images);
+      check(network(Activation.TANH, Activation.SIGMOID, Loss.CROSS_ENTROPY), images);
+      check(network(Activation.SIGMOID, Activation.SOFTMAX, Loss.CROSS_ENTROPY), images);
+    }
+  }
+
+  private void check(Network network, LabeledImages images) {
+    PlainNetwork plain = new PlainNetwork(network);
+    double loss = 0;
+    int correct = 0;
+    int[][] confusion = new int[CLASSES][CLASSES];
+    byte[] predictions = new byte[images.count()];
+    for (int s = 0; s < images.count(); s++) {
+      loss += plain.loss(images, s);
+      double[] a = plain.outputs(images, s);
+      int best = 0;
+      for (int c = 1; c < CLASSES; c++) {
+        best = a[c] > a[best] ? c : best;
+      }
+      predictions[s] = (byte) best;
+      confusion[images.labels()[s]][best]++;
+      correct += images.labels()[s] == best ? 1 : 0;
+    }
+    Evaluation evaluation = evaluate(network, images, 1);
+    assertEquals(images.count(), evaluation.images());
+    assertArrayEquals(images.labels(), evaluation.labels());
+    assertArrayEquals(predictions, evaluation.predictions());
+    assertEquals((double) correct / images.count(), evaluation.accuracy());
+    assertArrayEquals(confusion, evaluation.confusion(CLASSES));
+    assertEquals(loss / images.count(), evaluation.loss(), 2e-6);
+  }
+
+  @Test
+  void threadsDoNotShowInTheResult() {
+    Network network = network(Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
+    for (int count : new int[] {1, 5, 64, 65, 333}) {
+      LabeledImages images = SmallImages.random(count, 26, 20, CLASSES, 0.2, 149);
+      Evaluation alone = evaluate(network, images, 1);
+      for (int threads : new int[] {2, 3, 8}) {
+        Evaluation together = evaluate(network, images, threads);
+        assertArrayEquals(alone.predictions(), together.predictions());
+        assertEquals(alone.loss(), together.loss());
+      }
+    }
+  }
+
+  @Test
+  void evaluatesTheNetworkAsItIsNow() {
+    LabeledImages images = SmallImages.random(100, 26, 20, CLASSES, 0.2, 151);
+    Network network = network(Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
+    try (Evaluator evaluator = new Evaluator(network, images, kernels, 2)) {
+      Evaluation before = evaluator.evaluate();
+      double lossBefore = before.loss();
+      byte[] predictionsBefore = before.predictions().clone();
+      network.parameters()[network.layers().getLast().biasOffset() + 3] = 100f;
+      Evaluation after = evaluator.evaluate();
+      for (byte prediction : after.predictions()) {
+        assertEquals(3, prediction);
+      }
+      assertTrue(after.loss() != lossBefore);
+      assertArrayEquals(predictionsBefore, before.predictions());
+    }
+  }
+
+  @Test
+  void refusesImagesThatDoNotFit() {
+    Network network = network(Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
+    assertRefused("500 pixels", network, SmallImages.random(10, 25, 20, CLASSES, 0.2, 157));
+    assertRefused("classes", network, SmallImages.random(200, 26, 20, CLASSES + 1, 0.2, 157));
+  }
+
+  private void assertRefused(String why, Network network, LabeledImages images) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> evaluate(network, images, 2))
+            .getMessage();
+    assertTrue(message.contains(why), message);
+  }
+
+  @Test
+  void confusionCountsTruthByRowAndPredictionByColumn() {
+    Evaluation evaluation =
+        new Evaluation(new byte[] {0, 0, 2, (byte) 200}, new byte[] {0, 2, 2, (byte) 201}, 1, 1);
+    assertEquals(0.5, evaluation.accuracy());
+    int[][] confusion = evaluation.confusion(202);
+    assertEquals(1, confusion[0][0]);
+    assertEquals(1, confusion[0][2]);
+    assertEquals(1, confusion[2][2]);
+    assertEquals(1, confusion[200][201]);
+  }
+}

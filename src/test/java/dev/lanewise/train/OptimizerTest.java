@@ -1,0 +1,135 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.kernel.ScalarKernels;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whole training runs against the same runs in binary64. */
+class OptimizerTest {
+  private static final int EPOCHS = 4;
+  private static final int BATCH = 4;
+  private static final int COUNT = 10; // so that the last batch has two
+
+  /** The update rules as their papers have them. */
+  private static final class PlainOptimizer {
+    private final Optimizer optimizer;
+    private final double[] first;
+    private final double[] second;
+    private int step;
+
+    PlainOptimizer(Optimizer optimizer, int parameters) {
+      this.optimizer = optimizer;
+      this.first = new double[parameters];
+      this.second = new double[parameters];
+    }
+
+    void update(double rate, double[] gradient, double[] parameters) {
+      step++;
+      for (int p = 0; p < parameters.length; p++) {
+        double g = gradient[p];
+        parameters[p] -=
+            rate
+                * switch (optimizer) {
+                  case SGD -> g;
+                  case MOMENTUM -> first[p] = 0.9 * first[p] + g;
+                  case ADAM -> {
+                    first[p] = 0.9 * first[p] + (1 - 0.9) * g;
+                    second[p] = 0.999 * second[p] + (1 - 0.999) * g * g;
+                    double mean = first[p] / (1 - Math.pow(0.9, step));
+                    double square = second[p] / (1 - Math.pow(0.999, step));
+                    yield mean / (Math.sqrt(square) + 1e-8);
+                  }
+                };
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SGD, 0.3, CONSTANT, false",
+    "SGD, 0.3, COSINE, true",
+    "MOMENTUM, 0.1, CONSTANT, true",
+    "MOMENTUM, 0.1, STEP, false",
+    "ADAM, 0.01, CONSTANT, false",
+    "ADAM, 0.01, COSINE, true"
+  })
+  void agreesWithBinary64(Optimizer optimizer, double rate, Schedule schedule, boolean shuffle)
+      throws DivergedException {
+    LabeledImages images = SmallImages.random(COUNT, 3, 4, 3, 0.9, 37);
+    TrainingConfig config =
+        new TrainingConfig(
+            List.of(6, 5),
+            Activation.TANH,
+            Activation.SOFTMAX,
+            Loss.CROSS_ENTROPY,
+            optimizer,
+            rate,
+            schedule,
+            BATCH,
+            EPOCHS,
+            shuffle,
+            0,
+            41);
+    Network network = config.network(12, 3);
+    PlainNetwork plain = new PlainNetwork(network);
+    PlainOptimizer plainOptimizer = new PlainOptimizer(optimizer, plain.parameters.length);
+    double[] start = plain.parameters.clone();
+    try (Trainer trainer = new Trainer(network, config, images, new ScalarKernels(), 1)) {
+      for (int epoch = 0; epoch < EPOCHS; epoch++) {
+        EpochMetrics metrics = trainer.trainEpoch();
+        double epochRate = schedule.rate(rate, epoch, EPOCHS);
+        double loss = plainEpoch(config, epoch, epochRate, images, plain, plainOptimizer);
+        assertEquals(epoch + 1, metrics.epoch());
+        assertEquals(epochRate, metrics.learningRate());
+        assertEquals(COUNT, metrics.images());
+        assertEquals(loss, metrics.trainLoss(), 1e-5);
+      }
+    }
+    double way = 0;
+    for (int p = 0; p < start.length; p++) {
+      assertEquals(plain.parameters[p], network.parameters()[p], 2e-5, "parameter " + p);
+      way = Math.max(way, Math.abs(plain.parameters[p] - start[p]));
+    }
+    assertTrue(way > 0.01, "no parameter went farther than " + way);
+  }
+
+  /** Returns the mean loss, each sample's taken before the step that it is part of. */
+  private static double plainEpoch(
+      TrainingConfig config,
+      int epoch,
+      double rate,
+      LabeledImages images,
+      PlainNetwork plain,
+      PlainOptimizer optimizer) {
+    int[] order = IntStream.range(0, COUNT).toArray();
+    if (config.shuffle()) {
+      Shuffle.permute(order, Purpose.SHUFFLE.random(config.seed(), epoch));
+    }
+    double loss = 0;
+    for (int from = 0; from < COUNT; from += BATCH) {
+      int[] batch = Arrays.copyOfRange(order, from, Math.min(from + BATCH, COUNT));
+      loss += plain.loss(images, batch) * batch.length;
+      optimizer.update(rate, plain.gradient(images, batch), plain.parameters);
+    }
+    return loss / COUNT;
+  }
+
+  @Test
+  void namesAreThoseOfTheCommandLine() {
+    assertEquals(
+        List.of("sgd", "momentum", "adam"),
+        Stream.of(Optimizer.values()).map(Optimizer::label).toList());
+  }
+}

@@ -1,0 +1,186 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The time limit is there so that a team that hangs fails its test. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TeamTest {
+
+  /** Runs a task that notes the threads of the team. */
+  private static Thread[] threads(Team team) {
+    Thread[] threads = new Thread[team.size()];
+    team.run(thread -> threads[thread] = Thread.currentThread());
+    return threads;
+  }
+
+  private static void assertEnded(Thread[] threads) {
+    for (int t = 1; t < threads.length; t++) {
+      assertFalse(threads[t].isAlive(), "thread " + t + " lives on");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void everyThreadRunsItsPartOnce(int size) {
+    Thread[] threads;
+    try (Team team = new Team(size)) {
+      threads = threads(team);
+      assertSame(Thread.currentThread(), threads[0]);
+      assertEquals(size, IntStream.range(0, size).mapToObj(t -> threads[t]).distinct().count());
+      int[] runs = new int[size];
+      for (int run = 1; run <= 200; run++) {
+        team.run(thread -> runs[thread]++);
+        for (int t = 0; t < size; t++) {
+          assertEquals(run, runs[t]);
+        }
+      }
+    }
+    assertEnded(threads);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void noThreadPassesABarrierBeforeAllHaveComeToIt(int size) {
+    int phases = 1000;
+    AtomicInteger arrivals = new AtomicInteger();
+    AtomicInteger early = new AtomicInteger();
+    try (Team team = new Team(size)) {
+      team.run(
+          thread -> {
+            for (int phase = 1; phase <= phases; phase++) {
+              arrivals.incrementAndGet();
+              team.barrier();
+              if (arrivals.get() < phase * size) {
+                early.incrementAndGet();
+              }
+            }
+          });
+    }
+    assertEquals(phases * size, arrivals.get());
+    assertEquals(0, early.get());
+  }
+
+  @Test
+  void whatOneThreadWritesBeforeABarrierAllReadAfterIt() {
+    int size = 3;
+    int[] values = new int[size];
+    AtomicInteger stale = new AtomicInteger();
+    try (Team team = new Team(size)) {
+      team.run(
+          thread -> {
+            for (int phase = 1; phase <= 1000; phase++) {
+              values[thread] = phase;
+              team.barrier();
+              for (int value : values) {
+                if (value != phase) {
+                  stale.incrementAndGet();
+                }
+              }
+              team.barrier();
+            }
+          });
+    }
+    assertEquals(0, stale.get());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void aFailureInAnyThreadEndsTheTeam(int size) {
+    for (int failing = 0; failing < size; failing++) {
+      for (boolean whileOthersWait : new boolean[] {true, false}) {
+        checkFailure(size, failing, whileOthersWait);
+      }
+    }
+  }
+
+  private static void checkFailure(int size, int failing, boolean whileOthersWait) {
+    String where = "thread " + failing + " of " + size;
+    Error failure = new AssertionError("on purpose");
+    Thread[] threads;
+    try (Team team = new Team(size)) {
+      threads = threads(team);
+      IllegalStateException thrown =
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  team.run(
+                      thread -> {
+                        team.barrier();
+                        if (thread == failing) {
+                          throw failure;
+                        }
+                        if (whileOthersWait) {
+                          team.barrier();
+                        }
+                      }),
+              where);
+      assertSame(failure, thrown.getCause(), where);
+      AtomicInteger runs = new AtomicInteger();
+      IllegalStateException later =
+          assertThrows(
+              IllegalStateException.class,
+              () -> team.run(thread -> runs.incrementAndGet()),
+              where + ", run again");
+      assertSame(failure, later.getCause(), where + ", run again");
+      assertEquals(0, runs.get(), where + ", run again");
+    }
+    assertEnded(threads);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void closingTwiceIsClosingOnce(int size) {
+    Team team = new Team(size);
+    Thread[] threads = threads(team);
+    team.close();
+    team.close();
+    assertEnded(threads);
+    assertThrows(IllegalStateException.class, () -> team.run(thread -> {}));
+  }
+
+  @Test
+  void closesWithoutEverHavingRun() {
+    new Team(1).close();
+    new Team(3).close();
+  }
+
+  @Test
+  void anInterruptIsKeptForTheCaller() {
+    int moreThanCores = Runtime.getRuntime().availableProcessors() + 1;
+    int[] runs = new int[moreThanCores];
+    Thread[] threads;
+    try (Team team = new Team(moreThanCores)) {
+      threads = threads(team);
+      Thread.currentThread().interrupt();
+      for (int run = 0; run < 50; run++) {
+        team.run(thread -> runs[thread]++);
+      }
+      Thread.currentThread().interrupt();
+    }
+    assertTrue(Thread.interrupted());
+    for (int count : runs) {
+      assertEquals(50, count);
+    }
+    assertEnded(threads);
+  }
+
+  @Test
+  void aTeamHasAThread() {
+    for (int size : new int[] {0, -1}) {
+      assertNotNull(
+          assertThrows(IllegalArgumentException.class, () -> new Team(size)).getMessage());
+    }
+  }
+}

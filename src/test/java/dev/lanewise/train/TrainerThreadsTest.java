@@ -1,0 +1,129 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.kernel.ScalarKernels;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** However many threads train, the parameters and the losses are the same to the bit. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TrainerThreadsTest {
+  private static final int COUNT = 44;
+  private static final int BATCH = 16; // so that the last batch has twelve
+  private static final int EPOCHS = 2;
+
+  /** 46 × 46 inputs make nine blocks, so that eight threads can share a narrow first layer. */
+  private static final int SIDE = 46;
+
+  /** 18 × 18 inputs make two; threads share a wide layer by its units. */
+  private static final int SIDE_OF_WIDE = 18;
+
+  static List<Arguments> runs() {
+    List<List<Integer>> shapes =
+        List.of(
+            List.of(16, 16), // narrow
+            List.of(), // no hidden layer
+            List.of(64, 5, 20), // narrow to the brim
+            List.of(100), // wide
+            List.of(100, 17, 70)); // wide, with a layer that has less to share than threads
+    List<Arguments> runs = new ArrayList<>();
+    for (List<Integer> hidden : shapes) {
+      for (Optimizer optimizer : Optimizer.values()) {
+        for (boolean shuffle : new boolean[] {false, true}) {
+          for (double nonZero : new double[] {0.1, 0.9}) {
+            runs.add(Arguments.of(hidden, optimizer, shuffle, nonZero));
+          }
+        }
+      }
+    }
+    return runs;
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void threadsDoNotShowInTheResult(
+      List<Integer> hidden, Optimizer optimizer, boolean shuffle, double nonZero)
+      throws DivergedException {
+    int side = hidden.contains(100) ? SIDE_OF_WIDE : SIDE;
+    LabeledImages images = SmallImages.random(COUNT, side, side, 10, nonZero, 53);
+    boolean softmax = optimizer != Optimizer.SGD;
+    TrainingConfig config =
+        new TrainingConfig(
+            hidden,
+            shuffle ? Activation.RELU : Activation.TANH,
+            softmax ? Activation.SOFTMAX : Activation.SIGMOID,
+            softmax ? Loss.CROSS_ENTROPY : Loss.SQUARED_ERROR,
+            optimizer,
+            0.01,
+            Schedule.COSINE,
+            BATCH,
+            EPOCHS,
+            shuffle,
+            0,
+            59);
+    Run alone = train(config, images, 1);
+    for (int threads : new int[] {2, 3, 5, 8}) {
+      Run together = train(config, images, threads);
+      assertEquals(threads, together.threads);
+      assertArrayEquals(alone.parameters, together.parameters, threads + " threads");
+      assertArrayEquals(alone.losses, together.losses, threads + " threads");
+    }
+  }
+
+  private record Run(int threads, float[] parameters, double[] losses) {}
+
+  private static Run train(TrainingConfig config, LabeledImages images, int threads)
+      throws DivergedException {
+    Network network = config.network(images.inputs(), 10);
+    double[] losses = new double[EPOCHS];
+    try (Trainer trainer = new Trainer(network, config, images, new ScalarKernels(), threads)) {
+      for (int epoch = 0; epoch < EPOCHS; epoch++) {
+        losses[epoch] = trainer.trainEpoch().trainLoss();
+      }
+      return new Run(trainer.threads(), network.parameters(), losses);
+    }
+  }
+
+  @Test
+  void takesNoMoreThreadsThanThereIsWorkFor() {
+    LabeledImages images = SmallImages.random(COUNT, SIDE, SIDE, 10, 0.1, 61);
+    assertEquals(9, threads(images, List.of(16), BATCH, 64));
+    assertEquals(64, threads(images, List.of(100), BATCH, 64));
+    assertEquals(1, threads(images, List.of(16), 1, 64));
+    assertEquals(1, threads(images, List.of(100), 7, 64));
+    LabeledImages small = SmallImages.random(COUNT, 16, 16, 10, 0.1, 61);
+    assertEquals(1, threads(small, List.of(16), BATCH, 2));
+  }
+
+  private static int threads(LabeledImages images, List<Integer> hidden, int batch, int threads) {
+    TrainingConfig config =
+        new TrainingConfig(
+            hidden,
+            Activation.RELU,
+            Activation.SOFTMAX,
+            Loss.CROSS_ENTROPY,
+            Optimizer.SGD,
+            0.1,
+            Schedule.CONSTANT,
+            batch,
+            1,
+            false,
+            0,
+            1);
+    Network network = config.network(images.inputs(), 10);
+    try (Trainer trainer = new Trainer(network, config, images, new ScalarKernels(), threads)) {
+      return trainer.threads();
+    }
+  }
+}
