@@ -15,10 +15,15 @@ package dev.lanewise.kernel;
  * <p>Kernels that overwrite rows write their padding (see {@link RowStride}) as +0.0. Kernels that
  * add to rows leave padding as it is where what they add is finite and has padding of +0.0. Padding
  * that is read never reaches an element that is not padding. Arrays must not overlap, except where
- * the same rows are allowed for input and output; a range outside an array throws {@link
- * IndexOutOfBoundsException} before anything is written; only what the lists of a sparse matrix
- * name is checked as it is read. Implementations have no state: any number of threads may call one
- * at once, each on ranges of its own.
+ * the same rows are allowed for input and output.
+ *
+ * <p>A range outside an array throws {@link IndexOutOfBoundsException} before anything is written;
+ * only what the lists of a sparse matrix name is checked as it is read. The padding of a row belongs
+ * to its range, except where the elements alone are read: X of the products, dY of {@link
+ * #matmulTransposedB}, pixels, and what losses and {@link #argmax} read.
+ *
+ * <p>Implementations have no state: any number of threads may call one at once, each on ranges of
+ * its own.
  */
 public sealed interface Kernels permits ScalarKernels, VectorKernels {
 

@@ -255,7 +255,7 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void relu(float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
-    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkRows(zOff, ldz, batch, n, z.length);
     Ranges.checkRows(aOff, lda, batch, n, a.length);
     for (int s = 0; s < batch; s++) {
       int zRow = zOff + s * ldz;
@@ -270,7 +270,7 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void sigmoid(
       float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
-    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkRows(zOff, ldz, batch, n, z.length);
     Ranges.checkRows(aOff, lda, batch, n, a.length);
     for (int s = 0; s < batch; s++) {
       int zRow = zOff + s * ldz;
@@ -284,7 +284,7 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void tanh(float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
-    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkRows(zOff, ldz, batch, n, z.length);
     Ranges.checkRows(aOff, lda, batch, n, a.length);
     for (int s = 0; s < batch; s++) {
       int zRow = zOff + s * ldz;
@@ -299,7 +299,7 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void softmax(
       float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
-    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkRows(zOff, ldz, batch, n, z.length);
     Ranges.checkRows(aOff, lda, batch, n, a.length);
     for (int s = 0; s < batch; s++) {
       int zRow = zOff + s * ldz;
@@ -320,7 +320,7 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void dRelu(
       float[] a, int aOff, int lda, float[] dy, int dyOff, int lddy, int batch, int n) {
-    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
     Ranges.checkRows(dyOff, lddy, batch, n, dy.length);
     for (int s = 0; s < batch; s++) {
       int aRow = aOff + s * lda;
@@ -335,7 +335,7 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void dSigmoid(
       float[] a, int aOff, int lda, float[] dy, int dyOff, int lddy, int batch, int n) {
-    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
     Ranges.checkRows(dyOff, lddy, batch, n, dy.length);
     for (int s = 0; s < batch; s++) {
       int aRow = aOff + s * lda;
@@ -350,7 +350,7 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void dTanh(
       float[] a, int aOff, int lda, float[] dy, int dyOff, int lddy, int batch, int n) {
-    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
     Ranges.checkRows(dyOff, lddy, batch, n, dy.length);
     for (int s = 0; s < batch; s++) {
       int aRow = aOff + s * lda;
@@ -456,7 +456,7 @@ public final class ScalarKernels implements Kernels {
       int ldda,
       int batch,
       int n) {
-    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
     checkFromIndexSize(labelsOff, batch, labels.length);
     Ranges.checkRows(daOff, ldda, batch, n, da.length);
     for (int s = 0; s < batch; s++) {
@@ -483,7 +483,7 @@ public final class ScalarKernels implements Kernels {
       int lddz,
       int batch,
       int n) {
-    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
     checkFromIndexSize(labelsOff, batch, labels.length);
     Ranges.checkRows(dzOff, lddz, batch, n, dz.length);
     for (int s = 0; s < batch; s++) {

@@ -200,7 +200,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void relu(float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
-    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkRows(zOff, ldz, batch, n, z.length);
     Ranges.checkRows(aOff, lda, batch, n, a.length);
     for (int s = 0; s < batch; s++) {
       for (int i = 0; i < n; i += LANES) {
@@ -214,7 +214,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void sigmoid(
       float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
-    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkRows(zOff, ldz, batch, n, z.length);
     Ranges.checkRows(aOff, lda, batch, n, a.length);
     for (int s = 0; s < batch; s++) {
       VectorExponential.sigmoid(z, zOff + s * ldz, a, aOff + s * lda, n);
@@ -224,7 +224,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void tanh(float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
-    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkRows(zOff, ldz, batch, n, z.length);
     Ranges.checkRows(aOff, lda, batch, n, a.length);
     for (int s = 0; s < batch; s++) {
       VectorExponential.tanh(z, zOff + s * ldz, a, aOff + s * lda, n);
@@ -235,7 +235,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void softmax(
       float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
-    Ranges.checkElements(zOff, ldz, batch, n, z.length);
+    Ranges.checkRows(zOff, ldz, batch, n, z.length);
     Ranges.checkRows(aOff, lda, batch, n, a.length);
     for (int s = 0; s < batch; s++) {
       VectorExponential.softmax(z, zOff + s * ldz, a, aOff + s * lda, n);
@@ -246,7 +246,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void dRelu(
       float[] a, int aOff, int lda, float[] dy, int dyOff, int lddy, int batch, int n) {
-    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
     Ranges.checkRows(dyOff, lddy, batch, n, dy.length);
     for (int s = 0; s < batch; s++) {
       for (int i = 0; i < n; i += LANES) {
@@ -261,7 +261,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void dSigmoid(
       float[] a, int aOff, int lda, float[] dy, int dyOff, int lddy, int batch, int n) {
-    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
     Ranges.checkRows(dyOff, lddy, batch, n, dy.length);
     for (int s = 0; s < batch; s++) {
       for (int i = 0; i < n; i += LANES) {
@@ -276,7 +276,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void dTanh(
       float[] a, int aOff, int lda, float[] dy, int dyOff, int lddy, int batch, int n) {
-    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
     Ranges.checkRows(dyOff, lddy, batch, n, dy.length);
     for (int s = 0; s < batch; s++) {
       for (int i = 0; i < n; i += LANES) {
@@ -346,7 +346,7 @@ public final class VectorKernels implements Kernels {
       int ldda,
       int batch,
       int n) {
-    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
     checkFromIndexSize(labelsOff, batch, labels.length);
     Ranges.checkRows(daOff, ldda, batch, n, da.length);
     for (int s = 0; s < batch; s++) {
@@ -376,7 +376,7 @@ public final class VectorKernels implements Kernels {
       int lddz,
       int batch,
       int n) {
-    Ranges.checkElements(aOff, lda, batch, n, a.length);
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
     checkFromIndexSize(labelsOff, batch, labels.length);
     Ranges.checkRows(dzOff, lddz, batch, n, dz.length);
     for (int s = 0; s < batch; s++) {

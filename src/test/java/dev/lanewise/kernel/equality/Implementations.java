@@ -1,0 +1,30 @@
+package dev.lanewise.kernel.equality;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.KernelChoice.Preference;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.ScalarKernels;
+import dev.lanewise.kernel.VectorKernels;
+import java.util.List;
+
+/** What is compared: the definition, and the vector kernels of the width that this JVM runs. */
+final class Implementations {
+  static final Kernels SCALAR = new ScalarKernels();
+  static final Kernels VECTOR = new VectorKernels();
+
+  /** The number of lanes asked for; without it, the widest. */
+  private static final String LANES = "lanewise.lanes";
+
+  private Implementations() {}
+
+  /** Skips a test of a width that this machine would only emulate. */
+  static void assumeLanesAvailable() {
+    List<Integer> available =
+        KernelChoice.select(Preference.SCALAR, KernelChoice.WIDEST).lanesAvailable();
+    assumeTrue(!available.isEmpty(), "this machine has no vector kernels to compare");
+    int lanes = Integer.getInteger(LANES, available.getLast());
+    assumeTrue(available.contains(lanes), lanes + " lanes: this machine has " + available);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.lanewise.kernel.equality;
+
+import static dev.lanewise.kernel.equality.Implementations.SCALAR;
+import static dev.lanewise.kernel.equality.Implementations.VECTOR;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
+import dev.lanewise.train.DivergedException;
+import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.Evaluator;
+import dev.lanewise.train.Optimizer;
+import dev.lanewise.train.Schedule;
+import dev.lanewise.train.Trainer;
+import dev.lanewise.train.TrainingConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A whole run gives the same bits with scalar and with vector kernels: every parameter, every
+ * epoch's loss, every prediction.
+ */
+@Tag("kernels")
+class TrainingEqualityTest {
+  private static final int EPOCHS = 3;
+  private static final int CLASSES = 10;
+  private static final int IMAGES = 70;
+  private static final int ROWS = 15;
+  private static final int COLUMNS = 20;
+  private static final long SEED = 42;
+
+  /** What a run leaves behind: nothing in it may depend on the kernels. */
+  private record Outcome(
+      float[] parameters, List<Double> trainLosses, byte[] predictions, double loss) {}
+
+  @BeforeAll
+  static void prepare() {
+    Implementations.assumeLanesAvailable();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # hidden    | activation | output  | loss          | optimizer | batch | rate  | density
+            16 16     | RELU       | SIGMOID | SQUARED_ERROR | SGD       | 1     | 0.01  | 0.2
+            16 16     | RELU       | SIGMOID | SQUARED_ERROR | SGD       | 32    | 0.3   | 0.2
+            16 16     | RELU       | SIGMOID | SQUARED_ERROR | SGD       | 9     | 0.1   | 0.9
+            10        | RELU       | SOFTMAX | CROSS_ENTROPY | MOMENTUM  | 16    | 0.05  | 0.2
+            ''        | RELU       | SOFTMAX | CROSS_ENTROPY | ADAM      | 7     | 0.01  | 0.2
+            33        | SIGMOID    | SIGMOID | CROSS_ENTROPY | ADAM      | 64    | 0.01  | 0.9
+            20 12     | TANH       | SOFTMAX | CROSS_ENTROPY | SGD       | 1     | 0.02  | 0.2
+            70 90     | RELU       | SOFTMAX | CROSS_ENTROPY | SGD       | 33    | 0.1   | 0.2
+            130       | TANH       | SIGMOID | SQUARED_ERROR | MOMENTUM  | 20    | 0.02  | 0.2
+            257 66    | RELU       | SOFTMAX | CROSS_ENTROPY | ADAM      | 45    | 0.002 | 0.9
+            96 80 70  | SIGMOID    | SIGMOID | CROSS_ENTROPY | SGD       | 1     | 0.02  | 0.2
+          """)
+  void sameModel(
+      String hidden,
+      Activation activation,
+      Activation output,
+      Loss loss,
+      Optimizer optimizer,
+      int batch,
+      double rate,
+      double density)
+      throws DivergedException {
+    List<Integer> widths = new ArrayList<>();
+    for (String width : hidden.split(" ")) {
+      if (!width.isEmpty()) {
+        widths.add(Integer.parseInt(width));
+      }
+    }
+    var config =
+        new TrainingConfig(
+            widths,
+            activation,
+            output,
+            loss,
+            optimizer,
+            rate,
+            Schedule.COSINE,
+            batch,
+            EPOCHS,
+            batch > 1,
+            0,
+            SEED);
+    LabeledImages images = images(density);
+    Outcome scalar = outcome(config, images, SCALAR, 1);
+    for (int threads = 1; threads <= 2; threads++) {
+      Outcome vector = outcome(config, images, VECTOR, threads);
+      String what = config + ", " + VECTOR.lanes() + " lanes, " + threads + " threads";
+      assertEquals(scalar.trainLosses(), vector.trainLosses(), what);
+      assertArrayEquals(bits(scalar.parameters()), bits(vector.parameters()), what);
+      assertArrayEquals(scalar.predictions(), vector.predictions(), what);
+      assertEquals(scalar.loss(), vector.loss(), what);
+    }
+  }
+
+  private static Outcome outcome(
+      TrainingConfig config, LabeledImages images, Kernels kernels, int threads)
+      throws DivergedException {
+    Network network = config.network(images.inputs(), CLASSES);
+    List<Double> losses = new ArrayList<>();
+    try (var trainer = new Trainer(network, config, images, kernels, threads);
+        var evaluator = new Evaluator(network, images, kernels, threads)) {
+      for (int epoch = 0; epoch < EPOCHS; epoch++) {
+        losses.add(trainer.trainEpoch().trainLoss());
+      }
+      Evaluation evaluation = evaluator.evaluate();
+      return new Outcome(network.parameters(), losses, evaluation.predictions(), evaluation.loss());
+    }
+  }
+
+  private static int[] bits(float[] numbers) {
+    return IntStream.range(0, numbers.length)
+        .map(i -> Float.floatToRawIntBits(numbers[i]))
+        .toArray();
+  }
+
+  /** Noise, in which each class has rows of its own that are brighter. */
+  private static LabeledImages images(double density) {
+    var random = new SplittableRandom(SEED);
+    byte[] pixels = new byte[IMAGES * ROWS * COLUMNS];
+    byte[] labels = new byte[IMAGES];
+    for (int s = 0; s < IMAGES; s++) {
+      labels[s] = (byte) random.nextInt(CLASSES);
+      for (int i = 0; i < ROWS * COLUMNS; i++) {
+        int most = i / COLUMNS == labels[s] ? 256 : 64;
+        if (random.nextDouble() < density) {
+          pixels[s * ROWS * COLUMNS + i] = (byte) random.nextInt(most);
+        }
+      }
+    }
+    return new LabeledImages(IMAGES, ROWS, COLUMNS, pixels, labels);
+  }
+}
