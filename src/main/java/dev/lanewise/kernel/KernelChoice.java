@@ -2,6 +2,7 @@ package dev.lanewise.kernel;
 
 import java.util.List;
 import java.util.stream.Stream;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Which kernels run, and why.
@@ -96,6 +97,14 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
   }
 
   private static List<Integer> available() {
-    return Stream.of(4, 8, 16).filter(lanes -> lanes <= Lanes.widest()).toList();
+    return Stream.of(4, 8, 16).filter(lanes -> lanes <= widest()).toList();
+  }
+
+  /**
+   * Returns the widest number of lanes that the CPU has, at most 16. It is not asked of {@link
+   * Lanes}, which would settle for that width.
+   */
+  static int widest() {
+    return Math.min(RowStride.CACHE_LINE, FloatVector.SPECIES_PREFERRED.length());
   }
 }

@@ -1,6 +1,5 @@
 package dev.lanewise.kernel;
 
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,15 +11,11 @@ final class Lanes {
   /** System property for the number of lanes, 4, 8 or 16; read once. Without it, the widest. */
   static final String PROPERTY = "lanewise.lanes";
 
-  static final VectorSpecies<Float> FLOATS = species(Integer.getInteger(PROPERTY, widest()));
+  static final VectorSpecies<Float> FLOATS =
+      species(Integer.getInteger(PROPERTY, KernelChoice.widest()));
   static final int COUNT = FLOATS.length();
 
   private Lanes() {}
-
-  /** Returns the widest number of lanes that the CPU has, at most 16. */
-  static int widest() {
-    return Math.min(RowStride.CACHE_LINE, FloatVector.SPECIES_PREFERRED.length());
-  }
 
   private static VectorSpecies<Float> species(int lanes) {
     if (lanes != 4 && lanes != 8 && lanes != 16) {
