@@ -18,8 +18,8 @@ package dev.lanewise.kernel;
  * the same rows are allowed for input and output.
  *
  * <p>A range outside an array throws {@link IndexOutOfBoundsException} before anything is written;
- * only what the lists of a sparse matrix name is checked as it is read. The padding of a row belongs
- * to its range, except where the elements alone are read: X of the products, dY of {@link
+ * only what the lists of a sparse matrix name is checked as it is read. The padding of a row
+ * belongs to its range, except where the elements alone are read: X of the products, dY of {@link
  * #matmulTransposedB}, pixels, and what losses and {@link #argmax} read.
  *
  * <p>Implementations have no state: any number of threads may call one at once, each on ranges of
