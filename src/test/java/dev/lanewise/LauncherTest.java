@@ -65,6 +65,7 @@ class LauncherTest {
             javaHome + "/bin/java",
             "@" + home + "/src/main/jvm.options",
             "-Dlanewise.home=" + home,
+            "-Dlanewise.terminal=",
             "-jar",
             home + "/target/lanewise.jar",
             "train",

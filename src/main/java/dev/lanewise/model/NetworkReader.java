@@ -18,20 +18,29 @@ final class NetworkReader {
   /**
    * Reads the arrays of {@code layers}, whose shapes must form a chain.
    *
-   * @throws ModelException if they do not, or the network would take more than half of the Java
-   *     heap
+   * @throws ModelException if they do not, the network would take more than half of the Java heap,
+   *     or Lanewise has no such networks
    */
   static Network read(TensorFile<?> file, List<Layer> layers, ModelMetadata metadata)
       throws IOException {
     List<Integer> widths = widths(file.path(), layers);
     checkMemory(file.path(), widths);
-    Network network = new Network(widths, metadata.hidden(), metadata.output(), metadata.loss());
+    Network network = network(file.path(), widths, metadata);
     for (int l = 0; l < layers.size(); l++) {
       Dense dense = network.layers().get(l);
       readWeight(file, layers.get(l).weight(), dense, network.parameters());
       readBias(file, layers.get(l).bias(), dense, network.parameters());
     }
     return network;
+  }
+
+  private static Network network(Path path, List<Integer> widths, ModelMetadata metadata)
+      throws ModelException {
+    try {
+      return new Network(widths, metadata.hidden(), metadata.output(), metadata.loss());
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(path, e.getMessage(), "Lanewise cannot hold the network");
+    }
   }
 
   private static List<Integer> widths(Path path, List<Layer> layers) throws ModelException {

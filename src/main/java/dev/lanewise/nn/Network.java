@@ -72,6 +72,17 @@ public final class Network {
     this.parameters = new float[(int) offset];
   }
 
+  private Network(Network other) {
+    this.layers = other.layers;
+    this.loss = other.loss;
+    this.parameters = other.parameters.clone();
+  }
+
+  /** Returns a network that is the same now and changes on its own. */
+  public Network copy() {
+    return new Network(this);
+  }
+
   public List<Dense> layers() {
     return layers;
   }

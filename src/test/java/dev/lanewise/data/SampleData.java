@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** A small data set, and writers for every form in which Lanewise reads one. */
-final class SampleData {
+public final class SampleData {
   static final int CLASSES = 4;
 
   static final LabeledImages TRAIN = images(40, 5, 5, 1);
@@ -58,7 +58,7 @@ final class SampleData {
   }
 
   /** The four IDX files by their usual names. */
-  static Map<String, byte[]> idxFiles(LabeledImages train, LabeledImages test) {
+  public static Map<String, byte[]> idxFiles(LabeledImages train, LabeledImages test) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("train-images-idx3-ubyte", idxImages(train));
     files.put("train-labels-idx1-ubyte", idxLabels(train));
@@ -177,7 +177,7 @@ final class SampleData {
     return gzipped;
   }
 
-  static Path write(Path folder, Map<String, byte[]> files) {
+  public static Path write(Path folder, Map<String, byte[]> files) {
     files.forEach((name, content) -> write(folder.resolve(name), content));
     return folder;
   }

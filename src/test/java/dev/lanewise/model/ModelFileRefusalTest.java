@@ -149,7 +149,7 @@ class ModelFileRefusalTest {
     assertRefused(Arrays.copyOf(whole, whole.length + 1), "expected " + whole.length + " bytes");
     assertRefused(Arrays.copyOf(whole, whole.length - 1), "expected " + whole.length + " bytes");
     assertRefused(Arrays.copyOf(whole, 7), "expected 8 bytes with the length of a header, found 7");
-    assertRefused(new byte[0], "expected a model, found an empty file");
+    assertRefused(new byte[0], "expected a model file, found an empty file");
   }
 
   @Test

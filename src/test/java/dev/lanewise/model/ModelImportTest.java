@@ -274,6 +274,14 @@ class ModelImportTest {
   }
 
   @Test
+  void refusesMoreClassesThanANetworkHas() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("a.weight.npy", Containers.npy("(257, 1)", new float[257]));
+    entries.put("a.bias.npy", Containers.npy("(257,)", new float[257]));
+    assertRefused(Containers.zip(entries), "a network has at most 256 classes, not 257");
+  }
+
+  @Test
   void refusesWhatTakesTooMuchMemory() throws IOException {
     // 2^20 inputs and one output, again and again, are 64 MiB a layer in rows of 16 floats.
     int layers = (int) (Runtime.getRuntime().maxMemory() / 2 / (64 << 20)) + 1;

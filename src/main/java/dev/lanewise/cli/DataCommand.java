@@ -1,0 +1,116 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.report.Json;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lanewise data}. */
+@Command(footer = {"", "Example:", "  lanewise data --data fashion.zip --show 4"})
+final class DataCommand extends Subcommand {
+  @Mixin private DataOption data;
+
+  @Option(
+      names = "--show",
+      paramLabel = "N",
+      description = "Draw the first N training images. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "0")
+  private int show;
+
+  @Mixin private JsonOption json;
+
+  DataCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() throws Exception {
+    if (show < 0) {
+      throw usage("--show: expected 0 or more images, found " + show);
+    }
+    Dataset dataset = data.read();
+    if (json.asked) {
+      terminal.json(
+          Json.indented(
+              object ->
+                  object
+                      .object("train", fields -> write(dataset.train(), fields))
+                      .object("test", fields -> write(dataset.test(), fields))));
+      return;
+    }
+    terminal.out().println(terminal.bold(data.label()));
+    print("train", dataset.train());
+    print("test ", dataset.test());
+    terminal.out().println();
+    printClasses(dataset);
+    draw(dataset);
+  }
+
+  private static void write(LabeledImages images, Json json) {
+    json.put("images", images.count())
+        .put("rows", images.rows())
+        .put("columns", images.columns())
+        .put("classes", images.classes())
+        .put("nonZeroFraction", images.nonZeroFraction())
+        .put("sha256", images.sha256());
+  }
+
+  private void print(String name, LabeledImages images) {
+    PrintStream out = terminal.out();
+    out.println(
+        (name + "  " + Readable.count(images.count()) + " images of " + images.rows() + " x ")
+            + (images.columns() + " pixels, " + Readable.percent(images.nonZeroFraction()))
+            + (" of them not zero; " + images.classes() + " classes"));
+    out.println("       SHA-256 " + images.sha256());
+  }
+
+  private void printClasses(Dataset dataset) {
+    int[] train = counts(dataset.train(), dataset.classes());
+    int[] test = counts(dataset.test(), dataset.classes());
+    String format = "%5s  %9s  %9s  %s";
+    PrintStream out = terminal.out();
+    out.println(String.format(Locale.ROOT, format, "class", "train", "test", "").stripTrailing());
+    for (int label = 0; label < train.length; label++) {
+      String line =
+          String.format(
+              Locale.ROOT,
+              format,
+              label,
+              Readable.count(train[label]),
+              Readable.count(test[label]),
+              name(label, dataset.classNames()));
+      out.println(line.stripTrailing());
+    }
+  }
+
+  private static int[] counts(LabeledImages images, int classes) {
+    int[] counts = new int[classes];
+    for (int image = 0; image < images.count(); image++) {
+      counts[images.label(image)]++;
+    }
+    return counts;
+  }
+
+  /** Returns a class's name, or "" if it has none. */
+  private static String name(int label, List<String> classNames) {
+    return label < classNames.size() ? classNames.get(label) : "";
+  }
+
+  private void draw(Dataset dataset) {
+    LabeledImages images = dataset.train();
+    Drawing drawing = new Drawing(images, terminal.showsUnicode());
+    for (int image = 0; image < Math.min(show, images.count()); image++) {
+      String name = name(images.label(image), dataset.classNames());
+      terminal.out().println();
+      terminal.out().println(("image " + image + ": " + images.label(image) + " " + name).strip());
+      for (String line : drawing.lines(image)) {
+        terminal.out().println(line);
+      }
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.lanewise.cli;
+
+/** Says in one line that a data set does not fit a model. */
+final class DataMismatchException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  DataMismatchException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.Version;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.report.Json;
+import dev.lanewise.report.Platform;
+import java.io.PrintStream;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code lanewise info}. */
+@Command(footer = {"", "Example:", "  lanewise info --json"})
+final class InfoCommand extends Subcommand {
+  @Mixin private JsonOption json;
+
+  InfoCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() {
+    KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
+    Platform platform = Platform.current(choice);
+    if (json.asked) {
+      terminal.json(Json.indented(platform::write));
+      return;
+    }
+    List<Integer> lanes = choice.lanesAvailable();
+    String available = lanes.toString();
+    PrintStream out = terminal.out();
+    out.println("Lanewise  " + Version.current());
+    out.println("Java      " + platform.java());
+    out.println("System    " + platform.system());
+    out.println("CPU       " + platform.cpu());
+    out.println("Cores     " + platform.cores());
+    out.println("Kernels   " + Readable.kernels(choice.kernels()) + ": " + choice.reason());
+    out.println(
+        "Vectors   "
+            + (lanes.isEmpty()
+                ? "none can run here"
+                : available.substring(1, available.length() - 1) + " lanes can run here"));
+  }
+}

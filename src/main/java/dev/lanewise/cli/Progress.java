@@ -1,0 +1,36 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.report.EpochResult;
+
+/** Shows how far training has come. */
+interface Progress {
+  /** Called before the first epoch. */
+  void begin(double initialAccuracy);
+
+  /** Called after each epoch. */
+  void finished(EpochResult epoch);
+
+  /** Called when there is nothing more to show; leaves the cursor at a line's start. */
+  void end();
+
+  /** Returns a bar where a line can be redrawn, otherwise a line an epoch. */
+  static Progress of(Terminal terminal, int epochs) {
+    return terminal.abilities().redraws()
+        ? new ProgressBar(terminal, epochs)
+        : new ProgressLines(terminal.err(), epochs);
+  }
+
+  /** Returns one that shows nothing. */
+  static Progress silent() {
+    return new Progress() {
+      @Override
+      public void begin(double initialAccuracy) {}
+
+      @Override
+      public void finished(EpochResult epoch) {}
+
+      @Override
+      public void end() {}
+    };
+  }
+}

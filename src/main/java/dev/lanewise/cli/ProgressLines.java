@@ -1,0 +1,43 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.report.EpochResult;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** A line an epoch, for logs. */
+final class ProgressLines implements Progress {
+  private final PrintStream err;
+  private final int epochs;
+  private final String numberFormat;
+
+  ProgressLines(PrintStream err, int epochs) {
+    this.err = err;
+    this.epochs = epochs;
+    this.numberFormat = "epoch %" + Integer.toString(epochs).length() + "d/%d";
+  }
+
+  @Override
+  public void begin(double initialAccuracy) {
+    err.println(number(0) + "  accuracy " + percent(initialAccuracy));
+  }
+
+  @Override
+  public void finished(EpochResult epoch) {
+    err.println(
+        (number(epoch.epoch()) + "  accuracy " + percent(epoch.testAccuracy()))
+            + ("  loss " + Readable.loss(epoch.testLoss()))
+            + ("  training loss " + Readable.loss(epoch.trainLoss()))
+            + ("  " + Readable.duration(epoch.trainSeconds())));
+  }
+
+  @Override
+  public void end() {}
+
+  private String number(int epoch) {
+    return String.format(Locale.ROOT, numberFormat, epoch, epochs);
+  }
+
+  private static String percent(double fraction) {
+    return String.format(Locale.ROOT, "%8s", Readable.percent(fraction));
+  }
+}

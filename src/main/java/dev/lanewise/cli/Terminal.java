@@ -1,0 +1,137 @@
+package dev.lanewise.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** Where commands print: results, progress and messages, each where it belongs. */
+final class Terminal {
+  /**
+   * What a terminal shows.
+   *
+   * @param coloredOut colours in results
+   * @param coloredErr colours in progress and messages
+   * @param redraws a line of progress drawn over the one before
+   */
+  record Abilities(boolean coloredOut, boolean coloredErr, boolean redraws) {}
+
+  /** By this the launcher, which can tell, lists the streams that are terminals: 1 and 2. */
+  private static final String STREAMS = "lanewise.terminal";
+
+  private static final String BOLD = "\033[1m";
+  private static final String GREEN = "\033[32m";
+  private static final String PLAIN = "\033[0m";
+
+  private final Watched watched;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Abilities abilities;
+
+  /**
+   * Prints to two streams.
+   *
+   * @param out for results
+   * @param err for progress and messages
+   * @param charset of both
+   */
+  Terminal(OutputStream out, OutputStream err, Charset charset, Abilities abilities) {
+    this.watched = new Watched(out);
+    this.out = new PrintStream(new BufferedOutputStream(watched), false, charset);
+    this.err = new PrintStream(err, true, charset);
+    this.abilities = abilities;
+  }
+
+  /** Returns the process's own streams. */
+  static Terminal system() {
+    String streams = System.getProperty(STREAMS);
+    if (streams == null) {
+      Console console = System.console();
+      streams = console != null && console.isTerminal() ? "12" : "";
+    }
+    boolean dumb = "dumb".equals(System.getenv("TERM"));
+    String noColor = System.getenv("NO_COLOR");
+    boolean colors = !dumb && (noColor == null || noColor.isEmpty());
+    boolean err = streams.contains("2");
+    return new Terminal(
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        System.out.charset(),
+        new Abilities(colors && streams.contains("1"), colors && err, err && !dumb));
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  PrintStream err() {
+    return err;
+  }
+
+  Abilities abilities() {
+    return abilities;
+  }
+
+  /** Returns whether more than ASCII can be printed. */
+  boolean showsUnicode() {
+    return out.charset().equals(StandardCharsets.UTF_8);
+  }
+
+  /** Prints a JSON object, in UTF-8 whatever the terminal's own encoding. */
+  void json(String object) {
+    out.writeBytes(object.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Prints a message of one line, whatever is in it. */
+  void error(String message) {
+    StringBuilder line = new StringBuilder("lanewise: ");
+    message.codePoints().forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+    err.println(line);
+  }
+
+  /** Returns {@code text} as it stands out among results. */
+  String bold(String text) {
+    return abilities.coloredOut() ? BOLD + text + PLAIN : text;
+  }
+
+  /** Returns {@code text} in green, for progress. */
+  String green(String text) {
+    return abilities.coloredErr() && !text.isEmpty() ? GREEN + text + PLAIN : text;
+  }
+
+  /**
+   * Prints what is still held back, and returns why results could not be written; null if they
+   * were, or if their reader wanted no more of them.
+   */
+  String fault() {
+    if (!out.checkError() || "Broken pipe".equals(watched.fault)) {
+      return null;
+    }
+    return watched.fault;
+  }
+
+  /** Remembers what a {@link PrintStream} forgets: why a byte could not be written. */
+  private static final class Watched extends FilterOutputStream {
+    private String fault;
+
+    Watched(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        fault = e.getMessage();
+        throw e;
+      }
+    }
+  }
+}

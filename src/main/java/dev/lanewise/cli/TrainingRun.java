@@ -1,0 +1,188 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.model.ModelFile;
+import dev.lanewise.nn.Network;
+import dev.lanewise.report.EpochResult;
+import dev.lanewise.report.RunConfig;
+import dev.lanewise.report.RunFolder;
+import dev.lanewise.report.RunFolderException;
+import dev.lanewise.report.TrainingResult;
+import dev.lanewise.train.DivergedException;
+import dev.lanewise.train.EpochMetrics;
+import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.Evaluator;
+import dev.lanewise.train.Trainer;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Trains epoch after epoch, judges after each, and keeps the outcome in a run folder. Any thread
+ * may save the last finished epoch while the next one is in progress; no epoch becomes the last
+ * finished one while a thread holds this object's monitor.
+ */
+final class TrainingRun implements AutoCloseable {
+  private final RunConfig config;
+  private final Kernels kernels;
+  private final List<String> classNames;
+  private final int imagesTrainedOn;
+  private final int imagesJudgedBy;
+  private final Network network;
+  private final Trainer trainer;
+  private final Evaluator evaluator;
+  private final List<EpochResult> epochs = new ArrayList<>();
+
+  /** The network as it was at the end of the last finished epoch. */
+  private final Network finished;
+
+  private Evaluation initial;
+  private Evaluation last;
+
+  /**
+   * Prepares to train.
+   *
+   * @throws IllegalArgumentException if the configuration does not go with the data set
+   */
+  TrainingRun(RunConfig config, Dataset dataset, Kernels kernels) {
+    LabeledImages all = dataset.train();
+    int validation = config.training().validation();
+    int kept = all.count() - validation;
+    if (kept < 1) {
+      throw new IllegalArgumentException(
+          ("--validation: expected fewer than the " + all.count() + " training images, found ")
+              + validation);
+    }
+    LabeledImages training = validation == 0 ? all : all.slice(0, kept);
+    LabeledImages judging = validation == 0 ? dataset.test() : all.slice(kept, all.count());
+    this.config = config;
+    this.kernels = kernels;
+    this.classNames = dataset.classNames();
+    this.imagesTrainedOn = training.count();
+    this.imagesJudgedBy = judging.count();
+    this.network = config.training().network(all.inputs(), all.classes());
+    this.finished = network.copy();
+    this.trainer = new Trainer(network, config.training(), training, kernels, config.threads());
+    this.evaluator = new Evaluator(network, judging, kernels, trainer.threads());
+  }
+
+  /**
+   * Trains to the last epoch, or until the target is reached, and writes the metrics.
+   *
+   * @throws DivergedException if a parameter or a loss is no longer finite
+   */
+  void train(RunFolder folder, Progress progress) throws DivergedException, RunFolderException {
+    initial = evaluator.evaluate();
+    last = initial;
+    progress.begin(initial.accuracy());
+    try {
+      while (trainer.epoch() < config.training().epochs() && !isTargetReached()) {
+        EpochMetrics trained = trainer.trainEpoch();
+        finish(trained, evaluator.evaluate(), folder, progress);
+      }
+    } finally {
+      progress.end();
+    }
+  }
+
+  private synchronized void finish(
+      EpochMetrics trained, Evaluation evaluation, RunFolder folder, Progress progress)
+      throws RunFolderException {
+    float[] parameters = network.parameters();
+    System.arraycopy(parameters, 0, finished.parameters(), 0, parameters.length);
+    last = evaluation;
+    EpochResult epoch = EpochResult.of(trained, evaluation);
+    epochs.add(epoch);
+    folder.append(epoch);
+    progress.finished(epoch);
+  }
+
+  private boolean isTargetReached() {
+    double target = config.targetAccuracy().orElse(Double.POSITIVE_INFINITY);
+    return !epochs.isEmpty() && epochs.getLast().testAccuracy() >= target;
+  }
+
+  /**
+   * Writes the model of the last finished epoch.
+   *
+   * @return the bytes of its file
+   */
+  synchronized byte[] save(RunFolder folder) throws RunFolderException {
+    byte[] model = ModelFile.bytes(finished);
+    folder.writeModel(model);
+    return model;
+  }
+
+  /**
+   * Returns the outcome.
+   *
+   * @param modelSha256 of the model's file; null if training diverged
+   */
+  TrainingResult result(String modelSha256, Path folder, double loadSeconds) {
+    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+    return new TrainingResult(
+        config.preset(),
+        network.describe(),
+        config.training().seed(),
+        kernels.name(),
+        kernels.lanes(),
+        trainer.threads(),
+        epochs(),
+        initial.accuracy(),
+        loadSeconds,
+        (System.currentTimeMillis() - started) * 1e-3,
+        modelSha256,
+        last.confusion(network.outputs()),
+        classNames,
+        folder.toString());
+  }
+
+  /** Checks that the accuracy that was asked for, if any, was reached. */
+  void requireTarget() throws TargetMissedException {
+    if (config.targetAccuracy().isPresent() && !isTargetReached()) {
+      throw new TargetMissedException(
+          "the accuracy did not reach the target of "
+              + Readable.percent(config.targetAccuracy().getAsDouble())
+              + (" in "
+                  + Readable.epochs(epochs.size())
+                  + "; allow more with --epochs, or ask for less"));
+    }
+  }
+
+  RunConfig config() {
+    return config;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  /** Returns the number of images that are trained on. */
+  int imagesTrainedOn() {
+    return imagesTrainedOn;
+  }
+
+  /** Returns the number of images that judge. */
+  int imagesJudgedBy() {
+    return imagesJudgedBy;
+  }
+
+  /** Returns the number of threads that train. */
+  int threads() {
+    return trainer.threads();
+  }
+
+  /** Returns the epochs that are finished. */
+  synchronized List<EpochResult> epochs() {
+    return List.copyOf(epochs);
+  }
+
+  @Override
+  public void close() {
+    evaluator.close();
+    trainer.close();
+  }
+}

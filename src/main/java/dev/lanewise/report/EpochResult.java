@@ -1,0 +1,73 @@
+package dev.lanewise.report;
+
+import dev.lanewise.train.EpochMetrics;
+import dev.lanewise.train.Evaluation;
+
+/**
+ * One epoch of a run: a line of its metrics, an entry of its result.
+ *
+ * @param epoch counted from 1
+ * @param learningRate rate of its steps
+ * @param trainSeconds time taken to train
+ * @param evaluateSeconds time taken to evaluate afterwards
+ * @param trainLoss mean loss of the training images during the epoch
+ * @param testLoss mean loss of the images that judge, after the epoch
+ * @param testAccuracy share of the images that judge whose class was found, after the epoch
+ * @param imagesPerSecond images trained on in a second of training
+ */
+public record EpochResult(
+    int epoch,
+    double learningRate,
+    double trainSeconds,
+    double evaluateSeconds,
+    double trainLoss,
+    double testLoss,
+    double testAccuracy,
+    double imagesPerSecond) {
+
+  /** The first line of a CSV file of epochs. */
+  static final String CSV_HEADER =
+      "epoch,learningRate,trainSeconds,evaluateSeconds,trainLoss,testLoss,testAccuracy,"
+          + "imagesPerSecond";
+
+  /** Returns the epoch that {@code trained} and was then judged by {@code evaluation}. */
+  public static EpochResult of(EpochMetrics trained, Evaluation evaluation) {
+    return new EpochResult(
+        trained.epoch(),
+        trained.learningRate(),
+        trained.trainSeconds(),
+        evaluation.seconds(),
+        trained.trainLoss(),
+        evaluation.loss(),
+        evaluation.accuracy(),
+        trained.imagesPerSecond());
+  }
+
+  /** Writes the fields. */
+  void write(Json json) {
+    json.put("epoch", epoch)
+        .put("learningRate", learningRate)
+        .put("trainSeconds", trainSeconds)
+        .put("evaluateSeconds", evaluateSeconds)
+        .put("trainLoss", trainLoss)
+        .put("testLoss", testLoss)
+        .put("testAccuracy", testAccuracy)
+        .put("imagesPerSecond", imagesPerSecond);
+  }
+
+  /** Returns the line below {@link #CSV_HEADER}; a number that is not finite is an empty field. */
+  String csv() {
+    return epoch
+        + csv(learningRate)
+        + csv(trainSeconds)
+        + csv(evaluateSeconds)
+        + csv(trainLoss)
+        + csv(testLoss)
+        + csv(testAccuracy)
+        + csv(imagesPerSecond);
+  }
+
+  private static String csv(double value) {
+    return Double.isFinite(value) ? "," + Decimal.of(value) : ",";
+  }
+}

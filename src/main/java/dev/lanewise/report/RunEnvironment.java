@@ -1,0 +1,20 @@
+package dev.lanewise.report;
+
+import dev.lanewise.Version;
+import java.util.List;
+
+/**
+ * What a run ran on and with: nothing in it but the data changes a bit of the model.
+ *
+ * @param threads number of threads that train
+ * @param data the files of the data set
+ */
+public record RunEnvironment(Version version, Platform platform, int threads, List<DataFile> data) {
+
+  /** Writes the fields. */
+  void write(Json json) {
+    json.put("version", version.number()).put("commit", version.commit());
+    platform.write(json);
+    json.put("threads", threads).objects("data", data, DataFile::write);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.lanewise.report;
+
+import dev.lanewise.model.AtomicFile;
+import java.io.Closeable;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * What is kept of a training run, one folder a run.
+ *
+ * <p>Metrics grow by a line an epoch, as it happens; every other file appears whole or not at all.
+ * A folder without a {@code result.json} is that of a run which did not come to its end.
+ */
+public final class RunFolder implements Closeable {
+  /** The trained network. */
+  public static final String MODEL = "model.safetensors";
+
+  private static final String CONFIG = "config.json";
+  private static final String ENVIRONMENT = "environment.json";
+  private static final String METRICS_CSV = "metrics.csv";
+  private static final String METRICS_JSONL = "metrics.jsonl";
+  private static final String RESULT = "result.json";
+
+  private final Path path;
+  private final FileOutputStream csv;
+  private final FileOutputStream jsonl;
+
+  private RunFolder(Path path) throws RunFolderException {
+    this.path = path;
+    this.csv = open(METRICS_CSV);
+    this.jsonl = open(METRICS_JSONL);
+    append(csv, METRICS_CSV, EpochResult.CSV_HEADER);
+  }
+
+  /**
+   * Makes the folder {@code path}, with the folders above it, or takes it if it is there and empty.
+   *
+   * @throws DirectoryNotEmptyException if it holds anything
+   * @throws RunFolderException if it cannot be made or written to
+   */
+  public static RunFolder create(Path path) throws DirectoryNotEmptyException, RunFolderException {
+    try {
+      Files.createDirectories(path);
+      String[] contents = path.toFile().list();
+      if (contents != null && contents.length > 0) {
+        throw new DirectoryNotEmptyException(path.toString());
+      }
+    } catch (DirectoryNotEmptyException e) {
+      throw e;
+    } catch (IOException e) {
+      throw RunFolderException.of(path, e);
+    }
+    return new RunFolder(path);
+  }
+
+  /**
+   * Makes a new folder in {@code parent} that no other run has: the time in UTC, the preset, and a
+   * number if there are several of them.
+   *
+   * @throws RunFolderException if it cannot be made or written to
+   */
+  public static RunFolder create(Path parent, Instant time, String preset)
+      throws RunFolderException {
+    Path path = parent.resolve(timestamp(time) + "-" + preset);
+    try {
+      Files.createDirectories(parent);
+      for (int number = 2; !isCreated(path); number++) {
+        path = parent.resolve(timestamp(time) + "-" + preset + "-" + number);
+      }
+    } catch (IOException e) {
+      throw RunFolderException.of(path, e);
+    }
+    return new RunFolder(path);
+  }
+
+  /** Making a folder fails for all but one of those who try: so two runs never share one. */
+  private static boolean isCreated(Path path) throws IOException {
+    try {
+      Files.createDirectory(path);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private static String timestamp(Instant time) {
+    LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+    return String.format(
+        Locale.ROOT,
+        "%d%02d%02dT%02d%02d%02dZ",
+        utc.getYear(),
+        utc.getMonthValue(),
+        utc.getDayOfMonth(),
+        utc.getHour(),
+        utc.getMinute(),
+        utc.getSecond());
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** Writes how the run was asked for. */
+  public void write(RunConfig config) throws RunFolderException {
+    write(CONFIG, config::write);
+  }
+
+  /** Writes what the run runs on. */
+  public void write(RunEnvironment environment) throws RunFolderException {
+    write(ENVIRONMENT, environment::write);
+  }
+
+  /** Writes the outcome. */
+  public void write(TrainingResult result) throws RunFolderException {
+    write(RESULT, result::writeWithScores);
+  }
+
+  /** Writes the bytes of the model's file. */
+  public void writeModel(byte[] model) throws RunFolderException {
+    write(MODEL, model);
+  }
+
+  /** Adds an epoch to the metrics. */
+  public void append(EpochResult epoch) throws RunFolderException {
+    append(csv, METRICS_CSV, epoch.csv());
+    append(jsonl, METRICS_JSONL, Json.line(epoch::write));
+  }
+
+  private FileOutputStream open(String name) throws RunFolderException {
+    try {
+      return new FileOutputStream(path.resolve(name).toFile());
+    } catch (IOException e) {
+      throw RunFolderException.of(path.resolve(name), e);
+    }
+  }
+
+  private void append(FileOutputStream file, String name, String line) throws RunFolderException {
+    try {
+      file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw RunFolderException.of(path.resolve(name), e);
+    }
+  }
+
+  private void write(String name, Consumer<Json> fields) throws RunFolderException {
+    write(name, Json.indented(fields).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write(String name, byte[] bytes) throws RunFolderException {
+    try {
+      AtomicFile.write(path.resolve(name), bytes);
+    } catch (IOException e) {
+      throw RunFolderException.of(e);
+    }
+  }
+
+  @Override
+  public void close() throws RunFolderException {
+    try (csv;
+        jsonl) {
+      // Both are closed even if closing one fails.
+    } catch (IOException e) {
+      throw RunFolderException.of(path, e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.lanewise.report;
+
+import java.util.List;
+
+/**
+ * The outcome of a training run. Accuracies are fractions, of the images that judge; NaN where
+ * there is none.
+ *
+ * @param preset name of the preset
+ * @param network its widths, such as "784-16-16-10"
+ * @param kernels "scalar" or "vector"
+ * @param lanes width of the kernels
+ * @param threads number of threads that trained
+ * @param epochs those that ended with finite parameters
+ * @param initialTestAccuracy accuracy of the start values
+ * @param loadSeconds time taken to read the data and to prepare it
+ * @param wallSeconds time since the JVM was started
+ * @param modelSha256 of the model's file; null if training diverged
+ * @param confusion counts of the last evaluation, [truth][prediction]
+ * @param classNames names of the classes, or an empty list
+ * @param runDirectory path of the run folder
+ */
+public record TrainingResult(
+    String preset,
+    String network,
+    long seed,
+    String kernels,
+    int lanes,
+    int threads,
+    List<EpochResult> epochs,
+    double initialTestAccuracy,
+    double loadSeconds,
+    double wallSeconds,
+    String modelSha256,
+    int[][] confusion,
+    List<String> classNames,
+    String runDirectory) {
+  private static final int SCHEMA = 1;
+
+  /** Returns whether training diverged: then there is no model. */
+  public boolean isDiverged() {
+    return modelSha256 == null;
+  }
+
+  /** Returns the accuracy of the model; NaN if there is none. */
+  public double testAccuracy() {
+    return isDiverged() ? Double.NaN : epochs.getLast().testAccuracy();
+  }
+
+  /** Returns the epoch with the greatest accuracy, the first of them if there are several. */
+  public EpochResult bestEpoch() {
+    EpochResult best = null;
+    for (EpochResult epoch : epochs) {
+      if (best == null || epoch.testAccuracy() > best.testAccuracy()) {
+        best = epoch;
+      }
+    }
+    return best;
+  }
+
+  /** Returns the time that all epochs took to train. */
+  public double trainSeconds() {
+    double sum = 0;
+    for (EpochResult epoch : epochs) {
+      sum += epoch.trainSeconds();
+    }
+    return sum;
+  }
+
+  /** Writes the fields. */
+  public void write(Json json) {
+    json.put("schema", SCHEMA)
+        .put("command", "train")
+        .put("preset", preset)
+        .put("network", network)
+        .put("seed", seed)
+        .put("kernels", kernels)
+        .put("lanes", lanes)
+        .put("threads", threads)
+        .objects("epochs", epochs, EpochResult::write)
+        .put("initialTestAccuracy", initialTestAccuracy)
+        .put("testAccuracy", testAccuracy())
+        .put("bestTestAccuracy", epochs.isEmpty() ? Double.NaN : bestEpoch().testAccuracy())
+        .put("trainSeconds", trainSeconds())
+        .put("loadSeconds", loadSeconds)
+        .put("wallSeconds", wallSeconds)
+        .put("modelSha256", modelSha256)
+        .put("runDirectory", runDirectory);
+  }
+
+  /** Writes the fields, the confusion matrix, and the scores of each class. */
+  void writeWithScores(Json json) {
+    write(json);
+    json.matrix("confusion", confusion)
+        .objects("classes", ClassScore.of(confusion, classNames), ClassScore::write);
+  }
+}

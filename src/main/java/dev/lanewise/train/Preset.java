@@ -1,0 +1,81 @@
+package dev.lanewise.train;
+
+import static dev.lanewise.nn.Activation.RELU;
+import static dev.lanewise.nn.Activation.SIGMOID;
+import static dev.lanewise.nn.Activation.SOFTMAX;
+import static dev.lanewise.nn.Loss.CROSS_ENTROPY;
+import static dev.lanewise.nn.Loss.SQUARED_ERROR;
+import static dev.lanewise.train.Optimizer.SGD;
+import static dev.lanewise.train.Schedule.CONSTANT;
+import static dev.lanewise.train.Schedule.COSINE;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Configurations with a name. */
+public enum Preset {
+  /** The network from scratch, trained in shuffled mini-batches. */
+  CLASSIC(
+      new TrainingConfig(
+          List.of(16, 16),
+          RELU,
+          SIGMOID,
+          SQUARED_ERROR,
+          SGD,
+          0.1,
+          COSINE,
+          16,
+          100,
+          true,
+          0,
+          Preset.SEED)),
+
+  /** The network from scratch as it was first trained: image by image, in the files' order. */
+  ORIGINAL(
+      new TrainingConfig(
+          List.of(16, 16),
+          RELU,
+          SIGMOID,
+          SQUARED_ERROR,
+          SGD,
+          0.001,
+          CONSTANT,
+          1,
+          100,
+          false,
+          0,
+          Preset.SEED)),
+
+  /** One small hidden layer, softmax and cross-entropy. */
+  PROOF(
+      new TrainingConfig(
+          List.of(10),
+          RELU,
+          SOFTMAX,
+          CROSS_ENTROPY,
+          SGD,
+          0.1,
+          CONSTANT,
+          64,
+          10,
+          true,
+          0,
+          Preset.SEED));
+
+  private static final long SEED = 1;
+
+  private final TrainingConfig config;
+
+  Preset(TrainingConfig config) {
+    this.config = config;
+  }
+
+  /** Returns the name that the command line uses: "classic", … */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public TrainingConfig config() {
+    return config;
+  }
+}

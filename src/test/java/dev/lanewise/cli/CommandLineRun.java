@@ -1,0 +1,69 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.report.ParsedJson;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A command line that was run within the test's own process.
+ *
+ * @param exit its exit code
+ * @param out what it printed on standard output
+ * @param err what it printed on standard error
+ */
+record CommandLineRun(int exit, String out, String err) {
+  /** What a file or a pipe can do. */
+  static final Terminal.Abilities PLAIN = new Terminal.Abilities(false, false, false);
+
+  static CommandLineRun of(Object... args) {
+    return of(StandardCharsets.UTF_8, PLAIN, args);
+  }
+
+  static CommandLineRun of(Charset charset, Terminal.Abilities abilities, Object... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    String[] words = new String[args.length];
+    for (int i = 0; i < args.length; i++) {
+      words[i] = args[i].toString();
+    }
+    int exit = Main.run(new Terminal(out, err, charset, abilities), words);
+    return new CommandLineRun(exit, out.toString(charset), err.toString(charset));
+  }
+
+  /** Runs {@code train} on a data set. */
+  static CommandLineRun train(Path data, Object... options) {
+    return of(Stream.concat(Stream.of("train", "--data", data), Stream.of(options)).toArray());
+  }
+
+  /** Checks that all went well. */
+  CommandLineRun succeeds() {
+    assertEquals(0, exit, err);
+    return this;
+  }
+
+  /** Checks that one line on standard error, and no stack trace, says what went wrong. */
+  CommandLineRun fails(int code, String... hints) {
+    assertEquals(code, exit, err);
+    String message = err.lines().reduce("", (_, line) -> line);
+    assertTrue(message.startsWith("lanewise: "), err);
+    assertEquals(1, err.lines().filter(line -> line.startsWith("lanewise: ")).count(), err);
+    assertFalse(err.contains("Exception") || err.contains("\tat "), err);
+    for (String hint : hints) {
+      assertTrue(message.contains(hint), "expected \"" + hint + "\" in: " + err);
+    }
+    return this;
+  }
+
+  /** Parses standard output, which is one JSON object and nothing else. */
+  Map<String, Object> json() {
+    return ParsedJson.object(out);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.report.ParsedJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+  @TempDir private Path temp;
+  private Path data;
+  private Path run;
+
+  @BeforeEach
+  void train() {
+    data = SmallData.write(temp.resolve("data"));
+    run = temp.resolve("run");
+    CommandLineRun.of("train", "proof", "--data", data, "--epochs", 2, "--out", run).succeeds();
+  }
+
+  private static CommandLineRun evaluate(Path model, Path data) {
+    return CommandLineRun.of("evaluate", model, "--data", data, "--json");
+  }
+
+  @Test
+  void findsWhatTrainingFound() throws IOException {
+    Map<String, Object> json = evaluate(run, data).succeeds().json();
+    assertEquals(
+        Set.of("images", "accuracy", "loss", "confusion", "imagesPerSecond"), json.keySet());
+    Map<String, Object> result = ParsedJson.object(Files.readString(run.resolve("result.json")));
+    assertEquals((long) SmallData.TEST, json.get("images"));
+    assertEquals(result.get("testAccuracy"), json.get("accuracy"));
+    assertEquals(result.get("confusion"), json.get("confusion"));
+    assertTrue((double) json.get("imagesPerSecond") > 0);
+  }
+
+  @Test
+  void takesTheModelFileItself() throws IOException {
+    Path model = Files.move(run.resolve("model.safetensors"), temp.resolve("any name"));
+    evaluate(model, data).succeeds();
+  }
+
+  @Test
+  void printsClassesByTheirNames() throws IOException {
+    Files.writeString(data.resolve("classes.txt"), "upper\nmiddle one\nlower\n");
+    CommandLineRun printed = CommandLineRun.of("evaluate", run, "--data", data).succeeds();
+    assertEquals("", printed.err());
+    for (String expected : List.of("324-10-3", "of 60 test images", "\nmiddle one  ", "\nlower ")) {
+      assertTrue(printed.out().contains(expected), printed.out());
+    }
+  }
+
+  @Test
+  void aMissingModelExitsWith4() {
+    Path nowhere = temp.resolve("nowhere");
+    CommandLineRun refused = evaluate(nowhere, data).fails(4, nowhere.toString());
+    assertEquals("", refused.out());
+    evaluate(data, data).fails(4, data.resolve("model.safetensors").toString());
+  }
+
+  @Test
+  void aDamagedModelExitsWith4() throws IOException {
+    Path model = run.resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(model);
+    Files.write(model, Arrays.copyOf(bytes, bytes.length - 1));
+    evaluate(run, data).fails(4, model.toString());
+  }
+
+  @Test
+  void missingDataExitsWith3() {
+    Path nowhere = temp.resolve("nowhere");
+    evaluate(run, nowhere).fails(3, nowhere.toString());
+  }
+
+  @Test
+  void imagesOfAnotherSizeExitWith3() {
+    refuses(SmallData.images(9, 7, SmallData.CLASSES, 1), "7 x 7", "324 inputs");
+  }
+
+  @Test
+  void classesThatTheModelDoesNotKnowExitWith3() {
+    refuses(SmallData.images(90, SmallData.SIDE, 5, 1), "up to 4", "3 classes");
+  }
+
+  private void refuses(LabeledImages images, String found, String expected) {
+    Path other = SmallData.write(temp.resolve("other"), images, images);
+    CommandLineRun refused = evaluate(run, other);
+    refused.fails(3, other.toString(), run.toString(), found, expected);
+    assertEquals("", refused.out());
+  }
+}

@@ -1,0 +1,136 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.Version;
+import dev.lanewise.train.Preset;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+  private static final List<String> COMMANDS =
+      List.of("train", "evaluate", "data", "info", "completion");
+
+  @Test
+  void saysItsVersion() {
+    CommandLineRun run = CommandLineRun.of("--version").succeeds();
+    assertEquals("lanewise " + Version.current() + "\n", run.out());
+  }
+
+  @Test
+  void withoutACommandSaysWhichThereAre() {
+    CommandLineRun run = CommandLineRun.of();
+    assertEquals(2, run.exit());
+    assertEquals("", run.out());
+    assertEquals(CommandLineRun.of("--help").succeeds().out(), run.err());
+    COMMANDS.forEach(command -> assertTrue(run.err().contains("\n  " + command + " "), command));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "trian, unexpected argument 'trian' (did you mean train?); see 'lanewise --help'",
+    "--versio, unknown option '--versio' (did you mean --version?); see 'lanewise --help'",
+    "@file, unexpected argument '@file'"
+  })
+  void aMistypedWordGetsASuggestion(String word, String message) {
+    CommandLineRun run = CommandLineRun.of(word).fails(2, message);
+    assertEquals("", run.out());
+  }
+
+  @Test
+  void everyCommandHasHelpWithAnExample() {
+    for (String command : COMMANDS) {
+      CommandLineRun run = CommandLineRun.of(command, "--help").succeeds();
+      assertTrue(run.out().startsWith("Usage: lanewise " + command + " "), run.out());
+      String example = run.out().substring(run.out().indexOf("\nExample"));
+      assertTrue(example.contains("lanewise " + command), run.out());
+      for (String line : run.out().lines().toList()) {
+        assertTrue(line.length() <= 80, line);
+        assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(line), line);
+      }
+    }
+  }
+
+  @Test
+  void theHelpOfTrainListsEveryOptionAndPreset() {
+    String help = CommandLineRun.of("train", "--help").succeeds().out();
+    String options =
+        "data hidden activation output loss optimizer learning-rate schedule batch epochs shuffle"
+            + " validation seed threads kernels lanes target-accuracy out json quiet";
+    for (String option : options.split(" ")) {
+      assertTrue(help.contains("\n      --" + option), option + " in " + help);
+    }
+    String rates = "\n  --learning-rate";
+    for (Preset preset : Preset.values()) {
+      assertTrue(help.contains("  " + preset.label()), help);
+      rates += String.format(Locale.ROOT, "  %-13s", preset.config().learningRate());
+    }
+    assertTrue(help.contains(rates.stripTrailing() + "\n"), help);
+  }
+
+  @Test
+  void helpHasColoursOnATerminalOnly() {
+    var colours = new Terminal.Abilities(true, false, false);
+    CommandLineRun run = CommandLineRun.of(StandardCharsets.UTF_8, colours, "--help").succeeds();
+    assertTrue(run.out().contains("\033["), run.out());
+    assertFalse(CommandLineRun.of("--help").out().contains("\033["));
+  }
+
+  @Test
+  void aFaultOfTheProgramIsOneLineUnlessMoreIsAskedFor() {
+    String line = "lanewise: a fault of the program: java.lang.IllegalStateException: oh no; ";
+    assertTrue(reported(new IllegalStateException("oh no")).startsWith("1 " + line));
+    assertEquals(1, reported(new IllegalStateException("oh no")).lines().count());
+    assertEquals(1, reported(new OutOfMemoryError("Java heap space")).lines().count());
+    System.setProperty("lanewise.debug", "true");
+    try {
+      assertTrue(reported(new IllegalStateException("oh no")).contains("\tat dev.lanewise."));
+    } finally {
+      System.clearProperty("lanewise.debug");
+    }
+  }
+
+  private static String reported(Throwable fault) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            OutputStream.nullOutputStream(), err, StandardCharsets.UTF_8, CommandLineRun.PLAIN);
+    return Main.report(fault, terminal) + " " + err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void resultsThatCannotBeWrittenAreAFault() {
+    assertEquals(
+        "1 lanewise: standard output cannot be written: No space left on device\n",
+        exitAndMessageWhenWritingFailsWith("No space left on device"));
+  }
+
+  @Test
+  void aReaderThatWantsNoMoreIsNoFault() {
+    assertEquals("0 ", exitAndMessageWhenWritingFailsWith("Broken pipe"));
+  }
+
+  private static String exitAndMessageWhenWritingFailsWith(String reason) {
+    OutputStream out =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException(reason);
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        Main.run(
+            new Terminal(out, err, StandardCharsets.UTF_8, CommandLineRun.PLAIN), "info", "--json");
+    return exit + " " + err.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own can show: signals, the environment, the streams themselves. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class ProcessTest {
+  @TempDir private Path temp;
+
+  private ProcessBuilder lanewise(String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@src/main/jvm.options");
+    command.add("-Dstdout.encoding=UTF-8");
+    command.add("-Dlanewise.terminal=12");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove("NO_COLOR");
+    builder.environment().put("TERM", "xterm");
+    return builder;
+  }
+
+  /** SIGTERM comes in the middle of a later epoch, by all odds. */
+  @Test
+  void aRunThatIsTerminatedKeepsItsLastFinishedEpoch() throws Exception {
+    Path data = SmallData.write(temp.resolve("data"));
+    Path run = temp.resolve("run");
+    ProcessBuilder builder =
+        lanewise(
+            "train", "--data", data.toString(), "--epochs", "100000000", "--out", run.toString());
+    builder.environment().put("TERM", "dumb");
+    Process process = builder.start();
+    String last = "";
+    try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = err.readLine(); line != null; line = err.readLine()) {
+        if (line.startsWith("epoch         3/")) {
+          process.toHandle().destroy();
+        }
+        last = line;
+      }
+    }
+    assertEquals(130, process.waitFor());
+    int epochs = Files.readAllLines(run.resolve("metrics.jsonl")).size();
+    assertTrue(epochs >= 3);
+    assertEquals("lanewise: interrupted; epoch " + epochs + " is saved in " + run, last);
+    assertFalse(Files.exists(run.resolve("result.json")));
+
+    String accuracy =
+        CommandLineRun.of("evaluate", run, "--data", data, "--json")
+            .succeeds()
+            .json()
+            .get("accuracy")
+            .toString();
+    String row = Files.readAllLines(run.resolve("metrics.csv")).get(epochs);
+    assertEquals(accuracy, row.split(",")[6]);
+  }
+
+  @Test
+  void noColorAndDumbTerminalsAreHonoured() throws Exception {
+    assertTrue(help(lanewise("--help")).contains("\033["));
+    ProcessBuilder noColor = lanewise("--help");
+    noColor.environment().put("NO_COLOR", "1");
+    assertFalse(help(noColor).contains("\033["));
+    ProcessBuilder dumb = lanewise("--help");
+    dumb.environment().put("TERM", "dumb");
+    assertFalse(help(dumb).contains("\033["));
+  }
+
+  private static String help(ProcessBuilder builder) throws IOException, InterruptedException {
+    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), out);
+    return out;
+  }
+}

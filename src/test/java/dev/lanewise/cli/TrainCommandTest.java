@@ -1,0 +1,359 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.report.DataFile;
+import dev.lanewise.report.ParsedJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+  private static final Set<String> JSON_FIELDS =
+      Set.of(
+          "schema",
+          "command",
+          "preset",
+          "network",
+          "seed",
+          "kernels",
+          "lanes",
+          "threads",
+          "epochs",
+          "initialTestAccuracy",
+          "testAccuracy",
+          "bestTestAccuracy",
+          "trainSeconds",
+          "loadSeconds",
+          "wallSeconds",
+          "modelSha256",
+          "runDirectory");
+
+  private static final Set<String> EPOCH_FIELDS =
+      Set.of(
+          "epoch",
+          "learningRate",
+          "trainSeconds",
+          "evaluateSeconds",
+          "trainLoss",
+          "testLoss",
+          "testAccuracy",
+          "imagesPerSecond");
+
+  @TempDir private Path temp;
+  private Path data;
+  private Path out;
+
+  @BeforeEach
+  void writeData() {
+    data = SmallData.write(temp.resolve("data"));
+    out = temp.resolve("run");
+  }
+
+  private CommandLineRun train(Object... options) {
+    return CommandLineRun.train(data, options);
+  }
+
+  /** Runs {@code train} into a folder of its own and returns what {@code --json} prints. */
+  private Map<String, Object> trained(String folder, Object... options) {
+    List<Object> args = new ArrayList<>(List.of(options));
+    args.addAll(List.of("--json", "--out", temp.resolve(folder)));
+    return train(args.toArray()).succeeds().json();
+  }
+
+  @Test
+  void jsonSaysAllThatIsPromised() throws IOException {
+    Map<String, Object> json = trained("run", "proof", "--epochs", 4, "--seed", 7);
+    assertEquals(JSON_FIELDS, json.keySet());
+    assertEquals(1L, json.get("schema"));
+    assertEquals("train", json.get("command"));
+    assertEquals("proof", json.get("preset"));
+    assertEquals("324-10-3", json.get("network"));
+    assertEquals(7L, json.get("seed"));
+    assertTrue(Set.of("scalar", "vector").contains(json.get("kernels")));
+    assertTrue(Set.of(1L, 4L, 8L, 16L).contains(json.get("lanes")));
+    assertTrue((long) json.get("threads") >= 1);
+    assertEquals(out.toString(), json.get("runDirectory"));
+    assertEquals(DataFile.of(out.resolve("model.safetensors")).sha256(), json.get("modelSha256"));
+
+    List<Map<String, Object>> epochs = objects(json, "epochs");
+    double best = 0;
+    double seconds = 0;
+    for (int e = 0; e < 4; e++) {
+      Map<String, Object> epoch = epochs.get(e);
+      assertEquals(EPOCH_FIELDS, epoch.keySet());
+      assertEquals(e + 1L, epoch.get("epoch"));
+      double trainSeconds = (double) epoch.get("trainSeconds");
+      assertEquals(SmallData.TRAIN, trainSeconds * (double) epoch.get("imagesPerSecond"), 1e-6);
+      best = Math.max(best, (double) epoch.get("testAccuracy"));
+      seconds += trainSeconds;
+    }
+    assertEquals(4, epochs.size());
+    assertEquals(best, json.get("bestTestAccuracy"));
+    assertEquals(epochs.getLast().get("testAccuracy"), json.get("testAccuracy"));
+    assertEquals(seconds, (double) json.get("trainSeconds"), 1e-9);
+    assertTrue((double) json.get("wallSeconds") > (double) json.get("loadSeconds"));
+    assertTrue((double) json.get("testAccuracy") > 0.9, json.toString());
+    assertTrue((double) json.get("initialTestAccuracy") < 0.9, json.toString());
+  }
+
+  @Test
+  void theRunFolderHoldsTheRun() throws IOException {
+    Map<String, Object> json = trained("run", "--epochs", 3, "--validation", 0);
+    assertEquals(
+        Set.of(
+            "config.json",
+            "environment.json",
+            "metrics.csv",
+            "metrics.jsonl",
+            "model.safetensors",
+            "result.json"),
+        Set.of(out.toFile().list()));
+
+    Map<String, Object> environment = file("environment.json");
+    List<Map<String, Object>> files = objects(environment, "data");
+    assertEquals(4, files.size());
+    for (Map<String, Object> file : files) {
+      DataFile expected = DataFile.of(Path.of((String) file.get("file")));
+      assertEquals(expected.sha256(), file.get("sha256"));
+      assertEquals(expected.bytes(), file.get("bytes"));
+    }
+    for (String field :
+        List.of("version", "commit", "java", "cpu", "cores", "kernels", "lanes", "reason")) {
+      assertTrue(environment.containsKey(field), field);
+    }
+
+    List<String> csv = Files.readAllLines(out.resolve("metrics.csv"));
+    List<String> jsonl = Files.readAllLines(out.resolve("metrics.jsonl"));
+    assertEquals(4, csv.size());
+    for (int e = 0; e < 3; e++) {
+      Map<String, Object> epoch = ParsedJson.object(jsonl.get(e));
+      assertEquals(objects(json, "epochs").get(e), epoch);
+      List<String> values = epoch.values().stream().map(String::valueOf).toList();
+      assertEquals(String.join(",", epoch.keySet()), csv.getFirst());
+      List<Double> row = Arrays.stream(csv.get(e + 1).split(",")).map(Double::valueOf).toList();
+      assertEquals(values.stream().map(Double::valueOf).toList(), row);
+    }
+
+    Map<String, Object> result = file("result.json");
+    assertTrue(result.entrySet().containsAll(json.entrySet()), result.toString());
+    long hits = 0;
+    long all = 0;
+    List<List<Long>> confusion = confusion(result);
+    for (int truth = 0; truth < SmallData.CLASSES; truth++) {
+      hits += confusion.get(truth).get(truth);
+      all += confusion.get(truth).stream().mapToLong(Long::longValue).sum();
+    }
+    assertEquals(SmallData.TEST, all);
+    assertEquals((double) json.get("testAccuracy"), (double) hits / all);
+    assertEquals(
+        Set.of("class", "name", "images", "precision", "recall", "f1"),
+        objects(result, "classes").get(SmallData.CLASSES - 1).keySet());
+  }
+
+  @Test
+  void everyOptionIsInTheConfig() throws IOException {
+    train(
+            (Object[])
+                ("--hidden 9,8 --activation tanh --output softmax --loss cross-entropy"
+                        + " --optimizer adam --learning-rate 0.01 --schedule step --batch 20"
+                        + " --epochs 2 --shuffle false --validation 50 --seed -3 --threads 2"
+                        + " --kernels scalar --lanes auto --target-accuracy 0.01 --quiet --out "
+                        + out)
+                    .split(" "))
+        .succeeds();
+    Map<String, Object> config = file("config.json");
+    Map<String, Object> expected = new LinkedHashMap<>();
+    expected.put("preset", "classic");
+    expected.put("data", data.toString());
+    expected.put("hidden", List.of(9L, 8L));
+    expected.put("activation", "tanh");
+    expected.put("output", "softmax");
+    expected.put("loss", "cross-entropy");
+    expected.put("optimizer", "adam");
+    expected.put("learningRate", 0.01);
+    expected.put("schedule", "step");
+    expected.put("batch", 20L);
+    expected.put("epochs", 2L);
+    expected.put("shuffle", false);
+    expected.put("validation", 50L);
+    expected.put("seed", -3L);
+    expected.put("threads", 2L);
+    expected.put("kernels", "scalar");
+    expected.put("lanes", "auto");
+    expected.put("targetAccuracy", 0.01);
+    assertEquals(expected, config);
+  }
+
+  @Test
+  void whatIsNotGivenComesFromThePreset() throws IOException {
+    trained("run", "original", "--epochs", 1);
+    Map<String, Object> config = file("config.json");
+    assertEquals(List.of(16L, 16L), config.get("hidden"));
+    assertEquals("sigmoid", config.get("output"));
+    assertEquals("squared-error", config.get("loss"));
+    assertEquals(0.001, config.get("learningRate"));
+    assertEquals("constant", config.get("schedule"));
+    assertEquals(1L, config.get("batch"));
+    assertEquals(1L, config.get("epochs"));
+    assertEquals(false, config.get("shuffle"));
+    assertTrue(config.containsKey("targetAccuracy"));
+    assertNull(config.get("targetAccuracy"));
+  }
+
+  @Test
+  void oneSeedGivesOneModelWhateverTheThreads() {
+    Set<Object> models = new HashSet<>();
+    models.add(trained("again", "--epochs", 3).get("modelSha256"));
+    for (int threads : List.of(1, 2, 3)) {
+      Map<String, Object> json = trained("run" + threads, "--epochs", 3, "--threads", threads);
+      assertEquals(Math.min(threads, 2L), json.get("threads"));
+      models.add(json.get("modelSha256"));
+    }
+    assertEquals(1, models.size(), models.toString());
+    Object other = trained("other", "--epochs", 3, "--seed", 2).get("modelSha256");
+    assertFalse(models.contains(other));
+  }
+
+  @Test
+  void heldOutImagesJudgeAndAreNotTrainedOn() {
+    int heldOut = 40;
+    LabeledImages train = SmallData.images(SmallData.TRAIN, SmallData.SIDE, SmallData.CLASSES, 1);
+    LabeledImages strangeTest =
+        SmallData.images(SmallData.TEST, SmallData.SIDE, SmallData.CLASSES, 3);
+    byte[] pixels = train.pixels().clone();
+    Arrays.fill(pixels, (SmallData.TRAIN - heldOut) * train.inputs(), pixels.length, (byte) 0);
+    LabeledImages blank =
+        new LabeledImages(train.count(), train.rows(), train.columns(), pixels, train.labels());
+    Path otherTest = SmallData.write(temp.resolve("otherTest"), train, strangeTest);
+    Path otherHeldOut = SmallData.write(temp.resolve("otherHeldOut"), blank, strangeTest);
+
+    Object[] options = {"proof", "--epochs", 3, "--validation", heldOut};
+    Map<String, Object> json = trained("a", options);
+    data = otherTest;
+    assertEquals(json.get("testAccuracy"), trained("b", options).get("testAccuracy"));
+    data = otherHeldOut;
+    Map<String, Object> judgedByBlanks = trained("c", options);
+    assertEquals(json.get("modelSha256"), judgedByBlanks.get("modelSha256"));
+    assertNotEquals(json.get("testAccuracy"), judgedByBlanks.get("testAccuracy"));
+  }
+
+  @Test
+  void stopsAtTheTarget() {
+    Map<String, Object> json = trained("run", "proof", "--target-accuracy", 0.6);
+    List<Map<String, Object>> epochs = objects(json, "epochs");
+    assertTrue(epochs.size() < 10, epochs.toString());
+    for (Map<String, Object> epoch : epochs.subList(0, epochs.size() - 1)) {
+      assertTrue((double) epoch.get("testAccuracy") < 0.6);
+    }
+    assertTrue((double) json.get("testAccuracy") >= 0.6);
+  }
+
+  @Test
+  void aTargetThatIsNotReachedIsTold() throws IOException {
+    CommandLineRun run =
+        train("--epochs", 2, "--batch", 300, "--target-accuracy", 1, "--json", "--out", out)
+            .fails(5, "target of 100.00 %", "2 epochs");
+    assertEquals(2, objects(run.json(), "epochs").size());
+    assertEquals(file("result.json").get("modelSha256"), run.json().get("modelSha256"));
+    assertTrue(Files.exists(out.resolve("model.safetensors")));
+  }
+
+  @Test
+  void aRunThatDivergesHasNoModel() throws IOException {
+    CommandLineRun run =
+        train("--learning-rate", 1e30, "--json", "--out", out).fails(5, "diverged", "epoch 1");
+    Map<String, Object> json = run.json();
+    assertEquals(JSON_FIELDS, json.keySet());
+    assertNull(json.get("modelSha256"));
+    assertNull(json.get("testAccuracy"));
+    assertNull(json.get("bestTestAccuracy"));
+    assertEquals(List.of(), json.get("epochs"));
+    assertFalse(Files.exists(out.resolve("model.safetensors")));
+    assertNull(file("result.json").get("modelSha256"));
+  }
+
+  @Test
+  void theSummaryGoesToStandardOutputAndProgressToStandardError() {
+    CommandLineRun run = train("--epochs", 12, "--out", out).succeeds();
+    for (String expected :
+        List.of("accuracy ", " % of 60 test images", "12 epochs", "324-16-16-3")) {
+      assertTrue(run.out().contains(expected), run.out());
+    }
+    assertTrue(run.out().contains("run folder  " + out + "\n"), run.out());
+    for (String expected : List.of("300 images to train on, 60 to judge by", "epoch  1/12 ")) {
+      assertTrue(run.err().contains(expected), run.err());
+    }
+    assertEquals(13, run.err().lines().filter(line -> line.startsWith("epoch ")).count());
+    assertFalse((run.out() + run.err()).contains("\033"), run.err());
+  }
+
+  @Test
+  void quietShowsTheSummaryOnly() {
+    CommandLineRun run = train("--epochs", 1, "--quiet", "--out", out).succeeds();
+    assertEquals("", run.err());
+    assertTrue(run.out().startsWith("accuracy "), run.out());
+  }
+
+  @Test
+  void aTerminalShowsOneLineThatIsRedrawn() {
+    Object[] args = {"train", "--data", data, "--epochs", 12, "--out", out};
+    var abilities = new Terminal.Abilities(true, true, true);
+    CommandLineRun run = CommandLineRun.of(StandardCharsets.UTF_8, abilities, args).succeeds();
+    assertEquals(13, run.err().chars().filter(c -> c == '\r').count(), run.err());
+    String bar = "\repoch 12/12 \033[32m━━━━━━━━━━━━━━━━━━━━━━━━\033[0m  accuracy ";
+    assertTrue(run.err().contains(bar), run.err());
+    assertTrue(run.err().endsWith("\n"), run.err());
+    assertTrue(run.out().startsWith("accuracy    \033[1m"), run.out());
+  }
+
+  @Test
+  void aTerminalWithoutColoursOrUnicodeGetsNone() {
+    Object[] args = {"train", "--data", data, "--epochs", 2, "--out", out};
+    var abilities = new Terminal.Abilities(false, false, true);
+    CommandLineRun run = CommandLineRun.of(StandardCharsets.US_ASCII, abilities, args).succeeds();
+    assertTrue(run.err().contains("\repoch 1/2 ============------------  acc"), run.err());
+    assertFalse((run.out() + run.err()).contains("\033"), run.err());
+    assertFalse((run.out() + run.err()).contains("?"), run.err());
+  }
+
+  @Test
+  void learnsTheRealDigits() {
+    Map<String, Object> json =
+        CommandLineRun.of("train", "--epochs", 1, "--json", "--quiet", "--out", out)
+            .succeeds()
+            .json();
+    assertEquals("784-16-16-10", json.get("network"));
+    assertTrue((double) json.get("testAccuracy") > 0.85, json.toString());
+  }
+
+  private Map<String, Object> file(String name) throws IOException {
+    return ParsedJson.object(Files.readString(out.resolve(name)));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> objects(Map<String, Object> json, String name) {
+    return (List<Map<String, Object>>) json.get(name);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<List<Long>> confusion(Map<String, Object> json) {
+    return (List<List<Long>>) json.get("confusion");
+  }
+}

@@ -1,0 +1,120 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code train} does with a user's mistakes: one line, an exit code, and nothing else. */
+class TrainRefusalTest {
+  @TempDir private Path temp;
+  private Path data;
+  private Path out;
+
+  @BeforeEach
+  void writeData() {
+    data = SmallData.write(temp.resolve("data"));
+    out = temp.resolve("run");
+  }
+
+  private CommandLineRun train(Object... options) {
+    Stream<Object> folder = Stream.of("--out", out);
+    return CommandLineRun.train(data, Stream.concat(folder, Stream.of(options)).toArray());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          clasic                              | found 'clasic'
+          --epoch 3                           | '--epoch' (did you mean --epochs?)
+          classic proof                       | 'proof'
+          --epochs x                          | 'x'
+          --epochs 0                          | 0
+          --epochs 1 --epochs 2               | --epochs
+          --batch 0                           | 0
+          --learning-rate -1                  | -1
+          --learning-rate NaN                 | NaN
+          --learning-rate 1e300               | 1.0E300
+          --hidden 16,x                       | found '16,x'
+          --hidden 0                          | 0
+          --activation softmax                | found 'softmax'
+          --output relu                       | found 'relu'
+          --loss x                            | squared-error, cross-entropy
+          --loss squared-error --output softmax | softmax
+          --optimizer x                       | sgd, momentum, adam
+          --schedule x                        | constant, cosine, step
+          --shuffle maybe                     | true, false
+          --validation -1                     | -1
+          --validation 300                    | found 300
+          --seed 1.5                          | 1.5
+          --threads 0                         | found 0
+          --threads 1025                      | found 1025
+          --kernels x                         | auto, scalar, vector
+          --lanes 5                           | auto, 4, 8, 16
+          --target-accuracy 0                 | found 0.0
+          --target-accuracy 95                | found 95.0
+          --json --epochs                     | --epochs
+          """)
+  void aWrongCommandLineExitsWith2(String options, String hint) {
+    CommandLineRun run = train((Object[]) options.split(" ")).fails(2, hint);
+    assertTrue(run.err().contains("see 'lanewise train --help'"), run.err());
+    assertEquals("", run.out());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void missingDataExitsWith3() {
+    data = temp.resolve("nowhere");
+    CommandLineRun run = train("--json").fails(3, data.toString());
+    assertEquals("", run.out());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void damagedDataExitsWith3() throws IOException {
+    Path file = data.resolve("train-images-idx3-ubyte");
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+    train().fails(3, file.toString());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void aFolderWithFilesIsLeftAlone() throws IOException {
+    Files.createDirectories(out);
+    Path mine = Files.write(out.resolve("mine"), new byte[] {1});
+    train("--epochs", 1).fails(2, "--out", out.toString());
+    assertArrayEquals(new byte[] {1}, Files.readAllBytes(mine));
+    assertEquals(1, out.toFile().list().length);
+  }
+
+  @Test
+  void anEmptyFolderIsTaken() throws IOException {
+    Files.createDirectories(out);
+    train("--epochs", 1).succeeds();
+    assertTrue(Files.exists(out.resolve("result.json")));
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenExitsWith4() throws IOException {
+    out = Files.createFile(temp.resolve("file"));
+    train().fails(4, out.toString(), "--out");
+    out = out.resolve("below/it");
+    CommandLineRun run = train("--json").fails(4, out.toString(), "--out");
+    assertEquals("", run.out());
+  }
+}

@@ -1,0 +1,120 @@
+package dev.lanewise.report;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+  private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
+  private static final EpochResult EPOCH =
+      new EpochResult(1, 0.1, 2, 0.25, 0.5, Double.POSITIVE_INFINITY, 0.75, 30);
+
+  @TempDir private Path temp;
+
+  @Test
+  void runsOfOneSecondHaveFoldersOfTheirOwn() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (int run = 0; run < 3; run++) {
+      try (RunFolder folder = RunFolder.create(temp.resolve("runs"), TIME, "classic")) {
+        names.add(folder.path().getFileName().toString());
+      }
+    }
+    String first = "20260102T030405Z-classic";
+    assertEquals(List.of(first, first + "-2", first + "-3"), names);
+  }
+
+  @Test
+  void runsThatStartAtOnceHaveFoldersOfTheirOwn() throws Exception {
+    Set<Path> paths = new ConcurrentSkipListSet<>();
+    Callable<Boolean> start =
+        () -> {
+          try (RunFolder folder = RunFolder.create(temp.resolve("a/b"), TIME, "classic")) {
+            return paths.add(folder.path());
+          }
+        };
+    try (var executor = Executors.newFixedThreadPool(8)) {
+      for (Future<Boolean> isNew : executor.invokeAll(Collections.nCopies(32, start))) {
+        assertTrue(isNew.get(), paths.toString());
+      }
+    }
+  }
+
+  @Test
+  void metricsAreThereAsSoonAsTheyAreKnown() throws IOException {
+    try (RunFolder folder = RunFolder.create(temp.resolve("run"))) {
+      folder.append(EPOCH);
+      assertEquals(
+          List.of(
+              "epoch,learningRate,trainSeconds,evaluateSeconds,trainLoss,testLoss,testAccuracy,"
+                  + "imagesPerSecond",
+              "1,0.1,2.0,0.25,0.5,,0.75,30.0"),
+          Files.readAllLines(temp.resolve("run/metrics.csv")));
+      assertEquals(
+          List.of(
+              "{\"epoch\":1,\"learningRate\":0.1,\"trainSeconds\":2.0,\"evaluateSeconds\":0.25,"
+                  + "\"trainLoss\":0.5,\"testLoss\":null,\"testAccuracy\":0.75,"
+                  + "\"imagesPerSecond\":30.0}"),
+          Files.readAllLines(temp.resolve("run/metrics.jsonl")));
+    }
+  }
+
+  @Test
+  void theModelIsWrittenAsItIs() throws IOException {
+    byte[] model = {1, 2, 3};
+    try (RunFolder folder = RunFolder.create(temp)) {
+      folder.writeModel(model);
+    }
+    assertArrayEquals(model, Files.readAllBytes(temp.resolve("model.safetensors")));
+  }
+
+  @Test
+  void aFolderWithFilesIsLeftAlone() throws IOException {
+    Files.createFile(temp.resolve("mine"));
+    assertThrows(DirectoryNotEmptyException.class, () -> RunFolder.create(temp));
+    assertEquals(List.of("mine"), List.of(temp.toFile().list()));
+  }
+
+  @Test
+  void aFileInTheWayIsNamed() throws IOException {
+    Path file = Files.createFile(temp.resolve("results"));
+    for (Path path : List.of(file, file.resolve("runs/mine"))) {
+      RunFolderException e = assertThrows(RunFolderException.class, () -> RunFolder.create(path));
+      assertTrue(e.getMessage().startsWith(path + ": cannot be written: "), e.getMessage());
+      assertFalse(e.getMessage().contains("\n"), e.getMessage());
+    }
+    Path runs = file.resolve("runs");
+    assertThrows(RunFolderException.class, () -> RunFolder.create(runs, TIME, "classic"));
+  }
+
+  @Test
+  void aFolderThatHasGoneIsNamed() throws IOException {
+    Path path = temp.resolve("run");
+    try (RunFolder folder = RunFolder.create(path)) {
+      for (String name : path.toFile().list()) {
+        Files.delete(path.resolve(name));
+      }
+      Files.delete(path);
+      RunFolderException e =
+          assertThrows(RunFolderException.class, () -> folder.writeModel(new byte[1]));
+      assertTrue(e.getMessage().startsWith(path + "/model.safetensors: "), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanewise.nn.Network;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is fixed about the presets; the rest is tuned. */
+class PresetTest {
+  @ParameterizedTest
+  @CsvSource({
+    "CLASSIC, classic, 784-16-16-10, relu, sigmoid, squared-error, 100, true",
+    "ORIGINAL, original, 784-16-16-10, relu, sigmoid, squared-error, 100, false",
+    "PROOF, proof, 784-10-10, relu, softmax, cross-entropy, 10, true"
+  })
+  void trainsTheNetworkItPromises(
+      Preset preset,
+      String label,
+      String network,
+      String hidden,
+      String output,
+      String loss,
+      int epochs,
+      boolean shuffle) {
+    TrainingConfig config = preset.config();
+    Network made = config.network(784, 10);
+    assertEquals(label, preset.label());
+    assertEquals(network, made.describe());
+    assertEquals(hidden, made.hiddenActivation().label());
+    assertEquals(output, made.outputActivation().label());
+    assertEquals(loss, made.loss().label());
+    assertEquals(Optimizer.SGD, config.optimizer());
+    assertEquals(epochs, config.epochs());
+    assertEquals(shuffle, config.shuffle());
+    assertEquals(0, config.validation());
+  }
+}
