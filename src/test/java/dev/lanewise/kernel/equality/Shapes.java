@@ -8,11 +8,12 @@ import java.util.stream.IntStream;
 
 /** Which shapes a kernel is tried with. */
 final class Shapes {
-  /** Every length up to 65, and those around where the number of blocks changes, and MNIST's. */
+  /** All lengths up to a few cache lines, and then those around the bounds of blocks, thrice. */
   private static final int[] LENGTHS =
       IntStream.concat(
               IntStream.rangeClosed(0, 65),
-              IntStream.of(255, 256, 257, 258, 511, 512, 513, 514, 784, 785))
+              IntStream.of(255, 256, 257, 258, 511, 512, 513, 514, 784, 785)
+                  .flatMap(length -> IntStream.of(length, length, length)))
           .toArray();
 
   /** The product of the lengths of a shape that interpreted code runs in good time. */
