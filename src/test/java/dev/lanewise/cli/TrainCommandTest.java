@@ -218,7 +218,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void oneSeedGivesOneModelWhateverTheThreads() {
+  void oneSeedGivesOneModelWhateverTheThreadsAndKernels() {
     Set<Object> models = new HashSet<>();
     models.add(trained("again", "--epochs", 3).get("modelSha256"));
     for (int threads : List.of(1, 2, 3)) {
@@ -226,6 +226,10 @@ class TrainCommandTest {
       assertEquals(Math.min(threads, 2L), json.get("threads"));
       models.add(json.get("modelSha256"));
     }
+    Map<String, Object> scalar = trained("scalar", "--epochs", 3, "--kernels", "scalar");
+    assertEquals("scalar", scalar.get("kernels"));
+    assertEquals(1L, scalar.get("lanes"));
+    models.add(scalar.get("modelSha256"));
     assertEquals(1, models.size(), models.toString());
     Object other = trained("other", "--epochs", 3, "--seed", 2).get("modelSha256");
     assertFalse(models.contains(other));
