@@ -222,7 +222,7 @@ record KernelCase(String name, List<Operand> operands, Call call) {
   private static KernelCase activation(String name, Activation kernel) {
     return new KernelCase(
         name,
-        List.of(elements(BATCH, OUT), written(BATCH, OUT)),
+        List.of(rows(Use.READ, BATCH, OUT), written(BATCH, OUT)),
         (k, a) ->
             kernel.on(k, a.floats(0), a.off(0), a.ld, a.floats(1), a.off(1), a.ld, BATCH, OUT));
   }
@@ -230,7 +230,7 @@ record KernelCase(String name, List<Operand> operands, Call call) {
   private static KernelCase derivative(String name, Activation kernel) {
     return new KernelCase(
         name,
-        List.of(elements(BATCH, OUT), rows(Use.READ_AND_WRITTEN, BATCH, OUT)),
+        List.of(rows(Use.READ, BATCH, OUT), rows(Use.READ_AND_WRITTEN, BATCH, OUT)),
         (k, a) ->
             kernel.on(k, a.floats(0), a.off(0), a.ld, a.floats(1), a.off(1), a.ld, BATCH, OUT));
   }
@@ -312,7 +312,7 @@ record KernelCase(String name, List<Operand> operands, Call call) {
     return new KernelCase(
         name,
         List.of(
-            elements(BATCH, OUT),
+            rows(Use.READ, BATCH, OUT),
             new Operand(Type.BYTES, Use.READ, Check.ELEMENTS, 1, BATCH),
             written(BATCH, OUT)),
         (k, a) ->
