@@ -216,8 +216,9 @@ public final class VectorKernels implements Kernels {
       float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
     Ranges.checkRows(zOff, ldz, batch, n, z.length);
     Ranges.checkRows(aOff, lda, batch, n, a.length);
-    for (int s = 0; s < batch; s++) {
-      VectorExponential.sigmoid(z, zOff + s * ldz, a, aOff + s * lda, n);
+    int together = rowsTogether(batch, n, ldz, lda);
+    for (int s = 0; s < batch; s += together) {
+      VectorExponential.sigmoid(z, zOff + s * ldz, a, aOff + s * lda, (together - 1) * lda + n);
     }
     clearPadding(a, aOff, lda, batch, n);
   }
@@ -226,8 +227,9 @@ public final class VectorKernels implements Kernels {
   public void tanh(float[] z, int zOff, int ldz, float[] a, int aOff, int lda, int batch, int n) {
     Ranges.checkRows(zOff, ldz, batch, n, z.length);
     Ranges.checkRows(aOff, lda, batch, n, a.length);
-    for (int s = 0; s < batch; s++) {
-      VectorExponential.tanh(z, zOff + s * ldz, a, aOff + s * lda, n);
+    int together = rowsTogether(batch, n, ldz, lda);
+    for (int s = 0; s < batch; s += together) {
+      VectorExponential.tanh(z, zOff + s * ldz, a, aOff + s * lda, (together - 1) * lda + n);
     }
     clearPadding(a, aOff, lda, batch, n);
   }
@@ -452,6 +454,11 @@ public final class VectorKernels implements Kernels {
           .intoArray(w, i);
     }
     definition.adam(beta1, beta2, epsilon, c1, c2, rate, g, m, v, w, i, off + length - i);
+  }
+
+  /** Returns how many rows can be computed as one: all of them where they follow each other. */
+  private static int rowsTogether(int batch, int n, int ldz, int lda) {
+    return ldz == lda && lda == RowStride.of(n) ? Math.max(batch, 1) : 1;
   }
 
   private static void clearPadding(float[] a, int off, int ld, int rows, int n) {

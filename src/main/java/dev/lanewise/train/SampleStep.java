@@ -7,7 +7,7 @@ import dev.lanewise.nn.Network;
  * The step for narrow networks. A thread owns blocks of the first layer's rows, which stay in its
  * cache; what crosses threads is the sums of a block, one cache line a sample. After a barrier each
  * thread takes some samples through the rest of the network and back; after a second one each
- * updates the rows that it owns.
+ * updates the rows, and of the other layers the whole ones, that it owns.
  */
 final class SampleStep extends Step {
   SampleStep(
@@ -37,11 +37,10 @@ final class SampleStep extends Step {
           .addWeightGradient(layers[0], buffers.gradients(0), block, 0, layers[0].out(), gradient);
     }
     for (int l = 0; l < layers.length; l++) {
-      if (l > 0) {
-        int rows = layers[l].in();
-        buffers.addWeightGradient(l, count, part(rows, thread), part(rows, thread + 1), gradient);
-      }
       if (owns(thread, l)) {
+        if (l > 0) {
+          buffers.addWeightGradient(l, count, 0, layers[l].in(), gradient);
+        }
         buffers.addBiasGradient(l, count, 0, layers[l].out(), gradient);
       }
     }

@@ -7,6 +7,8 @@ import dev.lanewise.nn.Dense;
 
 /** Inputs of which only the non-zero pixels are stored and visited. */
 final class SparseInputs implements Inputs {
+  private static final int ENTRIES_PER_LINE = 32;
+
   private final Kernels kernels;
   private final SparseImages images;
   private final char[] gatheredEntries;
@@ -17,6 +19,9 @@ final class SparseInputs implements Inputs {
   private int startsOff;
   private int startsStride;
   private int count;
+
+  /** Keeps the compiler from dropping the reads of {@link #prefetch}. */
+  private int prefetched;
 
   SparseInputs(Kernels kernels, SparseImages images, int inputs, int batch) {
     this.kernels = kernels;
@@ -38,6 +43,7 @@ final class SparseInputs implements Inputs {
     }
     int[] imageStarts = images.starts();
     int blocks = lastBlock - firstBlock;
+    prefetch(order, from, count, firstBlock, blocks);
     int at = 0;
     for (int s = 0; s < count; s++) {
       int list = order[from + s] * images.blocks() + firstBlock;
@@ -54,6 +60,25 @@ final class SparseInputs implements Inputs {
     starts = gatheredStarts;
     startsOff = -firstBlock;
     startsStride = blocks;
+  }
+
+  /**
+   * Reads from each cache line that {@link #gather} will copy. The images of a shuffled batch lie
+   * anywhere in memory; loads that wait for nothing but memory are under way side by side, where a
+   * copy would wait for each image in turn.
+   */
+  private void prefetch(int[] order, int from, int count, int firstBlock, int blocks) {
+    char[] entries = images.entries();
+    int[] starts = images.starts();
+    int sum = 0;
+    for (int s = from; s < from + count; s++) {
+      int list = order[s] * images.blocks() + firstBlock;
+      int end = starts[list + blocks];
+      for (int e = starts[list]; e < end; e += ENTRIES_PER_LINE) {
+        sum += entries[e];
+      }
+    }
+    prefetched = sum;
   }
 
   @Override
