@@ -12,8 +12,11 @@ final class MatmulTiles {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int LANES = Lanes.COUNT;
 
-  /** Inputs that one turn of a loop takes: with fewer, counting them would take ports from fma. */
-  private static final int UNROLL = 4;
+  /**
+   * Inputs that one turn of a loop takes. With more, C2 puts the products of one sum next to each
+   * other, each waiting for the one before.
+   */
+  private static final int UNROLL = 2;
 
   private MatmulTiles() {}
 
@@ -106,58 +109,6 @@ final class MatmulTiles {
       c60 = a.fma(b0, c60);
       c61 = a.fma(b1, c61);
       a = FloatVector.broadcast(FLOATS, x[x7 + i + 1]);
-      c70 = a.fma(b0, c70);
-      c71 = a.fma(b1, c71);
-      b0 = FloatVector.fromArray(FLOATS, panel, row + 4 * LANES);
-      b1 = FloatVector.fromArray(FLOATS, panel, row + 5 * LANES);
-      a = FloatVector.broadcast(FLOATS, x[xOff + i + 2]);
-      c00 = a.fma(b0, c00);
-      c01 = a.fma(b1, c01);
-      a = FloatVector.broadcast(FLOATS, x[x1 + i + 2]);
-      c10 = a.fma(b0, c10);
-      c11 = a.fma(b1, c11);
-      a = FloatVector.broadcast(FLOATS, x[x2 + i + 2]);
-      c20 = a.fma(b0, c20);
-      c21 = a.fma(b1, c21);
-      a = FloatVector.broadcast(FLOATS, x[x3 + i + 2]);
-      c30 = a.fma(b0, c30);
-      c31 = a.fma(b1, c31);
-      a = FloatVector.broadcast(FLOATS, x[x4 + i + 2]);
-      c40 = a.fma(b0, c40);
-      c41 = a.fma(b1, c41);
-      a = FloatVector.broadcast(FLOATS, x[x5 + i + 2]);
-      c50 = a.fma(b0, c50);
-      c51 = a.fma(b1, c51);
-      a = FloatVector.broadcast(FLOATS, x[x6 + i + 2]);
-      c60 = a.fma(b0, c60);
-      c61 = a.fma(b1, c61);
-      a = FloatVector.broadcast(FLOATS, x[x7 + i + 2]);
-      c70 = a.fma(b0, c70);
-      c71 = a.fma(b1, c71);
-      b0 = FloatVector.fromArray(FLOATS, panel, row + 6 * LANES);
-      b1 = FloatVector.fromArray(FLOATS, panel, row + 7 * LANES);
-      a = FloatVector.broadcast(FLOATS, x[xOff + i + 3]);
-      c00 = a.fma(b0, c00);
-      c01 = a.fma(b1, c01);
-      a = FloatVector.broadcast(FLOATS, x[x1 + i + 3]);
-      c10 = a.fma(b0, c10);
-      c11 = a.fma(b1, c11);
-      a = FloatVector.broadcast(FLOATS, x[x2 + i + 3]);
-      c20 = a.fma(b0, c20);
-      c21 = a.fma(b1, c21);
-      a = FloatVector.broadcast(FLOATS, x[x3 + i + 3]);
-      c30 = a.fma(b0, c30);
-      c31 = a.fma(b1, c31);
-      a = FloatVector.broadcast(FLOATS, x[x4 + i + 3]);
-      c40 = a.fma(b0, c40);
-      c41 = a.fma(b1, c41);
-      a = FloatVector.broadcast(FLOATS, x[x5 + i + 3]);
-      c50 = a.fma(b0, c50);
-      c51 = a.fma(b1, c51);
-      a = FloatVector.broadcast(FLOATS, x[x6 + i + 3]);
-      c60 = a.fma(b0, c60);
-      c61 = a.fma(b1, c61);
-      a = FloatVector.broadcast(FLOATS, x[x7 + i + 3]);
       c70 = a.fma(b0, c70);
       c71 = a.fma(b1, c71);
     }
@@ -267,34 +218,6 @@ final class MatmulTiles {
       c20 = a.fma(b0, c20);
       c21 = a.fma(b1, c21);
       a = FloatVector.broadcast(FLOATS, x[x3 + i + 1]);
-      c30 = a.fma(b0, c30);
-      c31 = a.fma(b1, c31);
-      b0 = FloatVector.fromArray(FLOATS, panel, row + 4 * LANES);
-      b1 = FloatVector.fromArray(FLOATS, panel, row + 5 * LANES);
-      a = FloatVector.broadcast(FLOATS, x[xOff + i + 2]);
-      c00 = a.fma(b0, c00);
-      c01 = a.fma(b1, c01);
-      a = FloatVector.broadcast(FLOATS, x[x1 + i + 2]);
-      c10 = a.fma(b0, c10);
-      c11 = a.fma(b1, c11);
-      a = FloatVector.broadcast(FLOATS, x[x2 + i + 2]);
-      c20 = a.fma(b0, c20);
-      c21 = a.fma(b1, c21);
-      a = FloatVector.broadcast(FLOATS, x[x3 + i + 2]);
-      c30 = a.fma(b0, c30);
-      c31 = a.fma(b1, c31);
-      b0 = FloatVector.fromArray(FLOATS, panel, row + 6 * LANES);
-      b1 = FloatVector.fromArray(FLOATS, panel, row + 7 * LANES);
-      a = FloatVector.broadcast(FLOATS, x[xOff + i + 3]);
-      c00 = a.fma(b0, c00);
-      c01 = a.fma(b1, c01);
-      a = FloatVector.broadcast(FLOATS, x[x1 + i + 3]);
-      c10 = a.fma(b0, c10);
-      c11 = a.fma(b1, c11);
-      a = FloatVector.broadcast(FLOATS, x[x2 + i + 3]);
-      c20 = a.fma(b0, c20);
-      c21 = a.fma(b1, c21);
-      a = FloatVector.broadcast(FLOATS, x[x3 + i + 3]);
       c30 = a.fma(b0, c30);
       c31 = a.fma(b1, c31);
     }
@@ -409,40 +332,6 @@ final class MatmulTiles {
       a = FloatVector.broadcast(FLOATS, x[x6 + i + 1]);
       c60 = a.fma(b0, c60);
       a = FloatVector.broadcast(FLOATS, x[x7 + i + 1]);
-      c70 = a.fma(b0, c70);
-      b0 = FloatVector.fromArray(FLOATS, panel, row + 2 * LANES);
-      a = FloatVector.broadcast(FLOATS, x[xOff + i + 2]);
-      c00 = a.fma(b0, c00);
-      a = FloatVector.broadcast(FLOATS, x[x1 + i + 2]);
-      c10 = a.fma(b0, c10);
-      a = FloatVector.broadcast(FLOATS, x[x2 + i + 2]);
-      c20 = a.fma(b0, c20);
-      a = FloatVector.broadcast(FLOATS, x[x3 + i + 2]);
-      c30 = a.fma(b0, c30);
-      a = FloatVector.broadcast(FLOATS, x[x4 + i + 2]);
-      c40 = a.fma(b0, c40);
-      a = FloatVector.broadcast(FLOATS, x[x5 + i + 2]);
-      c50 = a.fma(b0, c50);
-      a = FloatVector.broadcast(FLOATS, x[x6 + i + 2]);
-      c60 = a.fma(b0, c60);
-      a = FloatVector.broadcast(FLOATS, x[x7 + i + 2]);
-      c70 = a.fma(b0, c70);
-      b0 = FloatVector.fromArray(FLOATS, panel, row + 3 * LANES);
-      a = FloatVector.broadcast(FLOATS, x[xOff + i + 3]);
-      c00 = a.fma(b0, c00);
-      a = FloatVector.broadcast(FLOATS, x[x1 + i + 3]);
-      c10 = a.fma(b0, c10);
-      a = FloatVector.broadcast(FLOATS, x[x2 + i + 3]);
-      c20 = a.fma(b0, c20);
-      a = FloatVector.broadcast(FLOATS, x[x3 + i + 3]);
-      c30 = a.fma(b0, c30);
-      a = FloatVector.broadcast(FLOATS, x[x4 + i + 3]);
-      c40 = a.fma(b0, c40);
-      a = FloatVector.broadcast(FLOATS, x[x5 + i + 3]);
-      c50 = a.fma(b0, c50);
-      a = FloatVector.broadcast(FLOATS, x[x6 + i + 3]);
-      c60 = a.fma(b0, c60);
-      a = FloatVector.broadcast(FLOATS, x[x7 + i + 3]);
       c70 = a.fma(b0, c70);
     }
     for (; i < in; i++) {
