@@ -22,6 +22,7 @@ public final class Blocks {
 
   /** Returns the first term of block {@code block}; with {@code block = count(n)}, {@code n}. */
   public static int start(int n, int block) {
-    return (int) ((long) block * n / count(n));
+    // Most sums have one block, and a division would cost as much as a short sum.
+    return n <= MAX_LENGTH ? block * n : (int) ((long) block * n / count(n));
   }
 }
