@@ -102,6 +102,21 @@ class LauncherTest {
   }
 
   @Test
+  void theBenchmarksAreBuiltOnTheirFirstUse() throws Exception {
+    Path benchmarks = Files.createDirectories(project.resolve("bench/java"));
+    start("info").await();
+    start("bench").await();
+    start("bench").await();
+    start("info").await();
+    Files.createFile(benchmarks.resolve("Some.java"));
+    start("info").await();
+    assertEquals(2, builds());
+    start("bench").await();
+    List<String> profiles = Files.readAllLines(project.resolve("builds"));
+    assertEquals(List.of("built", "built -Pbench", "built -Pbench"), profiles);
+  }
+
+  @Test
   void aSourceThatChangesDuringTheBuildIsNotTakenForBuilt() throws Exception {
     maven("sleep 0.1; echo changed >src/main/Some.java");
     start().await();
@@ -189,7 +204,12 @@ class LauncherTest {
   /** Makes an `mvn` that notes that it was called, runs a line of shell, and leaves a jar. */
   private void maven(String line) throws IOException {
     List<String> script =
-        List.of("cd '" + project + "'", "echo built >>builds", line, ": >target/lanewise.jar");
+        List.of(
+            "case $* in *-Pbench*) profile=-Pbench ;; esac",
+            "cd '" + project + "'",
+            "echo built $profile >>builds",
+            line,
+            ": >target/lanewise.jar");
     script(tools.resolve("mvn"), String.join("\n", script));
   }
 

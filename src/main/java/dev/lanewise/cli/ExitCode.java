@@ -37,6 +37,7 @@ final class ExitCode {
       case DataException _, DataMismatchException _ -> DATA;
       case ModelException _, RunFolderException _ -> MODEL;
       case TargetMissedException _, DivergedException _ -> TARGET;
+      case ProcessFailedException e -> e.exitCode();
       default -> FAULT;
     };
   }

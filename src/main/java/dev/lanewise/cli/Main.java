@@ -47,6 +47,12 @@ public final class Main implements Callable<Integer> {
               "Judges a trained network by the test images of a data set.",
               EvaluateCommand::new),
           new Entry(
+              "compare",
+              "Runs one training with every kind of kernels; checks that the models are equal.",
+              CompareCommand::new),
+          new Entry(
+              "bench", "Measures the kernels with JMH, scalar beside vector.", BenchCommand::new),
+          new Entry(
               "data",
               "Checks a data set, says what is in it, and draws its images.",
               DataCommand::new),

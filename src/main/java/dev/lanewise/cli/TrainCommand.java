@@ -26,9 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code lanewise train}. */
 @Command(
@@ -43,14 +41,7 @@ import picocli.CommandLine.TypeConversionException;
 final class TrainCommand extends Subcommand {
   private static final String RUNS = "results/runs";
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "PRESET",
-      completionCandidates = Choice.OfPreset.class,
-      defaultValue = "classic",
-      description =
-          "What the options are laid over: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private String presetName;
+  @Mixin private PresetParameter preset;
 
   @Mixin private DataOption data;
 
@@ -162,24 +153,15 @@ final class TrainCommand extends Subcommand {
   }
 
   private RunConfig config() {
-    Preset preset = preset();
+    Preset chosen = preset.preset();
     return new RunConfig(
-        preset.label(),
+        chosen.label(),
         data.label(),
-        options.over(preset.config()),
+        options.over(chosen.config()),
         execution.kernels(),
         execution.lanes(),
         execution.threads(),
         targetAccuracy());
-  }
-
-  /** Not left to picocli: what follows a mistyped option would be called a wrong preset. */
-  private Preset preset() {
-    try {
-      return new Choice.OfPreset().convert(presetName);
-    } catch (TypeConversionException e) {
-      throw usage("PRESET: " + e.getMessage());
-    }
   }
 
   private OptionalDouble targetAccuracy() {
@@ -205,7 +187,7 @@ final class TrainCommand extends Subcommand {
 
   private RunFolder createFolder() throws RunFolderException {
     if (out == null) {
-      return RunFolder.create(Home.resolve(RUNS), Instant.now(), presetName);
+      return RunFolder.create(Home.resolve(RUNS), Instant.now(), preset.preset().label());
     }
     try {
       return RunFolder.create(out);

@@ -6,13 +6,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -71,39 +67,13 @@ public final class RunFolder implements Closeable {
    */
   public static RunFolder create(Path parent, Instant time, String preset)
       throws RunFolderException {
-    Path path = parent.resolve(timestamp(time) + "-" + preset);
+    Path path;
     try {
-      Files.createDirectories(parent);
-      for (int number = 2; !isCreated(path); number++) {
-        path = parent.resolve(timestamp(time) + "-" + preset + "-" + number);
-      }
+      path = NewFolder.create(parent, time, preset);
     } catch (IOException e) {
-      throw RunFolderException.of(path, e);
+      throw RunFolderException.of(parent, e);
     }
     return new RunFolder(path);
-  }
-
-  /** Making a folder fails for all but one of those who try: so two runs never share one. */
-  private static boolean isCreated(Path path) throws IOException {
-    try {
-      Files.createDirectory(path);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    }
-  }
-
-  private static String timestamp(Instant time) {
-    LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
-    return String.format(
-        Locale.ROOT,
-        "%d%02d%02dT%02d%02d%02dZ",
-        utc.getYear(),
-        utc.getMonthValue(),
-        utc.getDayOfMonth(),
-        utc.getHour(),
-        utc.getMinute(),
-        utc.getSecond());
   }
 
   public Path path() {

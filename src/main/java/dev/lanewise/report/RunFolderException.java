@@ -8,22 +8,29 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** Says in one line why a run folder cannot be written, and what to do. */
+/** Says in one line why a run folder, or another folder of results, cannot be written. */
 public final class RunFolderException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private RunFolderException(String message, IOException cause) {
-    super(message + "; mend that, or choose another folder with --out", cause);
+  private static final String CHOICE = ", or choose another folder with --out";
+
+  private RunFolderException(String message, String choice, IOException cause) {
+    super(message + "; mend that" + choice, cause);
   }
 
   /** For a file or folder that the file system refused. */
   static RunFolderException of(Path file, IOException cause) {
-    return new RunFolderException(file + ": cannot be written: " + reason(cause), cause);
+    return new RunFolderException(file + ": cannot be written: " + reason(cause), CHOICE, cause);
   }
 
   /** For a refusal whose message names the file and the reason. */
   static RunFolderException of(IOException cause) {
-    return new RunFolderException(cause.getMessage(), cause);
+    return new RunFolderException(cause.getMessage(), CHOICE, cause);
+  }
+
+  /** For a folder that no option chooses. */
+  static RunFolderException ofResults(Path file, IOException cause) {
+    return new RunFolderException(file + ": cannot be written: " + reason(cause), "", cause);
   }
 
   private static String reason(IOException cause) {

@@ -1,0 +1,111 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.Version;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.report.BenchmarkReport;
+import dev.lanewise.report.Platform;
+import dev.lanewise.report.ResultFolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** {@code lanewise bench}. */
+@Command(
+    customSynopsis = "lanewise bench [REGEX...] [JMH-OPTION...]",
+    footer = {
+      "",
+      "REGEX chooses benchmarks by name; the fma peak is measured with them.",
+      "JMH-OPTION is an option of JMH, such as -l (list the benchmarks), -f 1 (one",
+      "JVM each), -p kernels=vector or -prof gc; all of them are listed by",
+      "  java -jar target/lanewise-bench.jar -h",
+      "",
+      "Examples:",
+      "  lanewise bench",
+      "  lanewise bench matmul -p shape=512x512x512 -f 1"
+    })
+final class BenchCommand extends Subcommand {
+  private static final String BENCHMARKS = "results/bench";
+  private static final String JAR = "target/lanewise-bench.jar";
+  private static final String PEAK = "FmaPeak";
+  private static final String RESULTS = "jmh.json";
+  private static final String TABLE = "bench.txt";
+
+  /** Print something, and measure nothing. */
+  private static final Set<String> LISTS = Set.of("-l", "-lp", "-lprof", "-lrf");
+
+  /** Would change what is written, and where, or what it means. */
+  private static final Set<String> TAKEN = Set.of("-rf", "-rff", "-bm", "-tu", "-foe");
+
+  @Unmatched private List<String> arguments = new ArrayList<>();
+
+  BenchCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() throws Exception {
+    for (String argument : arguments) {
+      if (TAKEN.contains(argument)) {
+        throw usage(argument + ": this option of JMH is the command's own");
+      }
+    }
+    Path jar = Home.resolve(JAR);
+    if (!Files.exists(jar)) {
+      throw new ProcessFailedException(
+          ExitCode.FAULT, jar + " is missing; start with the launcher, which builds it");
+    }
+    List<String> command = new ArrayList<>(ChildJvm.command());
+    // JMH 1.37 uses what Java 24 and newer warn of.
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(arguments);
+    if (!Collections.disjoint(arguments, LISTS)) {
+      run(command, terminal.out());
+      return;
+    }
+    measure(command);
+  }
+
+  private void measure(List<String> command) throws Exception {
+    KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
+    if (choosesBenchmarks()) {
+      command.add(PEAK);
+    }
+    ResultFolder folder = ResultFolder.create(Home.resolve(BENCHMARKS), Instant.now(), "jmh");
+    Path results = folder.file(RESULTS);
+    command.addAll(List.of("-foe", "true", "-rf", "json", "-rff", results.toString()));
+    run(command, terminal.err());
+    BenchmarkReport report =
+        BenchmarkReport.of(Version.current(), Platform.current(choice), Files.readString(results));
+    if (choosesBenchmarks() && !report.hasKernels()) {
+      throw usage("REGEX: no benchmark has such a name; see 'lanewise bench -l'");
+    }
+    folder.write(TABLE, report.text());
+    terminal.out().print(report.text());
+    terminal.out().println("\nKept in " + folder.file(TABLE) + " and " + results);
+  }
+
+  private boolean choosesBenchmarks() {
+    return !arguments.isEmpty() && !arguments.getFirst().startsWith("-");
+  }
+
+  /** Runs JMH, and shows what it prints as it comes. */
+  private static void run(List<String> command, OutputStream shown)
+      throws IOException, InterruptedException, ProcessFailedException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    try (ChildJvm process = ChildJvm.start(builder)) {
+      process.out().transferTo(shown);
+      if (process.await() != ExitCode.DONE) {
+        throw new ProcessFailedException(ExitCode.FAULT, "JMH failed, see above");
+      }
+    }
+  }
+}

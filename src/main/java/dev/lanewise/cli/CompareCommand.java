@@ -1,0 +1,190 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.Version;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.report.Comparison;
+import dev.lanewise.report.Json;
+import dev.lanewise.report.Platform;
+import dev.lanewise.report.ResultFolder;
+import dev.lanewise.report.RunFolderException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lanewise compare}. */
+@Command(
+    customSynopsis = "lanewise compare [PRESET] [OPTION...]",
+    footer = {
+      "",
+      "Examples:",
+      "  lanewise compare",
+      "  lanewise compare original --epochs 10 --forks 5 --threads 1"
+    })
+final class CompareCommand extends Subcommand {
+  private static final String COMPARISONS = "results/compare";
+  private static final String TABLE = "compare.txt";
+  private static final String RESULT = "compare.json";
+
+  @Mixin private PresetParameter preset;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = {
+        "Length of each run. Its first half warms up and is left out of the figures.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private int epochs = 20;
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      description = "Runs of each kind, taken in turn. Default: ${DEFAULT-VALUE}.")
+  private int forks = 2;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      split = ",",
+      description = "Numbers of threads, such as 1,2. Default: 1 and the number of cores.")
+  private List<Integer> threads =
+      List.copyOf(new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors())));
+
+  @Mixin private JsonOption json;
+
+  CompareCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() throws Exception {
+    String name = preset.preset().label();
+    requireAtLeastOne("--epochs", epochs);
+    requireAtLeastOne("--forks", forks);
+    threads.forEach(count -> requireAtLeastOne("--threads", count));
+    KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
+    ResultFolder folder = ResultFolder.create(Home.resolve(COMPARISONS), Instant.now(), name);
+    List<Variant> variants = Variant.all(choice.lanesAvailable(), threads);
+    SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes = train(name, variants, folder);
+    TrainingProcess.Outcome first = outcomes.firstEntry().getValue().getFirst();
+    int epochsRun = first.epochSeconds().size();
+    conclude(
+        new Comparison(
+            Version.current(),
+            Platform.current(choice),
+            name,
+            first.network(),
+            epochsRun,
+            warmUp(epochsRun),
+            rows(outcomes)),
+        folder);
+  }
+
+  private void requireAtLeastOne(String option, int value) {
+    if (value < 1) {
+      throw usage(option + ": expected a number above 0, found " + value);
+    }
+  }
+
+  /** The first half: the compiler is done with the last kernel in the second second of a run. */
+  private static int warmUp(int epochs) {
+    return epochs / 2;
+  }
+
+  /**
+   * Runs every variant once, and then all of them again: so a slow minute is shared by all. Returns
+   * the outcomes by the variant that ran: where fewer threads are of use than a variant allows, it
+   * is another's twin, and is run no more.
+   */
+  private SequencedMap<Variant, List<TrainingProcess.Outcome>> train(
+      String name, List<Variant> variants, ResultFolder folder)
+      throws IOException, InterruptedException, ProcessFailedException {
+    SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes = new LinkedHashMap<>();
+    Set<Variant> twins = new HashSet<>();
+    for (int fork = 1; fork <= forks; fork++) {
+      for (Variant variant : variants) {
+        if (twins.contains(variant)) {
+          continue;
+        }
+        terminal.err().print("round " + fork + " of " + forks + ": " + variant + ": ");
+        TrainingProcess.Outcome outcome = run(name, variant, folder);
+        Variant ran = variant.withThreads(outcome.threads());
+        if (fork == 1 && outcomes.containsKey(ran)) {
+          twins.add(variant);
+        }
+        outcomes.computeIfAbsent(ran, _ -> new ArrayList<>()).add(outcome);
+      }
+    }
+    return outcomes;
+  }
+
+  private TrainingProcess.Outcome run(String name, Variant variant, ResultFolder folder)
+      throws IOException, InterruptedException, ProcessFailedException {
+    String end = "failed";
+    try {
+      TrainingProcess.Outcome outcome = TrainingProcess.run(name, epochs, variant, folder);
+      end = Readable.duration(outcome.epochSeconds().getLast()) + " an epoch";
+      return outcome;
+    } finally {
+      terminal.err().println(end);
+    }
+  }
+
+  private static List<Comparison.Row> rows(
+      SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes) {
+    List<Comparison.Row> rows = new ArrayList<>();
+    outcomes.forEach(
+        (variant, runs) -> {
+          List<Double> seconds = new ArrayList<>();
+          SequencedSet<String> models = new LinkedHashSet<>();
+          for (TrainingProcess.Outcome run : runs) {
+            List<Double> all = run.epochSeconds();
+            seconds.addAll(all.subList(warmUp(all.size()), all.size()));
+            models.add(run.modelSha256());
+          }
+          Collections.sort(seconds);
+          rows.add(
+              new Comparison.Row(
+                  variant.kernels(),
+                  variant.autoVectorization(),
+                  variant.lanes(),
+                  variant.threads(),
+                  runs.size(),
+                  runs.getFirst().imagesAnEpoch(),
+                  seconds,
+                  models));
+        });
+    return rows;
+  }
+
+  private void conclude(Comparison comparison, ResultFolder folder)
+      throws RunFolderException, DifferentModelsException {
+    String table = ComparisonTable.of(comparison);
+    String result =
+        Json.indented(fields -> comparison.write(fields, folder.file(TABLE).toString()));
+    folder.write(TABLE, table);
+    folder.write(RESULT, result);
+    if (json.asked) {
+      terminal.json(result);
+    } else {
+      terminal.out().print(table);
+      terminal.out().println("Kept in " + folder.file(TABLE));
+    }
+    if (!comparison.identicalModels()) {
+      throw new DifferentModelsException(
+          "the models differ, and must not; " + folder.file(RESULT) + " says which");
+    }
+  }
+}

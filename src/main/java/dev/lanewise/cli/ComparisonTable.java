@@ -1,0 +1,62 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.report.Comparison;
+import dev.lanewise.report.Platform;
+import dev.lanewise.report.TextTable;
+import java.util.Locale;
+
+/** A comparison as people read it. */
+final class ComparisonTable {
+  /** So many digits of a hash tell models apart at a glance. */
+  private static final int DIGITS = 12;
+
+  private ComparisonTable() {}
+
+  static String of(Comparison comparison) {
+    return conditions(comparison) + "\n" + rows(comparison) + "\n" + verdict(comparison) + "\n";
+  }
+
+  private static String conditions(Comparison comparison) {
+    Platform platform = comparison.platform();
+    int measured = comparison.epochs() - comparison.warmUpEpochs();
+    return (comparison.preset() + ", " + comparison.network() + ": ")
+        + (Readable.epochs(comparison.epochs()) + " a run, each run in a JVM of its own; ")
+        + ("times are those of the last " + measured + ", when the code is compiled\n")
+        + (platform.cpu() + ", " + platform.cores() + " cores, Java " + platform.java())
+        + (", Lanewise " + comparison.version() + "\n");
+  }
+
+  private static String rows(Comparison comparison) {
+    TextTable table =
+        new TextTable(
+            1,
+            "kernels",
+            "threads",
+            "median",
+            "least",
+            "greatest",
+            "images/s",
+            "speed-up",
+            "model",
+            "runs");
+    for (Comparison.Row row : comparison.rows()) {
+      table.add(
+          new Variant(row.autoVectorization(), row.lanes(), row.threads()).label(),
+          Integer.toString(row.threads()),
+          Readable.duration(row.medianSeconds()),
+          Readable.duration(row.epochSeconds().getFirst()),
+          Readable.duration(row.epochSeconds().getLast()),
+          Readable.count(Math.round(row.imagesPerSecond())),
+          String.format(Locale.ROOT, "%.2f", comparison.speedup(row)),
+          row.models().size() == 1 ? row.models().getFirst().substring(0, DIGITS) : "several",
+          Integer.toString(row.forks()));
+    }
+    return table.toString();
+  }
+
+  private static String verdict(Comparison comparison) {
+    return comparison.identicalModels()
+        ? "All models are the same file: " + comparison.rows().getFirst().models().getFirst()
+        : "The models differ.";
+  }
+}

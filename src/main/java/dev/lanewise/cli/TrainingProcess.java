@@ -1,0 +1,100 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.report.JsonValue;
+import dev.lanewise.report.ResultFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * {@code lanewise train} in a JVM of its own: what is measured is the program itself, from the
+ * shuffling of an epoch to its last step, and nothing made to resemble it.
+ */
+final class TrainingProcess {
+  private static final String PREFIX = "lanewise: ";
+
+  private TrainingProcess() {}
+
+  /**
+   * What a run reported.
+   *
+   * @param threads number of threads that trained
+   * @param imagesAnEpoch images that an epoch trained on
+   * @param epochSeconds time that each epoch took to train
+   */
+  record Outcome(
+      String network,
+      int threads,
+      int imagesAnEpoch,
+      List<Double> epochSeconds,
+      String modelSha256) {
+
+    private static Outcome of(JsonValue result) {
+      List<JsonValue> epochs = result.get("epochs").items();
+      JsonValue last = epochs.getLast();
+      double images = last.get("imagesPerSecond").number() * last.get("trainSeconds").number();
+      return new Outcome(
+          result.get("network").text(),
+          (int) result.get("threads").number(),
+          (int) Math.round(images),
+          epochs.stream().map(epoch -> epoch.get("trainSeconds").number()).toList(),
+          result.get("modelSha256").text());
+    }
+  }
+
+  /**
+   * Trains, and waits for the end.
+   *
+   * @param folder where the run's own folder stands until then
+   * @throws ProcessFailedException if there is no result
+   */
+  static Outcome run(String preset, int epochs, Variant variant, ResultFolder folder)
+      throws IOException, InterruptedException, ProcessFailedException {
+    Path messages = folder.file("messages");
+    Path run = folder.file("run");
+    ProcessBuilder builder =
+        new ProcessBuilder(command(preset, epochs, variant, run)).redirectError(messages.toFile());
+    try (ChildJvm process = ChildJvm.start(builder)) {
+      String result = new String(process.out().readAllBytes(), StandardCharsets.UTF_8);
+      int code = process.await();
+      if (code != ExitCode.DONE) {
+        throw failure(code, Files.readAllLines(messages));
+      }
+      delete(messages);
+      delete(run);
+      return Outcome.of(JsonValue.parse(result));
+    }
+  }
+
+  private static List<String> command(String preset, int epochs, Variant variant, Path out) {
+    List<String> command = new ArrayList<>(ChildJvm.command());
+    command.addAll(variant.jvmOptions());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("train", preset, "--epochs", Integer.toString(epochs)));
+    command.addAll(variant.trainOptions());
+    command.addAll(List.of("--out", out.toString(), "--json", "--quiet"));
+    return command;
+  }
+
+  /** What is wrong with this run would be wrong with every other: its message and code are ours. */
+  private static ProcessFailedException failure(int code, List<String> messages) {
+    String last = messages.isEmpty() ? "" : messages.getLast();
+    return last.startsWith(PREFIX)
+        ? new ProcessFailedException(code, last.substring(PREFIX.length()))
+        : new ProcessFailedException(
+            ExitCode.FAULT, "a run ended with exit code " + code + ": " + last);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
