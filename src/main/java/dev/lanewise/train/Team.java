@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Threads that run one task together, each its own part of it, and meet at barriers.
  *
  * <p>The caller of {@link #run} is thread 0; the others live as long as the team. A thread that
- * waits spins for about as long as a step of a small network takes, then yields its core a few
- * times to whom it may be waiting for, and then sleeps. An exception in one thread ends the task in
- * all of them and with it the team.
+ * waits spins for some steps of a small network and then sleeps: on a busy machine its core may be
+ * what the others wait for. An exception in one thread ends the task in all of them and with it the
+ * team.
  */
 final class Team implements AutoCloseable {
   /** What the threads run together. */
@@ -26,8 +26,7 @@ final class Team implements AutoCloseable {
     }
   }
 
-  private static final int SPINS = 1_000;
-  private static final int YIELDS = 100;
+  private static final int SPINS = 2_000;
 
   private final int size;
   private final int spins;
@@ -105,9 +104,6 @@ final class Team implements AutoCloseable {
     } else {
       for (int i = 0; i < spins && isWaiting(current); i++) {
         Thread.onSpinWait();
-      }
-      for (int i = 0; i < YIELDS && isWaiting(current); i++) {
-        Thread.yield();
       }
       if (isWaiting(current)) {
         sleepWhile(current);
