@@ -19,7 +19,7 @@ class ScalarActivationsTest {
   private float[] row(KernelCase.Activation kernel, float... z) {
     int width = RowStride.of(z.length);
     float[] a = new float[width];
-    kernel.on(kernels, z, 0, width, a, 0, width, 1, z.length);
+    kernel.on(kernels, Arrays.copyOf(z, width), 0, width, a, 0, width, 1, z.length);
     float[] inPlace = Arrays.copyOf(z, width);
     kernel.on(kernels, inPlace, 0, width, inPlace, 0, width, 1, z.length);
     assertArrayEquals(a, inPlace, "in place");
@@ -30,7 +30,7 @@ class ScalarActivationsTest {
   private float[] row(KernelCase.Activation kernel, float[] a, float[] dy) {
     int width = RowStride.of(a.length);
     float[] result = Arrays.copyOf(dy, width);
-    kernel.on(kernels, a, 0, width, result, 0, width, 1, a.length);
+    kernel.on(kernels, Arrays.copyOf(a, width), 0, width, result, 0, width, 1, a.length);
     return Arrays.copyOf(result, a.length);
   }
 

@@ -21,8 +21,9 @@ class ScalarLossesTest {
   }
 
   private float softmaxLoss(int label, float... z) {
-    float[] a = new float[RowStride.of(z.length)];
-    kernels.softmax(z, 0, z.length, a, 0, a.length, 1, z.length);
+    int width = RowStride.of(z.length);
+    float[] a = new float[width];
+    kernels.softmax(Arrays.copyOf(z, width), 0, width, a, 0, width, 1, z.length);
     float[] loss = new float[1];
     byte[] labels = {(byte) label};
     kernels.softmaxCrossEntropy(z, a, 0, z.length, labels, 0, loss, 0, 1, z.length);
@@ -30,8 +31,9 @@ class ScalarLossesTest {
   }
 
   private float sigmoidLoss(int label, float... z) {
-    float[] a = new float[RowStride.of(z.length)];
-    kernels.sigmoid(z, 0, z.length, a, 0, a.length, 1, z.length);
+    int width = RowStride.of(z.length);
+    float[] a = new float[width];
+    kernels.sigmoid(Arrays.copyOf(z, width), 0, width, a, 0, width, 1, z.length);
     float[] loss = new float[1];
     byte[] labels = {(byte) label};
     kernels.sigmoidCrossEntropy(z, a, 0, z.length, labels, 0, loss, 0, 1, z.length);
@@ -112,15 +114,15 @@ class ScalarLossesTest {
 
   @Test
   void gradientsAreScaledOnce() {
-    float[] a = {0.2f, 0.7f, 0.1f};
+    float[] a = Arrays.copyOf(new float[] {0.2f, 0.7f, 0.1f}, 16);
     byte[] labels = {(byte) 1};
     float scale = -0.3f;
     float[] da = new float[16];
-    kernels.dSquaredError(scale, a, 0, 3, labels, 0, da, 0, 16, 1, 3);
+    kernels.dSquaredError(scale, a, 0, 16, labels, 0, da, 0, 16, 1, 3);
     assertArrayEquals(
         new float[] {scale * (2f * 0.2f), scale * (2f * (0.7f - 1f)), scale * (2f * 0.1f)},
         Arrays.copyOf(da, 3));
-    kernels.dCrossEntropy(scale, a, 0, 3, labels, 0, da, 0, 16, 1, 3);
+    kernels.dCrossEntropy(scale, a, 0, 16, labels, 0, da, 0, 16, 1, 3);
     assertArrayEquals(
         new float[] {scale * 0.2f, scale * (0.7f - 1f), scale * 0.1f}, Arrays.copyOf(da, 3));
   }
