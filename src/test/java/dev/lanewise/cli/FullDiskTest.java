@@ -1,0 +1,58 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Results on a disk of 64 KiB that is full, or gets full. Needs the right to mount one. */
+class FullDiskTest {
+  private static final int PAGES = 16;
+
+  @TempDir Path disk;
+
+  @BeforeEach
+  void mount() throws Exception {
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "nr_blocks=" + PAGES, "tmpfs", disk.toString()),
+        "a small disk cannot be mounted here: not Linux, or not root");
+  }
+
+  @AfterEach
+  void unmount() throws Exception {
+    run("umount", disk.toString());
+  }
+
+  @Test
+  void aFullDiskIsOneLine() throws IOException {
+    leaveRoomFor(1);
+    CommandLineRun.of("train", "--epochs", 1, "--quiet", "--out", disk.resolve("run"))
+        .fails(ExitCode.MODEL, "No space left on device", "run", "--out");
+  }
+
+  @Test
+  void noModelIsHalfWritten() throws IOException {
+    leaveRoomFor(6);
+    CommandLineRun.of("train", "--epochs", 1, "--quiet", "--out", disk.resolve("run"))
+        .fails(ExitCode.MODEL, "No space left on device", "model.safetensors", "--out");
+    assertFalse(Files.exists(disk.resolve("run/model.safetensors")));
+  }
+
+  private void leaveRoomFor(int pages) throws IOException {
+    Files.write(disk.resolve("filling"), new byte[(PAGES - pages) * 4096]);
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    try {
+      return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
