@@ -28,10 +28,10 @@ public final class VectorKernels implements Kernels {
     return LANES;
   }
 
-  /** One block of a panel of transposed weights. */
+  /** A panel of weights, and the inputs of a chunk of samples. */
   @Override
   public int workLength(int batch, int in, int out) {
-    return VectorMatmul.PANEL_LENGTH;
+    return VectorMatmul.workLength(batch);
   }
 
   @Override

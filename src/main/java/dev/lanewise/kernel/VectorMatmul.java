@@ -11,24 +11,35 @@ import jdk.incubator.vector.VectorSpecies;
  * latency of fma.
  *
  * <p>The weights of one block and V vectors of outputs, the panel, are copied side by side, so that
- * the tiles of all samples read them from the innermost cache at constant distances: C2 then needs
- * no range check in the loop, and next to no address arithmetic. (Goto and van de Geijn, <i>Anatomy
- * of High-Performance Matrix Multiplication</i>, ACM TOMS 34(3), 2008.)
+ * the tiles of all samples read them from the innermost cache; so are the inputs of the tallest
+ * tiles. What a loop reads at constant distances costs C2 no range check and next to no address
+ * arithmetic. (Goto and van de Geijn, <i>Anatomy of High-Performance Matrix Multiplication</i>, ACM
+ * TOMS 34(3), 2008.)
  */
 final class VectorMatmul {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int LANES = Lanes.COUNT;
 
   /** Floats of the longest panel: one block of two vectors. */
-  static final int PANEL_LENGTH = Blocks.MAX_LENGTH * 2 * LANES;
+  private static final int PANEL_LENGTH = Blocks.MAX_LENGTH * 2 * LANES;
 
   /**
-   * Samples of a tile of two vectors: 8 × 2 sums, 2 vectors of weights and a broadcast take 19
-   * registers, of which a CPU with 512-bit vectors has 32, and one with shorter ones perhaps 16.
+   * Samples of the tallest tile: 12 × 2 sums, 2 vectors of weights and a broadcast take 27 of the
+   * 32 registers that a CPU with 512-bit vectors has. With shorter vectors it may have 16.
    */
-  private static final int ROWS = LANES == 16 ? 8 : 4;
+  private static final int TALL = 12;
+
+  private static final boolean HAS_TALL_TILES = LANES == 16;
+
+  /** Samples whose inputs are copied at once: with a block of 256, a quarter of a megabyte. */
+  private static final int CHUNK = 21 * TALL;
 
   private VectorMatmul() {}
+
+  /** Returns the floats of scratch that either product needs. */
+  static int workLength(int batch) {
+    return PANEL_LENGTH + (HAS_TALL_TILES ? Math.min(batch, CHUNK) * Blocks.MAX_LENGTH : 0);
+  }
 
   static void multiply(
       float[] x,
@@ -53,22 +64,24 @@ final class VectorMatmul {
     for (int block = 0; block < Blocks.count(in); block++) {
       int first = Blocks.start(in, block);
       int length = Blocks.start(in, block + 1) - first;
-      int wRow = wOff + first * ldw;
-      int o = 0;
-      for (; o + 2 * LANES <= width; o += 2 * LANES) {
-        if (ldw == 2 * LANES) {
-          addPanel2(x, xOff + first, ldx, w, wRow + o, y, yOff + o, ldy, batch, length);
-        } else {
-          copyPanel(w, wRow + o, ldw, work, 2 * LANES, length);
-          addPanel2(x, xOff + first, ldx, work, 0, y, yOff + o, ldy, batch, length);
+      for (int s = 0; s < batch; s += CHUNK) {
+        int samples = Math.min(CHUNK, batch - s);
+        int xRow = xOff + s * ldx + first;
+        int yRow = yOff + s * ldy;
+        int wRow = wOff + first * ldw;
+        int o = 0;
+        if (width >= 2 * LANES) {
+          copyRows(x, xRow, ldx, work, samples, length);
         }
-      }
-      if (o < width) {
-        if (ldw == LANES) {
-          addPanel1(x, xOff + first, ldx, w, wRow + o, y, yOff + o, ldy, batch, length);
-        } else {
+        for (; o + 2 * LANES <= width; o += 2 * LANES) {
+          copyPanel(w, wRow + o, ldw, work, 2 * LANES, length);
+          addPanel2(x, xRow, ldx, work, y, yRow + o, ldy, samples, length);
+        }
+        if (o < width && ldw == LANES) {
+          addPanel1(x, xRow, ldx, w, wRow + o, y, yRow + o, ldy, samples, length);
+        } else if (o < width) {
           copyPanel(w, wRow + o, ldw, work, LANES, length);
-          addPanel1(x, xOff + first, ldx, work, 0, y, yOff + o, ldy, batch, length);
+          addPanel1(x, xRow, ldx, work, 0, y, yRow + o, ldy, samples, length);
         }
       }
     }
@@ -95,16 +108,38 @@ final class VectorMatmul {
     for (int block = 0; block < Blocks.count(out); block++) {
       int first = Blocks.start(out, block);
       int length = Blocks.start(out, block + 1) - first;
-      int i = 0;
-      for (; i + 2 * LANES <= width; i += 2 * LANES) {
-        transposePanel(
-            w, wOff + i * ldw + first, ldw, work, 2 * LANES, Math.min(2 * LANES, in - i), length);
-        addPanel2(dy, dyOff + first, lddy, work, 0, dx, dxOff + i, lddx, batch, length);
+      for (int s = 0; s < batch; s += CHUNK) {
+        int samples = Math.min(CHUNK, batch - s);
+        int dyRow = dyOff + s * lddy + first;
+        int dxRow = dxOff + s * lddx;
+        int i = 0;
+        if (width >= 2 * LANES) {
+          copyRows(dy, dyRow, lddy, work, samples, length);
+        }
+        for (; i + 2 * LANES <= width; i += 2 * LANES) {
+          int rows = Math.min(2 * LANES, in - i);
+          transposePanel(w, wOff + i * ldw + first, ldw, work, 2 * LANES, rows, length);
+          addPanel2(dy, dyRow, lddy, work, dx, dxRow + i, lddx, samples, length);
+        }
+        if (i < width) {
+          int rows = Math.min(LANES, in - i);
+          transposePanel(w, wOff + i * ldw + first, ldw, work, LANES, rows, length);
+          addPanel1(dy, dyRow, lddy, work, 0, dx, dxRow + i, lddx, samples, length);
+        }
       }
-      if (i < width) {
-        transposePanel(
-            w, wOff + i * ldw + first, ldw, work, LANES, Math.min(LANES, in - i), length);
-        addPanel1(dy, dyOff + first, lddy, work, 0, dx, dxOff + i, lddx, batch, length);
+    }
+  }
+
+  /** Copies the inputs of all tall tiles behind the panel, tile by tile, input by input. */
+  private static void copyRows(float[] x, int xOff, int ldx, float[] work, int samples, int in) {
+    if (!HAS_TALL_TILES) {
+      return;
+    }
+    for (int s = 0; s < samples / TALL * TALL; s++) {
+      int row = xOff + s * ldx;
+      int copy = PANEL_LENGTH + s / TALL * TALL * in + s % TALL;
+      for (int i = 0; i < in; i++) {
+        work[copy + i * TALL] = x[row + i];
       }
     }
   }
@@ -130,27 +165,20 @@ final class VectorMatmul {
     }
   }
 
+  /** Adds the products of a panel of two vectors at the start of {@code work}. */
   private static void addPanel2(
-      float[] x,
-      int xOff,
-      int ldx,
-      float[] panel,
-      int panelOff,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch,
-      int in) {
+      float[] x, int xOff, int ldx, float[] work, float[] y, int yOff, int ldy, int batch, int in) {
     int s = 0;
-    for (; s + ROWS <= batch; s += ROWS) {
-      if (ROWS == 8) {
-        MatmulTiles.add8x2(x, xOff + s * ldx, ldx, panel, panelOff, y, yOff + s * ldy, ldy, in);
-      } else {
-        MatmulTiles.add4x2(x, xOff + s * ldx, ldx, panel, panelOff, y, yOff + s * ldy, ldy, in);
+    if (HAS_TALL_TILES) {
+      for (; s + TALL <= batch; s += TALL) {
+        MatmulTiles.add12x2(work, PANEL_LENGTH + s * in, work, 0, y, yOff + s * ldy, ldy, in);
       }
     }
+    for (; s + 4 <= batch; s += 4) {
+      MatmulTiles.add4x2(x, xOff + s * ldx, ldx, work, 0, y, yOff + s * ldy, ldy, in);
+    }
     for (; s < batch; s++) {
-      MatmulTiles.add1x2(x, xOff + s * ldx, panel, panelOff, y, yOff + s * ldy, in);
+      MatmulTiles.add1x2(x, xOff + s * ldx, work, 0, y, yOff + s * ldy, in);
     }
   }
 
