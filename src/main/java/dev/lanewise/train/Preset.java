@@ -55,9 +55,9 @@ public enum Preset {
           CROSS_ENTROPY,
           SGD,
           0.1,
-          CONSTANT,
-          64,
-          10,
+          COSINE,
+          32,
+          30,
           true,
           0,
           Preset.SEED));
