@@ -10,7 +10,7 @@ import static java.util.Objects.checkFromIndexSize;
  */
 public final class ScalarKernels implements Kernels {
   /** pixel/255, rounded once. */
-  private static final float[] PIXEL_VALUES = new float[256];
+  static final float[] PIXEL_VALUES = new float[256];
 
   static {
     for (int pixel = 0; pixel < 256; pixel++) {

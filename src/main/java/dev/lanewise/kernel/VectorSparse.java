@@ -8,14 +8,8 @@ final class VectorSparse {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int LANES = Lanes.COUNT;
 
-  /** pixel/255, rounded once. A constant array of known length needs no range check. */
-  private static final float[] PIXEL_VALUES = new float[256];
-
-  static {
-    for (int pixel = 0; pixel < 256; pixel++) {
-      PIXEL_VALUES[pixel] = pixel / 255f;
-    }
-  }
+  /** A constant array of known length needs no range check. */
+  private static final float[] PIXEL_VALUES = ScalarKernels.PIXEL_VALUES;
 
   /**
    * Entries taken at once where a row is one vector. The loop ends on inequality, and so is not

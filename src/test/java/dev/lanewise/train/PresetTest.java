@@ -12,7 +12,7 @@ class PresetTest {
   @CsvSource({
     "CLASSIC, classic, 784-16-16-10, relu, sigmoid, squared-error, 100, true",
     "ORIGINAL, original, 784-16-16-10, relu, sigmoid, squared-error, 100, false",
-    "PROOF, proof, 784-10-10, relu, softmax, cross-entropy, 10, true"
+    "PROOF, proof, 784-10-10, relu, softmax, cross-entropy, 30, true"
   })
   void trainsTheNetworkItPromises(
       Preset preset,
