@@ -27,8 +27,8 @@ final class TrainingSummary {
             + (Readable.count(run.imagesTrainedOn()) + " images to train on, ")
             + (Readable.count(run.imagesJudgedBy()) + " to judge by"));
     err.println(
-        (Readable.kernels(choice.kernels()) + " kernels (" + choice.reason() + "), ")
-            + (Readable.threads(run.threads()) + ", run folder " + folder));
+        ("kernels: " + Readable.kernels(choice.kernels()) + " (" + choice.reason() + "); ")
+            + (Readable.threads(run.threads()) + "; run folder " + folder));
   }
 
   /** Prints the outcome of a run that did not diverge. */
