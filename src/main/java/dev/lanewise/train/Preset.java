@@ -5,6 +5,7 @@ import static dev.lanewise.nn.Activation.SIGMOID;
 import static dev.lanewise.nn.Activation.SOFTMAX;
 import static dev.lanewise.nn.Loss.CROSS_ENTROPY;
 import static dev.lanewise.nn.Loss.SQUARED_ERROR;
+import static dev.lanewise.train.Optimizer.ADAM;
 import static dev.lanewise.train.Optimizer.SGD;
 import static dev.lanewise.train.Schedule.CONSTANT;
 import static dev.lanewise.train.Schedule.COSINE;
@@ -58,6 +59,22 @@ public enum Preset {
           COSINE,
           32,
           30,
+          true,
+          0,
+          Preset.SEED)),
+
+  /** Two hidden layers of 512, softmax and cross-entropy. */
+  WIDE(
+      new TrainingConfig(
+          List.of(512, 512),
+          RELU,
+          SOFTMAX,
+          CROSS_ENTROPY,
+          ADAM,
+          0.002,
+          COSINE,
+          128,
+          20,
           true,
           0,
           Preset.SEED));

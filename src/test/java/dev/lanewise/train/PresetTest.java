@@ -10,9 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PresetTest {
   @ParameterizedTest
   @CsvSource({
-    "CLASSIC, classic, 784-16-16-10, relu, sigmoid, squared-error, 100, true",
-    "ORIGINAL, original, 784-16-16-10, relu, sigmoid, squared-error, 100, false",
-    "PROOF, proof, 784-10-10, relu, softmax, cross-entropy, 30, true"
+    "CLASSIC, classic, 784-16-16-10, relu, sigmoid, squared-error, sgd, 100, true",
+    "ORIGINAL, original, 784-16-16-10, relu, sigmoid, squared-error, sgd, 100, false",
+    "PROOF, proof, 784-10-10, relu, softmax, cross-entropy, sgd, 30, true",
+    "WIDE, wide, 784-512-512-10, relu, softmax, cross-entropy, adam, 20, true"
   })
   void trainsTheNetworkItPromises(
       Preset preset,
@@ -21,6 +22,7 @@ class PresetTest {
       String hidden,
       String output,
       String loss,
+      String optimizer,
       int epochs,
       boolean shuffle) {
     TrainingConfig config = preset.config();
@@ -30,7 +32,7 @@ class PresetTest {
     assertEquals(hidden, made.hiddenActivation().label());
     assertEquals(output, made.outputActivation().label());
     assertEquals(loss, made.loss().label());
-    assertEquals(Optimizer.SGD, config.optimizer());
+    assertEquals(optimizer, config.optimizer().label());
     assertEquals(epochs, config.epochs());
     assertEquals(shuffle, config.shuffle());
     assertEquals(0, config.validation());
