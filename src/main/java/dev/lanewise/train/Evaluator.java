@@ -14,7 +14,6 @@ public final class Evaluator implements AutoCloseable {
   private record Worker(Inputs inputs, BatchBuffers buffers, FirstLayer firstLayer, float[] work) {}
 
   private final Team team;
-  private final boolean ownsTeam;
   private final Dense[] layers;
   private final byte[] labels;
   private final byte[] predictions;
@@ -28,17 +27,8 @@ public final class Evaluator implements AutoCloseable {
    * @throws IllegalArgumentException if the images do not fit the network
    */
   public Evaluator(Network network, LabeledImages images, Kernels kernels, int threads) {
-    this(network, new ImageSource(network, images), kernels, new Team(threads), true);
-  }
-
-  Evaluator(Network network, ImageSource images, Kernels kernels, Team team) {
-    this(network, images, kernels, team, false);
-  }
-
-  private Evaluator(
-      Network network, ImageSource images, Kernels kernels, Team team, boolean ownsTeam) {
-    this.team = team;
-    this.ownsTeam = ownsTeam;
+    ImageSource source = new ImageSource(network, images);
+    this.team = new Team(threads);
     this.layers = network.layers().toArray(Dense[]::new);
     this.labels = images.labels();
     this.predictions = new byte[images.count()];
@@ -48,7 +38,7 @@ public final class Evaluator implements AutoCloseable {
       BatchBuffers buffers = new BatchBuffers(network, kernels, BATCH);
       workers[thread] =
           new Worker(
-              images.inputs(kernels, layers[0], BATCH),
+              source.inputs(kernels, layers[0], BATCH),
               buffers,
               new FirstLayer(network, kernels, buffers, BATCH),
               new float[buffers.workLength()]);
@@ -91,10 +81,9 @@ public final class Evaluator implements AutoCloseable {
     buffers.classify(predictions, from, 0, count);
   }
 
+  /** Ends the threads. */
   @Override
   public void close() {
-    if (ownsTeam) {
-      team.close();
-    }
+    team.close();
   }
 }
