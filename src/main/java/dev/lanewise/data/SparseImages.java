@@ -15,13 +15,11 @@ public final class SparseImages {
   /** What the length of every list is a multiple of. */
   public static final int UNIT = 4;
 
-  private final int count;
   private final int blocks;
   private final char[] entries;
   private final int[] starts;
 
-  private SparseImages(int count, int blocks, char[] entries, int[] starts) {
-    this.count = count;
+  private SparseImages(int blocks, char[] entries, int[] starts) {
     this.blocks = blocks;
     this.entries = entries;
     this.starts = starts;
@@ -70,7 +68,7 @@ public final class SparseImages {
       }
     }
     starts[images.count() * blocks] = at;
-    return new SparseImages(images.count(), blocks, entries, starts);
+    return new SparseImages(blocks, entries, starts);
   }
 
   /** Returns the most entries that one image can have, and one that is written and not kept. */
@@ -80,11 +78,6 @@ public final class SparseImages {
 
   private static int grown(int length, long needed) {
     return (int) Math.min(Integer.MAX_VALUE - 16, Math.max(length + (length >> 1), needed));
-  }
-
-  /** Returns the number of images. */
-  public int count() {
-    return count;
   }
 
   /** Returns the number of blocks of an image. */
@@ -100,10 +93,5 @@ public final class SparseImages {
   /** Returns where each list starts; image s, block b at index s·blocks + b; at last their end. */
   public int[] starts() {
     return starts;
-  }
-
-  /** Returns the number of entries of all images, those that fill up included. */
-  public int entryCount() {
-    return starts[count * blocks];
   }
 }

@@ -41,10 +41,6 @@ final class ImageSource {
     this.sparse = sparse ? SparseImages.of(images, blockStarts(images.inputs())) : null;
   }
 
-  int count() {
-    return images.count();
-  }
-
   byte[] labels() {
     return images.labels();
   }
