@@ -113,7 +113,8 @@ public class MatmulBenchmark extends KernelBenchmark {
 
   private float[] weightGradient(Kernels kernels) {
     float[] result = new float[in * ldy];
-    kernels.matmulTransposedA(x, 0, ldx, dy, 0, ldy, result, 0, ldy, batch, in, out);
+    float[] scratch = new float[kernels.workLength(batch, in, out)];
+    kernels.matmulTransposedA(x, 0, ldx, dy, 0, ldy, result, 0, ldy, batch, in, out, scratch);
     return result;
   }
 
@@ -144,7 +145,7 @@ public class MatmulBenchmark extends KernelBenchmark {
   /** W ← W + Xᵀ·dY; the sum of all calls grows until it is so large that a call changes nothing. */
   @Benchmark
   public void matmulTransposedA(Flops counter) {
-    implementation.matmulTransposedA(x, 0, ldx, dy, 0, ldy, dw, 0, ldy, batch, in, out);
+    implementation.matmulTransposedA(x, 0, ldx, dy, 0, ldy, dw, 0, ldy, batch, in, out, work);
     counter.flops += flops;
   }
 }

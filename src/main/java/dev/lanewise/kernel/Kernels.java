@@ -101,6 +101,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param x X, {@code batch} × {@code in}
    * @param dy dY, {@code batch} × {@code out}
    * @param w W, {@code in} × {@code out}, added to
+   * @param work scratch of at least {@link #workLength} floats
    */
   void matmulTransposedA(
       float[] x,
@@ -114,7 +115,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       int ldw,
       int batch,
       int in,
-      int out);
+      int out,
+      float[] work);
 
   /**
    * b ← b + Σₛ dY[s]: the gradient by the biases, added sample by sample.

@@ -128,10 +128,12 @@ public final class ScalarKernels implements Kernels {
       int ldw,
       int batch,
       int in,
-      int out) {
+      int out,
+      float[] work) {
     Ranges.checkElements(xOff, ldx, batch, in, x.length);
     Ranges.checkRows(dyOff, lddy, batch, out, dy.length);
     Ranges.checkRows(wOff, ldw, in, out, w.length);
+    checkFromIndexSize(0, workLength(batch, in, out), work.length);
     for (int s = 0; s < batch; s++) {
       int xRow = xOff + s * ldx;
       int dyRow = dyOff + s * lddy;

@@ -31,7 +31,7 @@ public final class VectorKernels implements Kernels {
   /** A panel of weights, and the inputs of a chunk of samples. */
   @Override
   public int workLength(int batch, int in, int out) {
-    return VectorMatmul.workLength(batch);
+    return Packing.workLength(batch);
   }
 
   @Override
@@ -98,11 +98,13 @@ public final class VectorKernels implements Kernels {
       int ldw,
       int batch,
       int in,
-      int out) {
+      int out,
+      float[] work) {
     Ranges.checkElements(xOff, ldx, batch, in, x.length);
     Ranges.checkRows(dyOff, lddy, batch, out, dy.length);
     Ranges.checkRows(wOff, ldw, in, out, w.length);
-    VectorOuterProduct.add(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, in, out);
+    checkFromIndexSize(0, workLength(batch, in, out), work.length);
+    VectorOuterProduct.add(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, in, out, work);
   }
 
   @Override

@@ -195,7 +195,8 @@ public final class BatchBuffers {
    * {@code last}, over the samples 0 to {@code count}, to {@code target}, which is laid out as the
    * parameters are.
    */
-  public void addWeightGradient(int layer, int count, int first, int last, float[] target) {
+  public void addWeightGradient(
+      int layer, int count, int first, int last, float[] target, float[] work) {
     Dense dense = layers[layer];
     int ldx = layers[layer - 1].stride();
     int lddy = dense.stride();
@@ -211,7 +212,8 @@ public final class BatchBuffers {
         lddy,
         count,
         last - first,
-        dense.out());
+        dense.out(),
+        work);
   }
 
   /**

@@ -88,6 +88,7 @@ final class DenseInputs implements Inputs {
         ld,
         count,
         Blocks.start(inputs, block + 1) - start,
-        last - first);
+        last - first,
+        work);
   }
 }

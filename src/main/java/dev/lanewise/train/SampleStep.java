@@ -39,7 +39,7 @@ final class SampleStep extends Step {
     for (int l = 0; l < layers.length; l++) {
       if (owns(thread, l)) {
         if (l > 0) {
-          buffers.addWeightGradient(l, count, 0, layers[l].in(), gradient);
+          buffers.addWeightGradient(l, count, 0, layers[l].in(), gradient, work(thread));
         }
         buffers.addBiasGradient(l, count, 0, layers[l].out(), gradient);
       }

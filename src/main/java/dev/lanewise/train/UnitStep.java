@@ -60,7 +60,7 @@ final class UnitStep extends Step {
     int last = lastUnit(layer - 1, thread);
     if (first < last) {
       buffers.backward(layer, 0, count, first, last, work(thread));
-      buffers.addWeightGradient(layer, count, first, last, gradient);
+      buffers.addWeightGradient(layer, count, first, last, gradient, work(thread));
     }
     addBiasGradient(thread, layer, count);
   }

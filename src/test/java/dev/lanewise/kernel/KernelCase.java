@@ -131,7 +131,8 @@ record KernelCase(String name, List<Operand> operands, Call call) {
                     a.ld,
                     BATCH,
                     IN,
-                    OUT)),
+                    OUT,
+                    WORK)),
         new KernelCase(
             "addRows",
             List.of(rows(Use.READ, BATCH, OUT), rows(Use.ADDED_TO, 1, OUT)),

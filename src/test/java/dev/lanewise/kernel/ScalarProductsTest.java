@@ -163,7 +163,19 @@ class ScalarProductsTest {
     Matrix start = Matrix.random(in, out, random);
     Matrix w = start.copy();
     kernels.matmulTransposedA(
-        x.data, 0, x.ld(), dy.data, 0, dy.ld(), w.data, 0, w.ld(), batch, in, out);
+        x.data,
+        0,
+        x.ld(),
+        dy.data,
+        0,
+        dy.ld(),
+        w.data,
+        0,
+        w.ld(),
+        batch,
+        in,
+        out,
+        new float[kernels.workLength(batch, in, out)]);
     for (int i = 0; i < in; i++) {
       for (int o = 0; o < out; o++) {
         float expected = start.at(i, o);
@@ -299,7 +311,8 @@ class ScalarProductsTest {
         dense.ld(),
         BATCH,
         in,
-        out);
+        out,
+        new float[kernels.workLength(BATCH, in, out)]);
     int blocks = Blocks.count(in);
     for (int block = 0; block < blocks; block++) {
       kernels.sparseMatmulTransposedA(

@@ -76,7 +76,7 @@ class BatchBuffersTest {
             units,
             in,
             (from, to, first, last) ->
-                buffers.addWeightGradient(current, to, first, last, gradient));
+                buffers.addWeightGradient(current, to, first, last, gradient, work));
       }
       for (int layer = 0; layer < 3; layer++) {
         int current = layer;

@@ -194,7 +194,9 @@ class FirstLayerEqualityTest {
 
     float[] updatedAtOnce(Kernels kernels) {
       float[] updated = w.clone();
-      kernels.matmulTransposedA(inputs(kernels), 0, ldx, dy, 0, ld, updated, 0, ld, batch, in, out);
+      float[] work = new float[kernels.workLength(batch, in, out)];
+      kernels.matmulTransposedA(
+          inputs(kernels), 0, ldx, dy, 0, ld, updated, 0, ld, batch, in, out, work);
       return updated;
     }
 

@@ -91,6 +91,7 @@ final class MatrixProducts {
     FloatOperand x = a.elements("x", xs, a.byColumn(FOR_SUMS, xs));
     FloatOperand dy = a.rows("dy", dys, a.byColumn(FOR_SUMS, dys));
     FloatOperand w = a.addedTo("w", ws, a.byColumn(FOR_SUMS, ws));
+    Arguments.Scratch scratch = a.scratch();
     return (kernels, part) ->
         kernels.matmulTransposedA(
             x.array(),
@@ -104,7 +105,8 @@ final class MatrixProducts {
             w.ld(),
             part.samples(),
             part.inputs(),
-            part.units());
+            part.units(),
+            scratch.of(kernels));
   }
 
   private static Call addRows(Arguments a) {
