@@ -50,7 +50,7 @@ final class TrainCommand extends Subcommand {
       paramLabel = "X",
       description = {
         "Stop when the accuracy, from 0 to 1, reaches X; exit with 5 if it never does.",
-        "Default: none."
+        "Default: the preset's, below."
       })
   private Double targetAccuracy;
 
@@ -166,7 +166,7 @@ final class TrainCommand extends Subcommand {
 
   private OptionalDouble targetAccuracy() {
     if (targetAccuracy == null) {
-      return OptionalDouble.empty();
+      return preset.preset().targetAccuracy();
     }
     if (!(targetAccuracy > 0 && targetAccuracy <= 1)) {
       throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import dev.lanewise.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help;
@@ -57,7 +58,13 @@ final class TrainHelp {
     row(table, "--shuffle", TrainingConfig::shuffle);
     row(table, "--validation", TrainingConfig::validation);
     row(table, "--seed", TrainingConfig::seed);
+    table.append(line("  --target-accuracy", TrainHelp::target));
     return table.toString();
+  }
+
+  private static String target(Preset preset) {
+    OptionalDouble target = preset.targetAccuracy();
+    return target.isPresent() ? String.valueOf(target.getAsDouble()) : "none";
   }
 
   private static String widths(TrainingConfig config) {
@@ -70,7 +77,7 @@ final class TrainHelp {
   }
 
   private static String line(String option, Function<Preset, String> value) {
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-17s", option));
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-19s", option));
     for (Preset preset : Preset.values()) {
       line.append(String.format(Locale.ROOT, "  %-13s", value.apply(preset)));
     }

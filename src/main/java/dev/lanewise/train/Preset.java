@@ -12,6 +12,7 @@ import static dev.lanewise.train.Schedule.COSINE;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Configurations with a name. */
 public enum Preset {
@@ -77,14 +78,38 @@ public enum Preset {
           20,
           true,
           0,
-          Preset.SEED));
+          Preset.SEED)),
+
+  /** The shortest way from a cold start to 95 %: one hidden layer, the files' order, one epoch. */
+  SPRINT(
+      new TrainingConfig(
+          List.of(96),
+          RELU,
+          SOFTMAX,
+          CROSS_ENTROPY,
+          SGD,
+          0.15,
+          CONSTANT,
+          16,
+          5,
+          false,
+          0,
+          Preset.SEED),
+      0.95);
 
   private static final long SEED = 1;
 
   private final TrainingConfig config;
+  private final OptionalDouble targetAccuracy;
 
   Preset(TrainingConfig config) {
     this.config = config;
+    this.targetAccuracy = OptionalDouble.empty();
+  }
+
+  Preset(TrainingConfig config, double targetAccuracy) {
+    this.config = config;
+    this.targetAccuracy = OptionalDouble.of(targetAccuracy);
   }
 
   /** Returns the name that the command line uses: "classic", … */
@@ -94,5 +119,10 @@ public enum Preset {
 
   public TrainingConfig config() {
     return config;
+  }
+
+  /** Returns the accuracy at which training stops, if it does before the last epoch. */
+  public OptionalDouble targetAccuracy() {
+    return targetAccuracy;
   }
 }

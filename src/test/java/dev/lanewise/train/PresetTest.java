@@ -3,6 +3,8 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.nn.Network;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,7 +15,8 @@ class PresetTest {
     "CLASSIC, classic, 784-16-16-10, relu, sigmoid, squared-error, sgd, 100, true",
     "ORIGINAL, original, 784-16-16-10, relu, sigmoid, squared-error, sgd, 100, false",
     "PROOF, proof, 784-10-10, relu, softmax, cross-entropy, sgd, 30, true",
-    "WIDE, wide, 784-512-512-10, relu, softmax, cross-entropy, adam, 20, true"
+    "WIDE, wide, 784-512-512-10, relu, softmax, cross-entropy, adam, 20, true",
+    "SPRINT, sprint, 784-96-10, relu, softmax, cross-entropy, sgd, 5, false"
   })
   void trainsTheNetworkItPromises(
       Preset preset,
@@ -36,5 +39,14 @@ class PresetTest {
     assertEquals(epochs, config.epochs());
     assertEquals(shuffle, config.shuffle());
     assertEquals(0, config.validation());
+  }
+
+  @Test
+  void onlySprintStopsAtATarget() {
+    for (Preset preset : Preset.values()) {
+      assertEquals(
+          preset == Preset.SPRINT ? OptionalDouble.of(0.95) : OptionalDouble.empty(),
+          preset.targetAccuracy());
+    }
   }
 }

@@ -1,0 +1,158 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.ScalarKernels;
+import dev.lanewise.kernel.VectorKernels;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Long runs beside the reference: no drift, no growth of memory, no thread left, no stall.
+ *
+ * <p>{@code -Dlanewise.soakSeconds=3600} sets how long random trainings go on, {@code
+ * -Dlanewise.soakEpochs=1000} how many epochs of {@code classic}; by default both are short. {@code
+ * -Dlanewise.soakSeed=S} repeats the trainings of a run that failed.
+ */
+class SoakTest {
+  private static final int SECONDS = Integer.getInteger("lanewise.soakSeconds", 2);
+  private static final int EPOCHS = Integer.getInteger("lanewise.soakEpochs", 2);
+  private static final long SEED = Long.getLong("lanewise.soakSeed", System.nanoTime());
+
+  /** Far more than any of the small trainings takes: only one that hangs is ended. */
+  private static final Duration STALLED = Duration.ofMinutes(5);
+
+  /** What the JVM itself may come to keep, compiled code's metadata for the most part. */
+  private static final long GROWTH = 16 << 20;
+
+  @Test
+  void randomTrainingsGiveTheReferencesBits() throws Exception {
+    SplittableRandom random = new SplittableRandom(SEED);
+    long end = System.nanoTime() + SECONDS * 1_000_000_000L;
+    List<Long> used = new ArrayList<>();
+    int threads = Thread.activeCount();
+    for (int trial = 0; trial == 0 || System.nanoTime() < end; trial++) {
+      Training training = Training.random(random);
+      String name = "seed " + SEED + ", training " + trial + ": " + training;
+      Outcome[] outcomes = new Outcome[2];
+      Thread runner =
+          new Thread(
+              () -> {
+                outcomes[0] = training.run(new ScalarKernels(), 1);
+                outcomes[1] = training.run(new VectorKernels(), training.threads);
+              });
+      runner.setDaemon(true);
+      runner.start();
+      assertTrue(runner.join(STALLED), name + " has stalled");
+      assertArrayEquals(outcomes[0].parameters, outcomes[1].parameters, name);
+      assertArrayEquals(outcomes[0].losses, outcomes[1].losses, name);
+      assertEquals(threads, Thread.activeCount(), name + " has left threads");
+      used.add(usedMemory());
+    }
+    int half = used.size() / 2;
+    long before = used.subList(0, half + 1).stream().mapToLong(Long::longValue).min().getAsLong();
+    long after =
+        used.subList(half, used.size()).stream().mapToLong(Long::longValue).min().orElse(0);
+    assertTrue(
+        after < before + GROWTH,
+        "seed " + SEED + ": memory in use grew from " + before + " to " + after + " bytes");
+    System.out.printf(
+        "%d random trainings, seed %d; memory in use %d KB, then %d KB%n",
+        used.size(), SEED, before >> 10, after >> 10);
+  }
+
+  @Test
+  void classicStaysOnTheReference() throws Exception {
+    LabeledImages images = Dataset.read(Path.of("data/mnist")).train();
+    TrainingConfig config = Preset.CLASSIC.config();
+    Network expected = config.network(images.inputs(), images.classes());
+    Network actual = expected.copy();
+    int cores = Runtime.getRuntime().availableProcessors();
+    try (Trainer reference = new Trainer(expected, config, images, new ScalarKernels(), 1);
+        Trainer trainer = new Trainer(actual, config, images, new VectorKernels(), cores)) {
+      long before = 0;
+      for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+        double loss = reference.trainEpoch().trainLoss();
+        assertEquals(loss, trainer.trainEpoch().trainLoss(), "loss of epoch " + epoch);
+        assertArrayEquals(expected.parameters(), actual.parameters(), "epoch " + epoch);
+        if (epoch == Math.min(10, EPOCHS)) {
+          before = usedMemory();
+        }
+      }
+      long after = usedMemory();
+      assertTrue(after < before + GROWTH, "memory in use grew from " + before + " to " + after);
+      System.out.printf(
+          "%d epochs of classic; memory in use %d KB, then %d KB%n",
+          EPOCHS, before >> 10, after >> 10);
+    }
+  }
+
+  private static long usedMemory() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private record Outcome(float[] parameters, double[] losses) {}
+
+  private record Training(
+      TrainingConfig config, int count, int side, int classes, double nonZero, int threads) {
+
+    static Training random(SplittableRandom random) {
+      List<Integer> hidden = new ArrayList<>();
+      int widest = random.nextBoolean() ? 40 : 200;
+      for (int layers = random.nextInt(4); layers > 0; layers--) {
+        hidden.add(random.nextInt(1, widest));
+      }
+      boolean softmax = random.nextBoolean();
+      TrainingConfig config =
+          new TrainingConfig(
+              hidden,
+              List.of(Activation.RELU, Activation.TANH, Activation.SIGMOID).get(random.nextInt(3)),
+              softmax ? Activation.SOFTMAX : Activation.SIGMOID,
+              softmax || random.nextBoolean() ? Loss.CROSS_ENTROPY : Loss.SQUARED_ERROR,
+              Optimizer.values()[random.nextInt(Optimizer.values().length)],
+              0.01 * random.nextDouble(),
+              Schedule.values()[random.nextInt(Schedule.values().length)],
+              random.nextInt(1, 300),
+              random.nextInt(1, 4),
+              random.nextBoolean(),
+              0,
+              random.nextLong());
+      return new Training(
+          config,
+          random.nextInt(1, 400),
+          random.nextInt(1, 40),
+          random.nextInt(1, 40),
+          random.nextDouble(),
+          random.nextInt(1, 10));
+    }
+
+    Outcome run(Kernels kernels, int atMost) {
+      LabeledImages images = SmallImages.random(count, side, side, classes, nonZero, config.seed());
+      Network network = config.network(images.inputs(), classes);
+      double[] losses = new double[config.epochs()];
+      try (Trainer trainer = new Trainer(network, config, images, kernels, atMost)) {
+        for (int epoch = 0; epoch < losses.length; epoch++) {
+          losses[epoch] = trainer.trainEpoch().trainLoss();
+        }
+      } catch (DivergedException e) {
+        // Both diverge, or the comparison fails: what is not finite is outside of the laws.
+        return new Outcome(new float[0], new double[0]);
+      }
+      return new Outcome(network.parameters(), losses);
+    }
+  }
+}
