@@ -9,7 +9,6 @@ import dev.lanewise.train.Schedule;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
@@ -85,11 +84,7 @@ abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
 
   static final class OfKernels extends Choice<KernelChoice.Preference> {
     OfKernels() {
-      super(OfKernels::label, List.of(KernelChoice.Preference.values()));
-    }
-
-    static String label(KernelChoice.Preference preference) {
-      return preference.name().toLowerCase(Locale.ROOT);
+      super(KernelChoice.Preference::label, List.of(KernelChoice.Preference.values()));
     }
   }
 
@@ -98,7 +93,7 @@ abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
       super(OfLanes::label, List.of(KernelChoice.WIDEST, 4, 8, 16));
     }
 
-    static String label(int lanes) {
+    private static String label(int lanes) {
       return lanes == KernelChoice.WIDEST ? "auto" : Integer.toString(lanes);
     }
   }

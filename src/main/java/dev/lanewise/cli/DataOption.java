@@ -24,8 +24,20 @@ final class DataOption {
     return given == null ? DEFAULT : given.toString();
   }
 
+  /**
+   * Returns {@link #label()} so that the default, which is not relative to the same, stands out.
+   */
+  String recorded() {
+    return given != null && label().equals(DEFAULT) ? Path.of(".", DEFAULT).toString() : label();
+  }
+
   /** Reads the data set. */
   Dataset read() throws DataException {
-    return Dataset.read(given == null ? Home.resolve(DEFAULT) : given);
+    return read(recorded());
+  }
+
+  /** Reads the data set of a run that has recorded it so. */
+  static Dataset read(String recorded) throws DataException {
+    return Dataset.read(recorded.equals(DEFAULT) ? Home.resolve(DEFAULT) : Path.of(recorded));
   }
 }

@@ -1,6 +1,9 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.report.Checkpoints;
+import dev.lanewise.report.RunConfig;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** The options that decide how fast it goes, and never what comes out. */
@@ -11,7 +14,7 @@ final class ExecutionOptions {
       names = "--threads",
       paramLabel = "N",
       description = "The most threads that may work. Default: the number of cores.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  private Integer threads;
 
   @Option(
       names = "--kernels",
@@ -20,7 +23,7 @@ final class ExecutionOptions {
       completionCandidates = Choice.OfKernels.class,
       description =
           "${COMPLETION-CANDIDATES}; auto takes the fastest that run here. Default: auto.")
-  private KernelChoice.Preference kernels = KernelChoice.Preference.AUTO;
+  private KernelChoice.Preference kernels;
 
   @Option(
       names = "--lanes",
@@ -30,37 +33,45 @@ final class ExecutionOptions {
       description =
           "Width of the vector kernels: ${COMPLETION-CANDIDATES}; auto takes the widest that runs"
               + " here. Default: auto.")
-  private int lanes = KernelChoice.WIDEST;
+  private Integer lanes;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      description = {
+        "Epochs from one checkpoint to the next, from which --resume goes on.",
+        "Default: at the end of an epoch, when " + Checkpoints.SECONDS + " seconds have passed."
+      })
+  private Integer checkpointEvery;
 
   /**
-   * Returns the most threads that may work.
+   * Returns {@code config} with the values that were given instead of its own. Who asks for kernels
+   * or lanes asks for both.
    *
-   * @throws IllegalArgumentException if the number is out of its range
+   * @throws IllegalArgumentException if one is out of its range
    */
-  int threads() {
-    if (threads < 1 || threads > MOST_THREADS) {
+  RunConfig over(RunConfig config) {
+    boolean chosen = kernels != null || lanes != null;
+    if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
       throw new IllegalArgumentException(
           "--threads: expected 1 to " + MOST_THREADS + ", found " + threads);
     }
-    return threads;
+    if (checkpointEvery != null && checkpointEvery < 1) {
+      throw new IllegalArgumentException(
+          "--checkpoint-every: expected 1 epoch or more, found " + checkpointEvery);
+    }
+    return new RunConfig(
+        config.preset(),
+        config.data(),
+        config.training(),
+        chosen ? given(kernels, KernelChoice.Preference.AUTO) : config.kernels(),
+        chosen ? given(lanes, KernelChoice.WIDEST) : config.lanes(),
+        given(threads, config.threads()),
+        checkpointEvery == null ? config.checkpointEvery() : OptionalInt.of(checkpointEvery),
+        config.targetAccuracy());
   }
 
-  /**
-   * Chooses kernels.
-   *
-   * @throws UnsupportedOperationException if what was asked for cannot run here
-   */
-  KernelChoice choose() {
-    return KernelChoice.select(kernels, lanes);
-  }
-
-  /** Returns what was asked for: "auto", "scalar" or "vector". */
-  String kernels() {
-    return Choice.OfKernels.label(kernels);
-  }
-
-  /** Returns what was asked for: "auto" or a number. */
-  String lanes() {
-    return Choice.OfLanes.label(lanes);
+  private static <T> T given(T value, T otherwise) {
+    return value == null ? otherwise : value;
   }
 }

@@ -4,8 +4,8 @@ import dev.lanewise.report.EpochResult;
 
 /** Shows how far training has come. */
 interface Progress {
-  /** Called before the first epoch. */
-  void begin(double initialAccuracy);
+  /** Called before the first epoch, or when {@code epoch} epochs are done already. */
+  void begin(int epoch, double accuracy);
 
   /** Called after each epoch. */
   void finished(EpochResult epoch);
@@ -24,7 +24,7 @@ interface Progress {
   static Progress silent() {
     return new Progress() {
       @Override
-      public void begin(double initialAccuracy) {}
+      public void begin(int epoch, double accuracy) {}
 
       @Override
       public void finished(EpochResult epoch) {}

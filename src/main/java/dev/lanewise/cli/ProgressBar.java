@@ -11,6 +11,7 @@ final class ProgressBar implements Progress {
   private final int epochs;
   private final String done;
   private final String open;
+  private int first;
   private double seconds;
   private int drawn;
 
@@ -23,8 +24,9 @@ final class ProgressBar implements Progress {
   }
 
   @Override
-  public void begin(double initialAccuracy) {
-    draw(0, "  accuracy " + Readable.percent(initialAccuracy));
+  public void begin(int epoch, double accuracy) {
+    first = epoch;
+    draw(epoch, "  accuracy " + Readable.percent(accuracy));
   }
 
   @Override
@@ -37,7 +39,7 @@ final class ProgressBar implements Progress {
             + ("  loss " + Readable.loss(epoch.testLoss()))
             + (left == 0
                 ? ""
-                : "  " + Readable.duration(seconds / epoch.epoch() * left) + " left"));
+                : "  " + Readable.duration(seconds / (epoch.epoch() - first) * left) + " left"));
   }
 
   /** No escape code clears the line: spaces cover what an earlier, longer one left. */

@@ -17,8 +17,8 @@ final class ProgressLines implements Progress {
   }
 
   @Override
-  public void begin(double initialAccuracy) {
-    err.println(number(0) + "  accuracy " + percent(initialAccuracy));
+  public void begin(int epoch, double accuracy) {
+    err.println(number(epoch) + "  accuracy " + percent(accuracy));
   }
 
   @Override

@@ -3,9 +3,10 @@ package dev.lanewise.cli;
 import dev.lanewise.Version;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.report.Checkpoints;
 import dev.lanewise.report.DataFile;
-import dev.lanewise.report.Json;
 import dev.lanewise.report.Platform;
+import dev.lanewise.report.RecordedRun;
 import dev.lanewise.report.RunConfig;
 import dev.lanewise.report.RunEnvironment;
 import dev.lanewise.report.RunFolder;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  lanewise train",
       "  lanewise train proof --epochs 5 --seed 7 --out my-run",
-      "  lanewise train --hidden 64 --output softmax --loss cross-entropy --batch 64"
+      "  lanewise train --hidden 64 --output softmax --loss cross-entropy --batch 64",
+      "  lanewise train --resume my-run"
     })
 final class TrainCommand extends Subcommand {
   private static final String RUNS = "results/runs";
@@ -63,6 +66,8 @@ final class TrainCommand extends Subcommand {
       })
   private Path out;
 
+  @Mixin private ResumeOption resumption;
+
   @Mixin private JsonOption json;
 
   @Option(names = "--quiet", description = "Show no progress.")
@@ -88,80 +93,106 @@ final class TrainCommand extends Subcommand {
 
   @Override
   void run() throws Exception {
+    if (resumption.isAsked()) {
+      resume();
+    } else {
+      begin();
+    }
+  }
+
+  private void begin() throws Exception {
     RunConfig config = checked(this::config);
-    KernelChoice choice = checked(execution::choose);
+    KernelChoice choice = choose(config);
     long start = System.nanoTime();
     Dataset dataset = data.read();
     try (TrainingRun run = checked(() -> new TrainingRun(config, dataset, choice.kernels()));
         RunFolder folder = createFolder()) {
       double loadSeconds = (System.nanoTime() - start) * 1e-9;
+      folder.write(environment(choice, run, files(dataset)));
       folder.write(config);
-      folder.write(
-          new RunEnvironment(
-              Version.current(), Platform.current(choice), run.threads(), files(dataset)));
-      TrainingSummary summary = new TrainingSummary(terminal, run, folder.path());
-      if (!quiet) {
-        summary.announce(choice);
-      }
-      train(run, folder, loadSeconds, summary);
+      train(run, folder, new Checkpoints(folder.path(), config), choice, loadSeconds);
     }
   }
 
-  private void train(TrainingRun run, RunFolder folder, double loadSeconds, TrainingSummary summary)
+  private void resume() throws Exception {
+    resumption.refuseWhatTheRunDecides();
+    Path path = resumption.folder();
+    RecordedRun recorded = RecordedRun.read(path);
+    RunConfig config = checked(() -> execution.over(recorded.config()));
+    if (recorded.result().isPresent()) {
+      TrainingResult result = recorded.result().get();
+      new TrainingSummary(terminal, config, path, json.asked).print(result);
+      requireTarget(config, result);
+      return;
+    }
+    KernelChoice choice = choose(config);
+    try (RunFolder folder = RunFolder.open(path)) {
+      long start = System.nanoTime();
+      Dataset dataset = DataOption.read(config.data());
+      List<DataFile> files = files(dataset);
+      resumption.requireSame(recorded.data(), files);
+      try (TrainingRun run = resumption.run(config, dataset, choice)) {
+        Checkpoints checkpoints = new Checkpoints(path, config);
+        run.restore(checkpoints, terminal::error);
+        folder.rewriteMetrics(run.epochs());
+        double loadSeconds = (System.nanoTime() - start) * 1e-9;
+        folder.write(environment(choice, run, files));
+        train(run, folder, checkpoints, choice, loadSeconds);
+      }
+    }
+  }
+
+  private void train(
+      TrainingRun run,
+      RunFolder folder,
+      Checkpoints checkpoints,
+      KernelChoice choice,
+      double loadSeconds)
       throws DivergedException, RunFolderException, TargetMissedException {
+    RunConfig config = run.config();
+    TrainingSummary summary = new TrainingSummary(terminal, config, folder.path(), json.asked);
+    if (!quiet) {
+      summary.announce(run, choice);
+    }
     Progress progress =
-        quiet ? Progress.silent() : Progress.of(terminal, run.config().training().epochs());
-    try (Interruption _ = Interruption.runs(run, () -> saveLastEpoch(run, folder, progress))) {
-      try {
-        run.train(folder, progress);
-      } catch (DivergedException e) {
-        conclude(run.result(null, folder.path(), loadSeconds), folder, summary);
-        throw e;
-      }
-      String model = DataFile.sha256(run.save(folder));
-      conclude(run.result(model, folder.path(), loadSeconds), folder, summary);
-    }
-    run.requireTarget();
+        quiet ? Progress.silent() : Progress.of(terminal, config.training().epochs());
+    TrainingSession session =
+        new TrainingSession(terminal, run, folder, checkpoints, summary, progress);
+    requireTarget(config, session.train(loadSeconds));
   }
 
-  private void conclude(TrainingResult result, RunFolder folder, TrainingSummary summary)
-      throws RunFolderException {
-    folder.write(result);
-    if (json.asked) {
-      terminal.json(Json.indented(result::write));
-    } else if (!result.isDiverged()) {
-      summary.print(result);
+  private static void requireTarget(RunConfig config, TrainingResult result)
+      throws TargetMissedException {
+    if (config.targetAccuracy().isPresent() && !config.isTarget(result.testAccuracy())) {
+      throw new TargetMissedException(
+          "the accuracy did not reach the target of "
+              + Readable.percent(config.targetAccuracy().getAsDouble())
+              + (" in " + Readable.epochs(result.epochs().size()))
+              + "; allow more with --epochs, or ask for less");
     }
   }
 
-  /** Saves what there is when the process is asked to end, and returns its exit code. */
-  private int saveLastEpoch(TrainingRun run, RunFolder folder, Progress progress) {
-    progress.end();
-    int epoch = run.epochs().size();
-    if (epoch == 0) {
-      terminal.error("interrupted before the end of the first epoch: there is nothing to save");
-      return ExitCode.INTERRUPTED;
-    }
-    try {
-      run.save(folder);
-    } catch (RunFolderException e) {
-      terminal.error("interrupted; " + e.getMessage());
-      return ExitCode.of(e);
-    }
-    terminal.error("interrupted; epoch " + epoch + " is saved in " + folder.path());
-    return ExitCode.INTERRUPTED;
+  private KernelChoice choose(RunConfig config) {
+    return checked(() -> KernelChoice.select(config.kernels(), config.lanes()));
+  }
+
+  private static RunEnvironment environment(
+      KernelChoice choice, TrainingRun run, List<DataFile> files) {
+    return new RunEnvironment(Version.current(), Platform.current(choice), run.threads(), files);
   }
 
   private RunConfig config() {
     Preset chosen = preset.preset();
-    return new RunConfig(
-        chosen.label(),
-        data.label(),
-        options.over(chosen.config()),
-        execution.kernels(),
-        execution.lanes(),
-        execution.threads(),
-        targetAccuracy());
+    return execution.over(
+        new RunConfig(
+            chosen.label(),
+            data.recorded(),
+            options.over(chosen.config()),
+            KernelChoice.Preference.AUTO,
+            KernelChoice.WIDEST,
+            Runtime.getRuntime().availableProcessors(),
+            OptionalInt.empty(),
+            targetAccuracy()));
   }
 
   private OptionalDouble targetAccuracy() {

@@ -5,6 +5,7 @@ import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
+import dev.lanewise.report.Checkpoints;
 import dev.lanewise.report.EpochResult;
 import dev.lanewise.report.RunConfig;
 import dev.lanewise.report.RunFolder;
@@ -15,10 +16,12 @@ import dev.lanewise.train.EpochMetrics;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Evaluator;
 import dev.lanewise.train.Trainer;
+import dev.lanewise.train.TrainingState;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Trains epoch after epoch, judges after each, and keeps the outcome in a run folder. Any thread
@@ -36,8 +39,8 @@ final class TrainingRun implements AutoCloseable {
   private final Evaluator evaluator;
   private final List<EpochResult> epochs = new ArrayList<>();
 
-  /** The network as it was at the end of the last finished epoch. */
-  private final Network finished;
+  /** As it was at the end of the last finished epoch. */
+  private final TrainingState finished;
 
   private Evaluation initial;
   private Evaluation last;
@@ -64,24 +67,38 @@ final class TrainingRun implements AutoCloseable {
     this.imagesTrainedOn = training.count();
     this.imagesJudgedBy = judging.count();
     this.network = config.training().network(all.inputs(), all.classes());
-    this.finished = network.copy();
     this.trainer = new Trainer(network, config.training(), training, kernels, config.threads());
+    this.finished = trainer.state();
     this.evaluator = new Evaluator(network, judging, kernels, trainer.threads());
   }
 
   /**
-   * Trains to the last epoch, or until the target is reached, and writes the metrics.
+   * Has training go on from the newest checkpoint, where there is one.
+   *
+   * @param warnings receives a line for each checkpoint that is damaged
+   */
+  void restore(Checkpoints checkpoints, Consumer<String> warnings) throws RunFolderException {
+    epochs.addAll(checkpoints.restore(finished, warnings));
+  }
+
+  /**
+   * Trains to the last epoch, or until the target is reached; writes metrics and checkpoints.
    *
    * @throws DivergedException if a parameter or a loss is no longer finite
    */
-  void train(RunFolder folder, Progress progress) throws DivergedException, RunFolderException {
+  void train(RunFolder folder, Checkpoints checkpoints, Progress progress)
+      throws DivergedException, RunFolderException {
     initial = evaluator.evaluate();
     last = initial;
-    progress.begin(initial.accuracy());
+    if (!epochs.isEmpty()) {
+      trainer.restore(finished);
+      last = evaluator.evaluate();
+    }
+    progress.begin(epochs.size(), last.accuracy());
     try {
       while (trainer.epoch() < config.training().epochs() && !isTargetReached()) {
         EpochMetrics trained = trainer.trainEpoch();
-        finish(trained, evaluator.evaluate(), folder, progress);
+        finish(trained, evaluator.evaluate(), folder, checkpoints, progress);
       }
     } finally {
       progress.end();
@@ -89,20 +106,23 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private synchronized void finish(
-      EpochMetrics trained, Evaluation evaluation, RunFolder folder, Progress progress)
+      EpochMetrics trained,
+      Evaluation evaluation,
+      RunFolder folder,
+      Checkpoints checkpoints,
+      Progress progress)
       throws RunFolderException {
-    float[] parameters = network.parameters();
-    System.arraycopy(parameters, 0, finished.parameters(), 0, parameters.length);
+    trainer.copyTo(finished);
     last = evaluation;
     EpochResult epoch = EpochResult.of(trained, evaluation);
     epochs.add(epoch);
     folder.append(epoch);
+    checkpoints.saveIfDue(finished, epochs);
     progress.finished(epoch);
   }
 
   private boolean isTargetReached() {
-    double target = config.targetAccuracy().orElse(Double.POSITIVE_INFINITY);
-    return !epochs.isEmpty() && epochs.getLast().testAccuracy() >= target;
+    return !epochs.isEmpty() && config.isTarget(epochs.getLast().testAccuracy());
   }
 
   /**
@@ -111,9 +131,14 @@ final class TrainingRun implements AutoCloseable {
    * @return the bytes of its file
    */
   synchronized byte[] save(RunFolder folder) throws RunFolderException {
-    byte[] model = ModelFile.bytes(finished);
+    byte[] model = ModelFile.bytes(finished.network());
     folder.writeModel(model);
     return model;
+  }
+
+  /** Saves the last finished epoch as a checkpoint, unless it is one already. */
+  synchronized void save(Checkpoints checkpoints) throws RunFolderException {
+    checkpoints.save(finished, epochs);
   }
 
   /**
@@ -138,18 +163,6 @@ final class TrainingRun implements AutoCloseable {
         last.confusion(network.outputs()),
         classNames,
         folder.toString());
-  }
-
-  /** Checks that the accuracy that was asked for, if any, was reached. */
-  void requireTarget() throws TargetMissedException {
-    if (config.targetAccuracy().isPresent() && !isTargetReached()) {
-      throw new TargetMissedException(
-          "the accuracy did not reach the target of "
-              + Readable.percent(config.targetAccuracy().getAsDouble())
-              + (" in "
-                  + Readable.epochs(epochs.size())
-                  + "; allow more with --epochs, or ask for less"));
-    }
   }
 
   RunConfig config() {

@@ -2,6 +2,8 @@ package dev.lanewise.cli;
 
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.EpochResult;
+import dev.lanewise.report.Json;
+import dev.lanewise.report.RunConfig;
 import dev.lanewise.report.TrainingResult;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -10,20 +12,23 @@ import java.util.Locale;
 /** What {@code train} tells people before it trains, and afterwards. */
 final class TrainingSummary {
   private final Terminal terminal;
-  private final TrainingRun run;
+  private final RunConfig config;
   private final Path folder;
+  private final boolean json;
 
-  TrainingSummary(Terminal terminal, TrainingRun run, Path folder) {
+  /** Will print the outcome for people, or as {@code json}. */
+  TrainingSummary(Terminal terminal, RunConfig config, Path folder, boolean json) {
     this.terminal = terminal;
-    this.run = run;
+    this.config = config;
     this.folder = folder;
+    this.json = json;
   }
 
   /** Prints what will be done, and with what, where progress goes. */
-  void announce(KernelChoice choice) {
+  void announce(TrainingRun run, KernelChoice choice) {
     PrintStream err = terminal.err();
     err.println(
-        (run.config().preset() + ": " + run.network().describe() + ", ")
+        (config.preset() + ": " + run.network().describe() + ", ")
             + (Readable.count(run.imagesTrainedOn()) + " images to train on, ")
             + (Readable.count(run.imagesJudgedBy()) + " to judge by"));
     err.println(
@@ -31,17 +36,24 @@ final class TrainingSummary {
             + (Readable.threads(run.threads()) + "; run folder " + folder));
   }
 
-  /** Prints the outcome of a run that did not diverge. */
+  /** Prints the outcome; of a run that diverged, people are told otherwise. */
   void print(TrainingResult result) {
+    if (json) {
+      terminal.json(Json.indented(result::write));
+    } else if (!result.isDiverged()) {
+      printLines(result);
+    }
+  }
+
+  private void printLines(TrainingResult result) {
     EpochResult last = result.epochs().getLast();
     EpochResult best = result.bestEpoch();
     int epochs = result.epochs().size();
-    boolean validates = run.config().training().validation() > 0;
-    double images = (double) run.imagesTrainedOn() * epochs;
+    boolean validates = config.training().validation() > 0;
     line(
         "accuracy",
         terminal.bold(Readable.percent(result.testAccuracy()))
-            + (" of " + Readable.count(run.imagesJudgedBy()))
+            + (" of " + Readable.count(result.imagesJudgedBy()))
             + (validates ? " held-out training images" : " test images"));
     line(
         "best",
@@ -53,7 +65,7 @@ final class TrainingSummary {
     line(
         "training",
         (Readable.duration(result.trainSeconds()) + " for " + Readable.epochs(epochs) + ", ")
-            + Readable.rate(images / result.trainSeconds()));
+            + Readable.rate(result.imagesPerSecond()));
     line(
         "in all",
         (Readable.duration(result.wallSeconds()) + ", of it ")

@@ -1,7 +1,6 @@
 package dev.lanewise.data;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -66,14 +65,10 @@ public record LabeledImages(int count, int rows, int columns, byte[] pixels, byt
 
   /** The SHA-256, in hexadecimal, of the image bytes followed by the label bytes. */
   public String sha256() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(pixels);
-      digest.update(labels);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(pixels);
+    digest.update(labels);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /**

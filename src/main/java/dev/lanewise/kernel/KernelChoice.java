@@ -1,6 +1,7 @@
 package dev.lanewise.kernel;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 
@@ -18,7 +19,12 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
     /** The fastest that the machine can run. */
     AUTO,
     SCALAR,
-    VECTOR
+    VECTOR;
+
+    /** Returns the name that the command line uses: "auto", … */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** In place of a number of lanes: the widest that the machine has. */

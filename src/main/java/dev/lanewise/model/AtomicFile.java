@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * file named {@code .lanewise-PROCESS-NUMBER.tmp} behind, which nothing ever reads.
  */
 public final class AtomicFile {
+  private static final String PREFIX = ".lanewise-";
+  private static final String SUFFIX = ".tmp";
+
   private static final AtomicLong NUMBER = new AtomicLong();
 
   private AtomicFile() {}
@@ -69,6 +73,27 @@ public final class AtomicFile {
     }
   }
 
+  /** Makes a folder if it is not there, and forces that it is there to the disk. */
+  public static void createFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(folder);
+      force(folder.toAbsolutePath().getParent());
+    }
+  }
+
+  /**
+   * Deletes the temporary files that killed processes left in a folder. No process may be writing
+   * there.
+   */
+  public static void deleteLeftovers(Path folder) throws IOException {
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+      for (Path leftover : leftovers) {
+        Files.delete(leftover);
+      }
+    }
+  }
+
   private static IOException failure(Path file, String reason, IOException cause) {
     return new IOException(ModelException.oneLine(file + ": cannot be written: " + reason), cause);
   }
@@ -79,7 +104,7 @@ public final class AtomicFile {
   private static Path create(Path folder) throws IOException {
     while (true) {
       String name =
-          ".lanewise-" + ProcessHandle.current().pid() + "-" + NUMBER.getAndIncrement() + ".tmp";
+          PREFIX + ProcessHandle.current().pid() + "-" + NUMBER.getAndIncrement() + SUFFIX;
       try {
         return Files.createFile(folder.resolve(name));
       } catch (FileAlreadyExistsException e) {

@@ -4,7 +4,6 @@ import dev.lanewise.nn.Network;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,29 +90,11 @@ public final class ModelFile {
   }
 
   private static byte[] header(Network network, List<NetworkTensor> tensors) {
-    StringBuilder json = new StringBuilder("{\"__metadata__\":");
-    json.append(ModelMetadata.json(network));
-    long begin = 0;
+    SafetensorsHeader header = new SafetensorsHeader(ModelMetadata.strings(network));
     for (NetworkTensor tensor : tensors) {
-      long end = begin + tensor.byteLength();
-      String shape = tensor.shape().toString().replace(" ", "");
-      json.append(",\"").append(tensor.name()).append("\":{\"dtype\":\"F32\",\"shape\":");
-      json.append(shape).append(",\"data_offsets\":[").append(begin).append(',').append(end);
-      json.append("]}");
-      begin = end;
+      header.add(tensor.name(), "F32", tensor.shape(), tensor.byteLength());
     }
-    json.append('}');
-    json.repeat(' ', -json.length() & 7);
-    if (json.length() > SafetensorsFile.MOST_HEADER_BYTES) {
-      throw new IllegalArgumentException(
-          "a model file cannot describe " + network.layers().size() + " layers");
-    }
-    byte[] text = json.toString().getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(Long.BYTES + text.length)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putLong(text.length)
-        .put(text)
-        .array();
+    return header.bytes();
   }
 
   private static List<NetworkReader.Layer> layers(Path file, List<Tensor> tensors)

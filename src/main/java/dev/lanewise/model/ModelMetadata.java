@@ -56,16 +56,6 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
     return strings;
   }
 
-  /** The strings of a network as a JSON object. */
-  static String json(Network network) {
-    StringJoiner json = new StringJoiner(",", "{", "}");
-    for (var string : strings(network).entrySet()) {
-      // Nothing in them needs an escape.
-      json.add("\"" + string.getKey() + "\":\"" + string.getValue() + "\"");
-    }
-    return json.toString();
-  }
-
   /** Reads the strings of a file of Lanewise's own: none may be missing. */
   static ModelMetadata require(Path file, Map<String, String> strings, int layers)
       throws ModelException {

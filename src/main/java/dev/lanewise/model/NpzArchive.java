@@ -47,7 +47,7 @@ final class NpzArchive extends TensorFile<ZipEntry> {
 
   /** Returns whether a file begins as an archive that holds something. */
   static boolean isArchive(Path path) throws IOException {
-    try (FileChannel channel = RegularFile.open(path)) {
+    try (FileChannel channel = RegularFile.open(path, "a model file")) {
       return channel.size() >= Integer.BYTES && intAt(channel, 0) == ENTRY_SIGNATURE;
     }
   }
@@ -71,7 +71,7 @@ final class NpzArchive extends TensorFile<ZipEntry> {
 
   /** Bounds what the JDK will take for the directory, and finds files that end too early. */
   private static void checkDirectory(Path path) throws IOException {
-    try (FileChannel channel = RegularFile.open(path)) {
+    try (FileChannel channel = RegularFile.open(path, "a model file")) {
       long end = channel.size() - END_BYTES;
       if (end < 0 || intAt(channel, end) != END_SIGNATURE) {
         throw ModelException.at(

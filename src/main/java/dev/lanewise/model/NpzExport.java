@@ -34,7 +34,8 @@ public final class NpzExport {
    */
   public static void write(Network network, Path file) throws IOException {
     List<NetworkTensor> tensors = NetworkTensor.of(network);
-    byte[] metadata = ModelMetadata.json(network).getBytes(StandardCharsets.US_ASCII);
+    String strings = SafetensorsHeader.json(ModelMetadata.strings(network));
+    byte[] metadata = strings.getBytes(StandardCharsets.US_ASCII);
     AtomicFile.write(
         file,
         out -> {

@@ -13,17 +13,21 @@ import java.nio.file.attribute.BasicFileAttributes;
 final class RegularFile {
   private RegularFile() {}
 
-  /** Opens a file that holds something. */
-  static FileChannel open(Path path) throws IOException {
+  /**
+   * Opens a file that holds something.
+   *
+   * @param what it should be, such as "a model file"
+   */
+  static FileChannel open(Path path, String what) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
     if (attributes.isDirectory()) {
-      throw ModelException.at(path, "", "a model file", "a folder", "give the file in it");
+      throw ModelException.at(path, "", what, "a folder", "give the file in it");
     }
     if (!attributes.isRegularFile()) {
       throw ModelException.at(path, "", "a regular file", "a pipe or device", "save it first");
     }
     if (attributes.size() == 0) {
-      throw ModelException.at(path, "", "a model file", "an empty file", ModelException.GET_AGAIN);
+      throw ModelException.at(path, "", what, "an empty file", ModelException.GET_AGAIN);
     }
     return FileChannel.open(path, StandardOpenOption.READ);
   }

@@ -27,7 +27,7 @@ final class SafetensorsFile extends TensorFile<Long> {
 
   private SafetensorsFile(Path path) throws IOException {
     super(path);
-    channel = RegularFile.open(path);
+    channel = RegularFile.open(path, "a model file");
   }
 
   /** Opens a file and reads its header. */

@@ -1,11 +1,11 @@
 package dev.lanewise.report;
 
+import dev.lanewise.data.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -18,7 +18,7 @@ public record DataFile(Path path, long bytes, String sha256) {
 
   /** Reads a file's bytes. */
   public static DataFile of(Path path) throws IOException {
-    MessageDigest digest = newSha256();
+    MessageDigest digest = Sha256.newDigest();
     byte[] piece = new byte[PIECE];
     long bytes = 0;
     try (InputStream in = Files.newInputStream(path)) {
@@ -37,14 +37,6 @@ public record DataFile(Path path, long bytes, String sha256) {
 
   /** Returns the SHA-256 of {@code bytes}, in hexadecimal. */
   public static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(newSha256().digest(bytes));
-  }
-
-  private static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.newDigest().digest(bytes));
   }
 }

@@ -2,6 +2,8 @@ package dev.lanewise.report;
 
 import dev.lanewise.train.EpochMetrics;
 import dev.lanewise.train.Evaluation;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One epoch of a run: a line of its metrics, an entry of its result.
@@ -41,6 +43,59 @@ public record EpochResult(
         evaluation.loss(),
         evaluation.accuracy(),
         trained.imagesPerSecond());
+  }
+
+  /** The number of figures that an epoch has beside its number. */
+  static final int FIGURES = 7;
+
+  /** Returns the figures of epochs, row by row. */
+  static double[] figures(List<EpochResult> epochs) {
+    double[] figures = new double[epochs.size() * FIGURES];
+    for (int e = 0; e < epochs.size(); e++) {
+      EpochResult epoch = epochs.get(e);
+      double[] row = {
+        epoch.learningRate,
+        epoch.trainSeconds,
+        epoch.evaluateSeconds,
+        epoch.trainLoss,
+        epoch.testLoss,
+        epoch.testAccuracy,
+        epoch.imagesPerSecond
+      };
+      System.arraycopy(row, 0, figures, e * FIGURES, FIGURES);
+    }
+    return figures;
+  }
+
+  /** Returns the epochs from 1 on whose figures {@link #figures} has returned. */
+  static List<EpochResult> of(double[] figures) {
+    List<EpochResult> epochs = new ArrayList<>();
+    for (int f = 0; f < figures.length; f += FIGURES) {
+      epochs.add(
+          new EpochResult(
+              epochs.size() + 1,
+              figures[f],
+              figures[f + 1],
+              figures[f + 2],
+              figures[f + 3],
+              figures[f + 4],
+              figures[f + 5],
+              figures[f + 6]));
+    }
+    return epochs;
+  }
+
+  /** Reads the fields. */
+  static EpochResult of(JsonValue json) {
+    return new EpochResult(
+        json.get("epoch").integer(),
+        json.get("learningRate").number(),
+        json.get("trainSeconds").number(),
+        json.get("evaluateSeconds").number(),
+        json.get("trainLoss").number(),
+        json.get("testLoss").number(),
+        json.get("testAccuracy").number(),
+        json.get("imagesPerSecond").number());
   }
 
   /** Writes the fields. */

@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -16,9 +17,13 @@ import tools.jackson.core.json.JsonFactory;
  * there is an {@link IllegalArgumentException}.
  */
 public final class JsonValue {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  /** A map, a list, a string, a double, a boolean, or null. */
+  /** With more, a message would not be read. */
+  private static final int MOST_SHOWN = 80;
+
+  /** A map, a list, a string, a long, a double, a boolean, or null. */
   private final Object value;
 
   private JsonValue(Object value) {
@@ -48,11 +53,18 @@ public final class JsonValue {
         switch (token) {
           case START_OBJECT -> readFields(parser);
           case START_ARRAY -> readItems(parser);
-          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+          case VALUE_NUMBER_INT -> readInteger(parser);
+          case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
           case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
           case VALUE_NULL -> null;
           default -> parser.getString();
         });
+  }
+
+  private static Number readInteger(JsonParser parser) {
+    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        ? (Number) parser.getDoubleValue()
+        : (Number) parser.getLongValue();
   }
 
   private static SequencedMap<String, JsonValue> readFields(JsonParser parser) {
@@ -77,7 +89,7 @@ public final class JsonValue {
   public JsonValue get(String name) {
     JsonValue field = fields().get(name);
     if (field == null) {
-      throw new IllegalArgumentException("JSON has no " + name + " in " + value);
+      throw expected("the field " + name);
     }
     return field;
   }
@@ -114,14 +126,48 @@ public final class JsonValue {
   public double number() {
     return switch (value) {
       case null -> Double.NaN;
-      case Double number -> number;
+      case Number number -> number.doubleValue();
       case String text when text.equals("NaN") -> Double.NaN;
       default -> throw expected("a number");
     };
   }
 
-  private IllegalArgumentException expected(String what) {
-    return new IllegalArgumentException("JSON has " + value + " in place of " + what);
+  /** Returns a whole number. */
+  public long whole() {
+    if (!(value instanceof Long number)) {
+      throw expected("a whole number");
+    }
+    return number;
+  }
+
+  /** Returns a whole number that fits an {@code int}. */
+  public int integer() {
+    long number = whole();
+    if (number != (int) number) {
+      throw expected("a number of at most 32 bits");
+    }
+    return (int) number;
+  }
+
+  /** Returns true or false. */
+  public boolean flag() {
+    if (!(value instanceof Boolean flag)) {
+      throw expected("true or false");
+    }
+    return flag;
+  }
+
+  /** Returns whether this is {@code null}. */
+  public boolean isNull() {
+    return value == null;
+  }
+
+  /** Returns what to throw where {@code what} should be. */
+  IllegalArgumentException expected(String what) {
+    String found = String.valueOf(value);
+    return new IllegalArgumentException(
+        ("expected " + what + ", found ")
+            + (found.length() <= MOST_SHOWN ? found : found.substring(0, MOST_SHOWN) + "..."));
   }
 
   @Override

@@ -1,7 +1,16 @@
 package dev.lanewise.report;
 
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.train.Optimizer;
+import dev.lanewise.train.Schedule;
 import dev.lanewise.train.TrainingConfig;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How a run was asked for: every option, those that were not given with the value that they took.
@@ -9,25 +18,132 @@ import java.util.OptionalDouble;
  * @param preset name of the preset that the options were laid over
  * @param data the data set's path as it was given
  * @param training what decides the parameters
- * @param kernels "auto", "scalar" or "vector"
- * @param lanes "auto" or a number
+ * @param kernels which kernels may run
+ * @param lanes their width, or {@link KernelChoice#WIDEST}
  * @param threads the most threads that may run
+ * @param checkpointEvery number of epochs between two checkpoints; none if time decides
  * @param targetAccuracy accuracy at which training stops, if one was given
  */
 public record RunConfig(
     String preset,
     String data,
     TrainingConfig training,
-    String kernels,
-    String lanes,
+    KernelChoice.Preference kernels,
+    int lanes,
     int threads,
+    OptionalInt checkpointEvery,
     OptionalDouble targetAccuracy) {
+  private static final String AUTO = "auto";
+  private static final List<Integer> LANES = List.of(KernelChoice.WIDEST, 4, 8, 16);
+
+  /**
+   * Reads the fields: all of them, and no others.
+   *
+   * @throws IllegalArgumentException with the field, if one is missing or has no value that it may
+   *     have
+   */
+  static RunConfig of(JsonValue json) {
+    TrainingConfig training =
+        new TrainingConfig(
+            field(json, "hidden", RunConfig::integers),
+            field(json, "activation", label(Activation::label, List.of(Activation.values()))),
+            field(json, "output", label(Activation::label, List.of(Activation.values()))),
+            field(json, "loss", label(Loss::label, List.of(Loss.values()))),
+            field(json, "optimizer", label(Optimizer::label, List.of(Optimizer.values()))),
+            field(json, "learningRate", JsonValue::number),
+            field(json, "schedule", label(Schedule::label, List.of(Schedule.values()))),
+            field(json, "batch", JsonValue::integer),
+            field(json, "epochs", JsonValue::integer),
+            field(json, "shuffle", JsonValue::flag),
+            field(json, "validation", JsonValue::integer),
+            field(json, "seed", JsonValue::whole));
+    RunConfig config =
+        new RunConfig(
+            field(json, "preset", JsonValue::text),
+            field(json, "data", JsonValue::text),
+            training,
+            field(
+                json,
+                "kernels",
+                label(KernelChoice.Preference::label, List.of(KernelChoice.Preference.values()))),
+            field(json, "lanes", label(RunConfig::label, LANES)),
+            field(json, "threads", RunConfig::atLeastOne),
+            field(
+                json,
+                "checkpointEvery",
+                value -> value.isNull() ? OptionalInt.empty() : OptionalInt.of(atLeastOne(value))),
+            field(
+                json,
+                "targetAccuracy",
+                value ->
+                    value.isNull() ? OptionalDouble.empty() : OptionalDouble.of(value.number())));
+    var known = JsonValue.parse(Json.line(config::write)).fields().keySet();
+    for (String name : json.fields().keySet()) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException("expected no field " + name);
+      }
+    }
+    return config;
+  }
+
+  private static <T> T field(JsonValue json, String name, Function<JsonValue, T> read) {
+    JsonValue value = json.get(name);
+    try {
+      return read.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Integer> integers(JsonValue list) {
+    return list.items().stream().map(JsonValue::integer).toList();
+  }
+
+  private static int atLeastOne(JsonValue value) {
+    int number = value.integer();
+    if (number < 1) {
+      throw value.expected("1 or more");
+    }
+    return number;
+  }
+
+  private static <T> Function<JsonValue, T> label(Function<T, String> label, List<T> values) {
+    return json -> {
+      String text = json.text();
+      for (T value : values) {
+        if (label.apply(value).equals(text)) {
+          return value;
+        }
+      }
+      throw json.expected("one of " + values.stream().map(label).collect(Collectors.joining(", ")));
+    };
+  }
+
+  private static String label(int lanes) {
+    return lanes == KernelChoice.WIDEST ? AUTO : Integer.toString(lanes);
+  }
+
+  /** Returns whether an accuracy is one to stop at. */
+  public boolean isTarget(double accuracy) {
+    return targetAccuracy.isPresent() && accuracy >= targetAccuracy.getAsDouble();
+  }
 
   /** Writes the fields. */
   void write(Json json) {
-    json.put("preset", preset)
-        .put("data", data)
-        .integers("hidden", training.hidden())
+    json.put("preset", preset).put("data", data);
+    writeTraining(json);
+    json.put("threads", threads).put("kernels", kernels.label()).put("lanes", label(lanes));
+    if (checkpointEvery.isPresent()) {
+      json.put("checkpointEvery", checkpointEvery.getAsInt());
+    } else {
+      json.put("checkpointEvery", Double.NaN);
+    }
+    json.put("targetAccuracy", targetAccuracy.orElse(Double.NaN));
+  }
+
+  /** Writes the fields that decide the parameters. */
+  void writeTraining(Json json) {
+    json.integers("hidden", training.hidden())
         .put("activation", training.activation().label())
         .put("output", training.output().label())
         .put("loss", training.loss().label())
@@ -38,10 +154,6 @@ public record RunConfig(
         .put("epochs", training.epochs())
         .put("shuffle", training.shuffle())
         .put("validation", training.validation())
-        .put("seed", training.seed())
-        .put("threads", threads)
-        .put("kernels", kernels)
-        .put("lanes", lanes)
-        .put("targetAccuracy", targetAccuracy.orElse(Double.NaN));
+        .put("seed", training.seed());
   }
 }

@@ -11,6 +11,11 @@ import java.util.List;
  */
 public record RunEnvironment(Version version, Platform platform, int threads, List<DataFile> data) {
 
+  /** Reads the SHA-256 of each file of the data set. */
+  static List<String> data(JsonValue json) {
+    return json.get("data").items().stream().map(file -> file.get("sha256").text()).toList();
+  }
+
   /** Writes the fields. */
   void write(Json json) {
     json.put("version", version.number()).put("commit", version.commit());

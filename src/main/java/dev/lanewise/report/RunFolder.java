@@ -2,13 +2,13 @@ package dev.lanewise.report;
 
 import dev.lanewise.model.AtomicFile;
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -21,21 +21,16 @@ public final class RunFolder implements Closeable {
   /** The trained network. */
   public static final String MODEL = "model.safetensors";
 
-  private static final String CONFIG = "config.json";
-  private static final String ENVIRONMENT = "environment.json";
-  private static final String METRICS_CSV = "metrics.csv";
-  private static final String METRICS_JSONL = "metrics.jsonl";
-  private static final String RESULT = "result.json";
+  static final String CONFIG = "config.json";
+  static final String ENVIRONMENT = "environment.json";
+  static final String RESULT = "result.json";
 
   private final Path path;
-  private final FileOutputStream csv;
-  private final FileOutputStream jsonl;
+  private final MetricsFiles metrics;
 
-  private RunFolder(Path path) throws RunFolderException {
+  private RunFolder(Path path, MetricsFiles metrics) {
     this.path = path;
-    this.csv = open(METRICS_CSV);
-    this.jsonl = open(METRICS_JSONL);
-    append(csv, METRICS_CSV, EpochResult.CSV_HEADER);
+    this.metrics = metrics;
   }
 
   /**
@@ -56,7 +51,7 @@ public final class RunFolder implements Closeable {
     } catch (IOException e) {
       throw RunFolderException.of(path, e);
     }
-    return new RunFolder(path);
+    return new RunFolder(path, MetricsFiles.create(path));
   }
 
   /**
@@ -73,7 +68,25 @@ public final class RunFolder implements Closeable {
     } catch (IOException e) {
       throw RunFolderException.of(parent, e);
     }
-    return new RunFolder(path);
+    return new RunFolder(path, MetricsFiles.create(path));
+  }
+
+  /**
+   * Opens the folder of a run that an earlier process began, and clears away what that process had
+   * half written.
+   *
+   * @throws RunFolderException if another process is training the run, or the folder cannot be
+   *     written to
+   */
+  public static RunFolder open(Path path) throws RunFolderException {
+    RunFolder folder = new RunFolder(path, MetricsFiles.open(path));
+    try {
+      AtomicFile.deleteLeftovers(path);
+      return folder;
+    } catch (IOException e) {
+      folder.close();
+      throw RunFolderException.of(path, e);
+    }
   }
 
   public Path path() {
@@ -102,24 +115,12 @@ public final class RunFolder implements Closeable {
 
   /** Adds an epoch to the metrics. */
   public void append(EpochResult epoch) throws RunFolderException {
-    append(csv, METRICS_CSV, epoch.csv());
-    append(jsonl, METRICS_JSONL, Json.line(epoch::write));
+    metrics.append(epoch);
   }
 
-  private FileOutputStream open(String name) throws RunFolderException {
-    try {
-      return new FileOutputStream(path.resolve(name).toFile());
-    } catch (IOException e) {
-      throw RunFolderException.of(path.resolve(name), e);
-    }
-  }
-
-  private void append(FileOutputStream file, String name, String line) throws RunFolderException {
-    try {
-      file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw RunFolderException.of(path.resolve(name), e);
-    }
+  /** Has the metrics hold these epochs and no others. */
+  public void rewriteMetrics(List<EpochResult> epochs) throws RunFolderException {
+    metrics.rewrite(epochs);
   }
 
   private void write(String name, Consumer<Json> fields) throws RunFolderException {
@@ -136,11 +137,6 @@ public final class RunFolder implements Closeable {
 
   @Override
   public void close() throws RunFolderException {
-    try (csv;
-        jsonl) {
-      // Both are closed even if closing one fails.
-    } catch (IOException e) {
-      throw RunFolderException.of(path, e);
-    }
+    metrics.close();
   }
 }

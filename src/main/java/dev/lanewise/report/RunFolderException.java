@@ -8,11 +8,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** Says in one line why a run folder, or another folder of results, cannot be written. */
+/** Says in one line why a run folder, or another folder of results, cannot be written or read. */
 public final class RunFolderException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private static final String CHOICE = ", or choose another folder with --out";
+
+  private RunFolderException(String message) {
+    super(message);
+  }
 
   private RunFolderException(String message, String choice, IOException cause) {
     super(message + "; mend that" + choice, cause);
@@ -33,7 +37,24 @@ public final class RunFolderException extends IOException {
     return new RunFolderException(file + ": cannot be written: " + reason(cause), "", cause);
   }
 
-  private static String reason(IOException cause) {
+  /** For a folder that another process writes to. */
+  static RunFolderException inUse(Path folder) {
+    return new RunFolderException(
+        folder + ": another process is training this run; wait for its end, or stop it");
+  }
+
+  /** For a file or folder that holds something else than it should, or cannot be read. */
+  public static RunFolderException damaged(Path file, String problem, String remedy) {
+    return new RunFolderException(file + ": " + problem + "; " + remedy);
+  }
+
+  /** For a run none of whose checkpoints is whole; {@code newest} says why the newest is not. */
+  static RunFolderException noCheckpoint(String newest) {
+    return new RunFolderException(newest + "; no other checkpoint is whole: train anew");
+  }
+
+  /** Returns why the file system refused. */
+  static String reason(IOException cause) {
     return switch (cause) {
       case AccessDeniedException _ -> "no permission";
       case FileAlreadyExistsException e -> "a file is in the way: " + e.getFile();

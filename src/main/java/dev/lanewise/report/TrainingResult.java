@@ -1,5 +1,6 @@
 package dev.lanewise.report;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -37,6 +38,40 @@ public record TrainingResult(
     String runDirectory) {
   private static final int SCHEMA = 1;
 
+  /**
+   * Reads the fields, confusion matrix and names included.
+   *
+   * @param folder that of the run
+   */
+  static TrainingResult of(JsonValue json, Path folder) {
+    if (json.get("schema").whole() != SCHEMA) {
+      throw json.get("schema").expected("the schema " + SCHEMA);
+    }
+    if (json.get("epochs").items().isEmpty() && !json.get("modelSha256").isNull()) {
+      throw json.get("epochs").expected("the epochs of the model");
+    }
+    List<JsonValue> rows = json.get("confusion").items();
+    int[][] confusion = new int[rows.size()][];
+    for (int truth = 0; truth < confusion.length; truth++) {
+      confusion[truth] = rows.get(truth).items().stream().mapToInt(JsonValue::integer).toArray();
+    }
+    return new TrainingResult(
+        json.get("preset").text(),
+        json.get("network").text(),
+        json.get("seed").whole(),
+        json.get("kernels").text(),
+        json.get("lanes").integer(),
+        json.get("threads").integer(),
+        json.get("epochs").items().stream().map(EpochResult::of).toList(),
+        json.get("initialTestAccuracy").number(),
+        json.get("loadSeconds").number(),
+        json.get("wallSeconds").number(),
+        json.get("modelSha256").isNull() ? null : json.get("modelSha256").text(),
+        confusion,
+        json.get("classes").items().stream().map(score -> score.get("name").text()).toList(),
+        folder.toString());
+  }
+
   /** Returns whether training diverged: then there is no model. */
   public boolean isDiverged() {
     return modelSha256 == null;
@@ -65,6 +100,26 @@ public record TrainingResult(
       sum += epoch.trainSeconds();
     }
     return sum;
+  }
+
+  /** Returns the images trained on in a second, over all epochs. */
+  public double imagesPerSecond() {
+    double images = 0;
+    for (EpochResult epoch : epochs) {
+      images += epoch.imagesPerSecond() * epoch.trainSeconds();
+    }
+    return images / trainSeconds();
+  }
+
+  /** Returns the number of images that judge. */
+  public int imagesJudgedBy() {
+    int images = 0;
+    for (int[] row : confusion) {
+      for (int count : row) {
+        images += count;
+      }
+    }
+    return images;
   }
 
   /** Writes the fields. */

@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import java.util.List;
 import java.util.Locale;
 
 /** How a gradient changes the parameters. */
@@ -16,12 +17,12 @@ public enum Optimizer {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the number of floats of state for each parameter. */
-  int moments() {
+  /** Returns the names of what is remembered of past gradients, a float for each parameter. */
+  List<String> moments() {
     return switch (this) {
-      case SGD -> 0;
-      case MOMENTUM -> 1;
-      case ADAM -> 2;
+      case SGD -> List.of();
+      case MOMENTUM -> List.of("momentum");
+      case ADAM -> List.of("firstMoment", "secondMoment");
     };
   }
 }

@@ -5,6 +5,7 @@ import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
+import java.util.Map;
 
 /**
  * Trains a network, one epoch a call.
@@ -77,6 +78,29 @@ public final class Trainer implements AutoCloseable {
   /** Returns the number of epochs done. */
   public int epoch() {
     return epoch;
+  }
+
+  /** Returns the state of training as it is now. */
+  public TrainingState state() {
+    TrainingState state = new TrainingState(network, config.optimizer());
+    copyTo(state);
+    return state;
+  }
+
+  /** Brings {@code state}, which this trainer made, up to date. */
+  public void copyTo(TrainingState state) {
+    copy(update.arrays(), state.arrays());
+    state.setEpoch(epoch);
+  }
+
+  /** Goes on from {@code state}, which this trainer made. */
+  public void restore(TrainingState state) {
+    copy(state.arrays(), update.arrays());
+    epoch = state.epoch();
+  }
+
+  private static void copy(Map<String, float[]> from, Map<String, float[]> to) {
+    from.forEach((name, array) -> System.arraycopy(array, 0, to.get(name), 0, array.length));
   }
 
   /**

@@ -4,6 +4,8 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.Network;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /**
  * What becomes of a batch's gradient. Plain gradient descent has no gradient: each sample's outer
@@ -27,13 +29,23 @@ final class Update {
     this.optimizer = optimizer;
     this.kernels = kernels;
     this.parameters = network.parameters();
-    this.moments = new float[optimizer.moments()][parameters.length];
+    this.moments = new float[optimizer.moments().size()][parameters.length];
     this.gradient = optimizer == Optimizer.SGD ? parameters : new float[parameters.length];
   }
 
   /** Returns the array that the passes add to, laid out as the parameters are. */
   float[] gradient() {
     return gradient;
+  }
+
+  /** Returns the arrays that a step changes and the next one needs, named as a state names them. */
+  SequencedMap<String, float[]> arrays() {
+    SequencedMap<String, float[]> arrays = new LinkedHashMap<>();
+    arrays.put(TrainingState.PARAMETERS, parameters);
+    for (int m = 0; m < moments.length; m++) {
+      arrays.put(optimizer.moments().get(m), moments[m]);
+    }
+    return arrays;
   }
 
   /** Sets the learning rate of the steps to come. */

@@ -1,0 +1,93 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.report.DataFile;
+import dev.lanewise.report.RunConfig;
+import dev.lanewise.report.RunFolderException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code --resume}, and what it asks of the rest of the command line and of the data. */
+final class ResumeOption {
+  private static final String NAME = "--resume";
+  private static final Set<String> BESIDE = Set.of(NAME, "--json", "--quiet");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = NAME,
+      paramLabel = "RUN",
+      description = {
+        "Go on with the run in this folder from its last checkpoint, or else from its start.",
+        "Its options hold; those on speed, --json and --quiet may be given beside it."
+      })
+  private Path folder;
+
+  boolean isAsked() {
+    return folder != null;
+  }
+
+  /** Returns the folder of the run to go on with. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Refuses options that the run has decided already. */
+  void refuseWhatTheRunDecides() {
+    var given = command.commandLine().getParseResult();
+    List<OptionSpec> execution = command.mixins().get(TrainHelp.EXECUTION_OPTIONS).options();
+    for (OptionSpec option : given.matchedOptions()) {
+      if (!execution.contains(option) && !BESIDE.contains(option.longestName())) {
+        throw decided(option.longestName());
+      }
+    }
+    if (!given.matchedPositionals().isEmpty()) {
+      throw decided("the preset");
+    }
+  }
+
+  private ParameterException decided(String what) {
+    return new ParameterException(
+        command.commandLine(), NAME + ": the run has decided " + what + "; leave it out");
+  }
+
+  /**
+   * Checks that the data is what the run was trained on.
+   *
+   * @param recorded the SHA-256 of each file then
+   */
+  void requireSame(List<String> recorded, List<DataFile> files) throws DataMismatchException {
+    if (recorded.size() != files.size()) {
+      throw new DataMismatchException(
+          ("expected the " + recorded.size() + " data files that " + folder + " was trained on")
+              + (", found " + files.size() + "; give back those, or train anew"));
+    }
+    for (int f = 0; f < files.size(); f++) {
+      DataFile file = files.get(f);
+      if (!file.sha256().equals(recorded.get(f))) {
+        throw new DataMismatchException(
+            (file.path() + ": expected what " + folder + " was trained on, SHA-256 ")
+                + (recorded.get(f) + ", found " + file.sha256())
+                + "; give back that file, or train anew");
+      }
+    }
+  }
+
+  /** Prepares to go on training. */
+  TrainingRun run(RunConfig config, Dataset dataset, KernelChoice choice)
+      throws RunFolderException {
+    try {
+      return new TrainingRun(config, dataset, choice.kernels());
+    } catch (IllegalArgumentException e) {
+      throw RunFolderException.damaged(folder, e.getMessage(), "mend its config, or train anew");
+    }
+  }
+}
