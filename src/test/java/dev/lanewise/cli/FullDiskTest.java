@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -42,6 +43,15 @@ class FullDiskTest {
     CommandLineRun.of("train", "--epochs", 1, "--quiet", "--out", disk.resolve("run"))
         .fails(ExitCode.MODEL, "No space left on device", "model.safetensors", "--out");
     assertFalse(Files.exists(disk.resolve("run/model.safetensors")));
+  }
+
+  @Test
+  void noCheckpointIsHalfWritten() throws IOException {
+    leaveRoomFor(10);
+    Path run = disk.resolve("run");
+    CommandLineRun.of("train", "--epochs", 2, "--checkpoint-every", 1, "--quiet", "--out", run)
+        .fails(ExitCode.MODEL, "No space left on device", "checkpoint", "--out");
+    assertEquals(0, run.resolve("checkpoint").toFile().list().length);
   }
 
   private void leaveRoomFor(int pages) throws IOException {

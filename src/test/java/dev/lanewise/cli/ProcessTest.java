@@ -57,7 +57,13 @@ class ProcessTest {
     assertEquals(130, process.waitFor());
     int epochs = Files.readAllLines(run.resolve("metrics.jsonl")).size();
     assertTrue(epochs >= 3);
-    assertEquals("lanewise: interrupted; epoch " + epochs + " is saved in " + run, last);
+    assertEquals(
+        ("lanewise: interrupted; epoch " + epochs + " is saved in " + run)
+            + ("; go on with: lanewise train --resume " + run),
+        last);
+    assertEquals(
+        List.of("epoch-" + epochs + ".safetensors"),
+        List.of(run.resolve("checkpoint").toFile().list()));
     assertFalse(Files.exists(run.resolve("result.json")));
 
     String accuracy =

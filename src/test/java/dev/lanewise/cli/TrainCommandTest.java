@@ -171,10 +171,10 @@ class TrainCommandTest {
   void everyOptionIsInTheConfig() throws IOException {
     train(
             (Object[])
-                ("--hidden 9,8 --activation tanh --output softmax --loss cross-entropy"
-                        + " --optimizer adam --learning-rate 0.01 --schedule step --batch 20"
-                        + " --epochs 2 --shuffle false --validation 50 --seed -3 --threads 2"
-                        + " --kernels scalar --lanes auto --target-accuracy 0.01 --quiet --out "
+                ("--hidden 9,8 --activation tanh --output softmax --loss cross-entropy --optimizer"
+                     + " adam --learning-rate 0.01 --schedule step --batch 20 --epochs 2 --shuffle"
+                     + " false --validation 50 --seed -3 --threads 2 --kernels scalar --lanes auto"
+                     + " --checkpoint-every 3 --target-accuracy 0.01 --quiet --out "
                         + out)
                     .split(" "))
         .succeeds();
@@ -197,6 +197,7 @@ class TrainCommandTest {
     expected.put("threads", 2L);
     expected.put("kernels", "scalar");
     expected.put("lanes", "auto");
+    expected.put("checkpointEvery", 3L);
     expected.put("targetAccuracy", 0.01);
     assertEquals(expected, config);
   }
@@ -213,8 +214,10 @@ class TrainCommandTest {
     assertEquals(1L, config.get("batch"));
     assertEquals(1L, config.get("epochs"));
     assertEquals(false, config.get("shuffle"));
-    assertTrue(config.containsKey("targetAccuracy"));
-    assertNull(config.get("targetAccuracy"));
+    for (String option : List.of("checkpointEvery", "targetAccuracy")) {
+      assertTrue(config.containsKey(option), option);
+      assertNull(config.get(option), option);
+    }
   }
 
   @Test

@@ -49,6 +49,7 @@ class TrainRefusalTest {
           --learning-rate -1                  | -1
           --learning-rate NaN                 | NaN
           --learning-rate 1e300               | 1.0E300
+          --checkpoint-every 0                | 0
           --hidden 16,x                       | found '16,x'
           --hidden 0                          | 0
           --activation softmax                | found 'softmax'

@@ -36,12 +36,18 @@ class JsonValueTest {
   }
 
   @Test
+  void wholeNumbersKeepAllTheirDigits() {
+    assertEquals(Long.MIN_VALUE, JsonValue.parse("-9223372036854775808").whole());
+    assertEquals(1e30, JsonValue.parse("1" + "0".repeat(30)).number());
+  }
+
+  @Test
   void takesNaNAsBenchmarksWriteIt() {
     assertTrue(Double.isNaN(JsonValue.parse("\"NaN\"").number()));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "[1,", "{\"a\":1} 2", "x", "{\"a\":}"})
+  @ValueSource(strings = {"", "{", "[1,", "{\"a\":1} 2", "x", "{\"a\":}", "{\"a\":1,\"a\":1}"})
   void refusesWhatIsNotJson(String text) {
     assertThrows(IllegalArgumentException.class, () -> JsonValue.parse(text));
   }
@@ -50,13 +56,18 @@ class JsonValueTest {
   void saysWhatIsMissingOrOfAnotherKind() {
     JsonValue value = JsonValue.parse("{\"a\": [true]}");
     assertEquals(
-        "JSON has no b in {a=[true]}",
+        "expected the field b, found {a=[true]}",
         assertThrows(IllegalArgumentException.class, () -> value.get("b")).getMessage());
     for (Runnable use :
         List.<Runnable>of(
             () -> value.get("a").number(),
             () -> value.get("a").text(),
             () -> value.get("a").fields(),
+            () -> value.get("a").whole(),
+            () -> value.get("a").flag(),
+            () -> JsonValue.parse("1.0").whole(),
+            () -> JsonValue.parse("9223372036854775808").whole(),
+            () -> JsonValue.parse("2147483648").integer(),
             value::items)) {
       assertThrows(IllegalArgumentException.class, use::run);
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,6 +75,39 @@ class RunFolderTest {
                   + "\"imagesPerSecond\":30.0}"),
           Files.readAllLines(temp.resolve("run/metrics.jsonl")));
     }
+  }
+
+  @Test
+  void metricsAreCutBackAndGoOn() throws IOException {
+    Path path = temp.resolve("run");
+    try (RunFolder folder = RunFolder.create(path)) {
+      folder.append(EPOCH);
+    }
+    List<String> csv = Files.readAllLines(path.resolve("metrics.csv"));
+    List<String> jsonl = Files.readAllLines(path.resolve("metrics.jsonl"));
+    Files.writeString(path.resolve("metrics.csv"), "2,0.1,", StandardOpenOption.APPEND);
+    Files.delete(path.resolve("metrics.jsonl"));
+    Path leftover = Files.createFile(path.resolve(".lanewise-1-2.tmp"));
+    try (RunFolder folder = RunFolder.open(path)) {
+      folder.rewriteMetrics(List.of());
+      folder.append(EPOCH);
+    }
+    assertEquals(csv, Files.readAllLines(path.resolve("metrics.csv")));
+    assertEquals(jsonl, Files.readAllLines(path.resolve("metrics.jsonl")));
+    assertFalse(Files.exists(leftover));
+  }
+
+  @Test
+  void oneProcessAtATimeHasARun() throws IOException {
+    Path path = temp.resolve("run");
+    try (RunFolder folder = RunFolder.create(path)) {
+      folder.append(EPOCH);
+      RunFolderException e = assertThrows(RunFolderException.class, () -> RunFolder.open(path));
+      assertTrue(e.getMessage().startsWith(path + ": another process is "), e.getMessage());
+      folder.append(EPOCH);
+    }
+    RunFolder.open(path).close();
+    assertEquals(3, Files.readAllLines(path.resolve("metrics.csv")).size());
   }
 
   @Test

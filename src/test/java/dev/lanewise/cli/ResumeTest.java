@@ -1,0 +1,243 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.report.ParsedJson;
+import dev.lanewise.report.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code train --resume}, in folders as an interrupted run leaves them. */
+class ResumeTest {
+  private static final int EPOCHS = 5;
+
+  @TempDir private Path temp;
+  private Path data;
+  private Path run;
+
+  @BeforeEach
+  void writeData() {
+    data = SmallData.write(temp.resolve("data"));
+    run = temp.resolve("run");
+  }
+
+  /** Trains to the end into a new folder. */
+  private Map<String, Object> train(Object... options) {
+    Stream<Object> own = Stream.of("--epochs", EPOCHS, "--out", run, "--json", "--quiet");
+    return CommandLineRun.train(data, Stream.concat(own, Stream.of(options)).toArray())
+        .succeeds()
+        .json();
+  }
+
+  private CommandLineRun resume(Object... options) {
+    Stream<Object> own = Stream.of("train", "--resume", run);
+    return CommandLineRun.of(Stream.concat(own, Stream.of(options)).toArray());
+  }
+
+  private Path checkpoint(int epoch) {
+    return run.resolve("checkpoint/epoch-" + epoch + ".safetensors");
+  }
+
+  /** Makes the folder one of a run that was killed while it wrote the line of a later epoch. */
+  private void unfinish() throws IOException {
+    Files.delete(run.resolve("result.json"));
+    Files.delete(run.resolve("model.safetensors"));
+    Files.writeString(run.resolve("metrics.csv"), "6,0.0", StandardOpenOption.APPEND);
+    Files.writeString(run.resolve("metrics.jsonl"), "{\"epo", StandardOpenOption.APPEND);
+  }
+
+  private void damage(int epoch) throws IOException {
+    byte[] bytes = Files.readAllBytes(checkpoint(epoch));
+    Files.write(checkpoint(epoch), List.of("nothing"));
+    assertNotEquals(bytes.length, Files.size(checkpoint(epoch)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sgd", "momentum", "adam"})
+  void goesOnAsIfItHadNeverStopped(String optimizer) throws IOException {
+    for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+      run = temp.resolve("run" + epoch);
+      Map<String, Object> whole = train("--optimizer", optimizer, "--checkpoint-every", epoch);
+      byte[] model = Files.readAllBytes(run.resolve("model.safetensors"));
+      List<String> metrics = metrics();
+      int last = EPOCHS / epoch * epoch;
+      unfinish();
+
+      Map<String, Object> json =
+          resume("--json", "--quiet", "--threads", 1, "--kernels", "scalar").succeeds().json();
+      assertArrayEquals(model, Files.readAllBytes(run.resolve("model.safetensors")));
+      assertEquals("scalar", json.get("kernels"));
+      assertEquals(1L, json.get("threads"));
+      assertEquals(metrics, metrics());
+      for (String same :
+          List.of("modelSha256", "initialTestAccuracy", "testAccuracy", "bestTestAccuracy")) {
+        assertEquals(whole.get(same), json.get(same), same);
+      }
+      assertEquals(epochs(whole).subList(0, last), epochs(json).subList(0, last));
+      assertEquals(EPOCHS, epochs(json).size());
+      Map<String, Object> result = ParsedJson.object(Files.readString(run.resolve("result.json")));
+      assertTrue(result.entrySet().containsAll(json.entrySet()), result.toString());
+      assertEquals(EPOCHS, Files.readAllLines(run.resolve("metrics.jsonl")).size());
+    }
+  }
+
+  /** Returns the lines of the CSV file without the times. */
+  private List<String> metrics() throws IOException {
+    return Files.readAllLines(run.resolve("metrics.csv")).stream()
+        .map(line -> line.split(","))
+        .map(f -> String.join(",", f[0], f[1], f[4], f[5], f[6]))
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> epochs(Map<String, Object> json) {
+    return (List<Map<String, Object>>) json.get("epochs");
+  }
+
+  @Test
+  void aDamagedCheckpointIsPassedOver() throws IOException {
+    Map<String, Object> whole = train("--checkpoint-every", 2);
+    unfinish();
+    damage(4);
+    CommandLineRun resumed = resume("--json", "--quiet").succeeds();
+    assertEquals(whole.get("modelSha256"), resumed.json().get("modelSha256"));
+    assertEquals(1, resumed.err().lines().count(), resumed.err());
+    assertTrue(resumed.err().startsWith("lanewise: " + checkpoint(4) + ": "), resumed.err());
+  }
+
+  @Test
+  void withoutAWholeCheckpointItExitsWith4() throws IOException {
+    train("--checkpoint-every", 2);
+    unfinish();
+    damage(4);
+    damage(2);
+    CommandLineRun refused = resume("--json").fails(4, checkpoint(4).toString());
+    assertEquals(1, refused.err().lines().count(), refused.err());
+  }
+
+  @Test
+  void withoutACheckpointItStartsAnewInTheSameFolder() throws IOException {
+    Map<String, Object> whole = train();
+    unfinish();
+    assertFalse(Files.exists(run.resolve("checkpoint")));
+    Map<String, Object> json = resume("--json", "--checkpoint-every", 5).succeeds().json();
+    assertEquals(whole.get("modelSha256"), json.get("modelSha256"));
+    assertEquals(EPOCHS + 1, metrics().size());
+    assertTrue(Files.exists(checkpoint(5)));
+  }
+
+  @Test
+  void progressGoesOnWhereItWas() throws IOException {
+    train("--checkpoint-every", 3);
+    unfinish();
+    CommandLineRun resumed = resume().succeeds();
+    List<String> lines = resumed.err().lines().filter(line -> line.startsWith("epoch")).toList();
+    assertEquals(3, lines.size(), resumed.err());
+    assertTrue(lines.getFirst().startsWith("epoch 3/5 "), resumed.err());
+    assertTrue(resumed.out().contains("for 5 epochs"), resumed.out());
+  }
+
+  @Test
+  void aFinishedRunTellsItsResultAgain() throws IOException {
+    Map<String, Object> json = train("--validation", 40);
+    Files.delete(data.resolve("train-images-idx3-ubyte"));
+    assertEquals(json, resume("--json").succeeds().json());
+    assertTrue(resume().succeeds().out().contains("of 40 held-out training images"));
+  }
+
+  @Test
+  void aTargetThatWasMissedStaysMissed() {
+    CommandLineRun missed =
+        CommandLineRun.train(
+                data, "--epochs", 1, "--batch", 300, "--target-accuracy", 1, "--out", run, "--json")
+            .fails(5, "target");
+    assertEquals(missed.out(), resume("--json").fails(5, "target").out());
+  }
+
+  @Test
+  void aRunThatDivergedDivergesAgain() {
+    CommandLineRun.train(data, "--learning-rate", 1e30, "--out", run).fails(5, "diverged");
+    resume().fails(5, "diverged", "epoch 1");
+  }
+
+  @Test
+  void otherDataIsRefused() throws IOException {
+    train("--checkpoint-every", 1);
+    unfinish();
+    Path file = data.resolve("train-images-idx3-ubyte");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    resume().fails(3, file.toString(), "SHA-256");
+    Files.delete(file);
+    resume().fails(3, data.toString());
+    assertEquals(EPOCHS + 2, metricsLines());
+  }
+
+  private int metricsLines() throws IOException {
+    return Files.readAllLines(run.resolve("metrics.csv")).size();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "proof",
+        "--data x",
+        "--hidden 3",
+        "--epochs 9",
+        "--seed 1",
+        "--validation 0",
+        "--target-accuracy 0.5",
+        "--out x"
+      })
+  void whatTheRunHasDecidedIsRefused(String options) {
+    train();
+    resume((Object[]) options.split(" ")).fails(2, "--resume");
+  }
+
+  @Test
+  void whatIsNoRunExitsWith4() throws IOException {
+    resume().fails(4, run.toString());
+    Files.createDirectory(run);
+    resume().fails(4, "config.json");
+    assertEquals(0, run.toFile().list().length);
+    Files.writeString(run.resolve("config.json"), "{}");
+    resume().fails(4, "config.json");
+  }
+
+  @Test
+  void aConfigThatFitsNoNetworkExitsWith4() throws IOException {
+    train("--checkpoint-every", 1);
+    unfinish();
+    Path file = run.resolve("config.json");
+    String config = Files.readString(file);
+    Files.writeString(file, config.replace("\"sigmoid\"", "\"softmax\""));
+    resume().fails(4, run.toString(), "softmax");
+    Files.writeString(file, config.replace("\"batch\": 32", "\"batch\": 33"));
+    resume().fails(4, checkpoint(5).toString());
+  }
+
+  @Test
+  void aRunThatIsBeingTrainedIsLeftAlone() throws IOException {
+    train("--checkpoint-every", 1);
+    unfinish();
+    try (RunFolder _ = RunFolder.open(run)) {
+      resume().fails(4, run + ": another process is training this run");
+    }
+    resume().succeeds();
+  }
+}

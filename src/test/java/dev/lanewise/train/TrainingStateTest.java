@@ -1,0 +1,102 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.kernel.ScalarKernels;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainingStateTest {
+  private static final int EPOCHS = 5;
+
+  private final LabeledImages images = SmallImages.random(50, 18, 18, 5, 0.4, 137);
+
+  private static TrainingConfig config(Optimizer optimizer, List<Integer> hidden) {
+    return new TrainingConfig(
+        hidden,
+        Activation.RELU,
+        Activation.SOFTMAX,
+        Loss.CROSS_ENTROPY,
+        optimizer,
+        0.02,
+        Schedule.COSINE,
+        8,
+        EPOCHS,
+        true,
+        0,
+        139);
+  }
+
+  private Trainer trainer(Network network, TrainingConfig config, int threads) {
+    return new Trainer(network, config, images, new ScalarKernels(), threads);
+  }
+
+  /** A new trainer takes over after each epoch, with another number of threads. */
+  @ParameterizedTest
+  @EnumSource
+  void anotherTrainerGoesOnToTheSameBits(Optimizer optimizer) throws DivergedException {
+    for (List<Integer> hidden : List.of(List.of(16), List.of(80))) {
+      TrainingConfig config = config(optimizer, hidden);
+      Network whole = config.network(324, 5);
+      List<Double> losses = new ArrayList<>();
+      try (Trainer trainer = trainer(whole, config, 1)) {
+        for (int epoch = 0; epoch < EPOCHS; epoch++) {
+          losses.add(trainer.trainEpoch().trainLoss());
+        }
+      }
+      TrainingState state = null;
+      Network network = null;
+      for (int epoch = 0; epoch < EPOCHS; epoch++) {
+        network = config.network(324, 5);
+        try (Trainer trainer = trainer(network, config, 1 + epoch % 2)) {
+          if (state != null) {
+            trainer.restore(state);
+          }
+          EpochMetrics metrics = trainer.trainEpoch();
+          assertEquals(epoch + 1, metrics.epoch());
+          assertEquals(losses.get(epoch), metrics.trainLoss());
+          state = trainer.state();
+        }
+      }
+      assertArrayEquals(bits(whole.parameters()), bits(network.parameters()));
+      assertArrayEquals(bits(whole.parameters()), bits(state.network().parameters()));
+    }
+  }
+
+  @Test
+  void aStateStaysWhileTrainingGoesOn() throws DivergedException {
+    TrainingConfig config = config(Optimizer.ADAM, List.of(16));
+    try (Trainer trainer = trainer(config.network(324, 5), config, 1)) {
+      trainer.trainEpoch();
+      TrainingState state = trainer.state();
+      assertEquals(
+          List.of("parameters", "firstMoment", "secondMoment"),
+          List.copyOf(state.arrays().keySet()));
+      List<float[]> before = state.arrays().values().stream().map(float[]::clone).toList();
+      trainer.trainEpoch();
+      List<float[]> after = List.copyOf(state.arrays().values());
+      for (int a = 0; a < before.size(); a++) {
+        assertArrayEquals(before.get(a), after.get(a));
+      }
+      assertEquals(1, state.epoch());
+      trainer.copyTo(state);
+      assertEquals(2, state.epoch());
+    }
+  }
+
+  private static int[] bits(float[] values) {
+    int[] bits = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bits[i] = Float.floatToRawIntBits(values[i]);
+    }
+    return bits;
+  }
+}
