@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.report.DataFile;
+import dev.lanewise.report.ParsedJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,15 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessTest {
   @TempDir private Path temp;
 
-  private ProcessBuilder lanewise(String... args) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@src/main/jvm.options");
-    command.add("-Dstdout.encoding=UTF-8");
-    command.add("-Dlanewise.terminal=12");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(args));
-    ProcessBuilder builder = new ProcessBuilder(command);
+  private ProcessBuilder lanewise(Object... args) {
+    List<String> properties = List.of("-Dstdout.encoding=UTF-8", "-Dlanewise.terminal=12");
+    ProcessBuilder builder = LanewiseProcess.of(properties, args);
     builder.environment().remove("NO_COLOR");
     builder.environment().put("TERM", "xterm");
     return builder;
@@ -41,8 +40,7 @@ class ProcessTest {
     Path data = SmallData.write(temp.resolve("data"));
     Path run = temp.resolve("run");
     ProcessBuilder builder =
-        lanewise(
-            "train", "--data", data.toString(), "--epochs", "100000000", "--out", run.toString());
+        lanewise("train", "--data", data, "--epochs", 100_000_000, "--out", run);
     builder.environment().put("TERM", "dumb");
     Process process = builder.start();
     String last = "";
@@ -74,6 +72,47 @@ class ProcessTest {
             .toString();
     String row = Files.readAllLines(run.resolve("metrics.csv")).get(epochs);
     assertEquals(accuracy, row.split(",")[6]);
+  }
+
+  @Test
+  void runsThatStartAtOnceMixNothing() throws Exception {
+    Path data = SmallData.write(temp.resolve("data"));
+    List<Process> processes = new ArrayList<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      ProcessBuilder builder =
+          LanewiseProcess.of(
+              List.of("-Dlanewise.home=" + temp),
+              "train",
+              "--data",
+              data,
+              "--epochs",
+              20,
+              "--seed",
+              seed,
+              "--quiet",
+              "--json");
+      processes.add(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
+    }
+    Set<Object> folders = new HashSet<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      Process process = processes.get(seed - 1);
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, process.waitFor());
+      Map<String, Object> json = ParsedJson.object(out);
+      Path folder = Path.of((String) json.get("runDirectory"));
+      folders.add(folder);
+      assertEquals(
+          json.get("modelSha256"), DataFile.of(folder.resolve("model.safetensors")).sha256());
+      Map<String, Object> alone =
+          CommandLineRun.train(
+                  data, "--epochs", 20, "--seed", seed, "--json", "--out", temp.resolve("" + seed))
+              .succeeds()
+              .json();
+      assertEquals(alone.get("modelSha256"), json.get("modelSha256"));
+      assertEquals(KilledRunTest.metrics(temp.resolve("" + seed)), KilledRunTest.metrics(folder));
+    }
+    assertEquals(3, folders.size());
+    assertEquals(3, temp.resolve("results/runs").toFile().list().length);
   }
 
   @Test

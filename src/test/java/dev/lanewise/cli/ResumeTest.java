@@ -73,7 +73,7 @@ class ResumeTest {
       run = temp.resolve("run" + epoch);
       Map<String, Object> whole = train("--optimizer", optimizer, "--checkpoint-every", epoch);
       byte[] model = Files.readAllBytes(run.resolve("model.safetensors"));
-      List<String> metrics = metrics();
+      List<String> metrics = KilledRunTest.metrics(run);
       int last = EPOCHS / epoch * epoch;
       unfinish();
 
@@ -82,7 +82,7 @@ class ResumeTest {
       assertArrayEquals(model, Files.readAllBytes(run.resolve("model.safetensors")));
       assertEquals("scalar", json.get("kernels"));
       assertEquals(1L, json.get("threads"));
-      assertEquals(metrics, metrics());
+      assertEquals(metrics, KilledRunTest.metrics(run));
       for (String same :
           List.of("modelSha256", "initialTestAccuracy", "testAccuracy", "bestTestAccuracy")) {
         assertEquals(whole.get(same), json.get(same), same);
@@ -93,14 +93,6 @@ class ResumeTest {
       assertTrue(result.entrySet().containsAll(json.entrySet()), result.toString());
       assertEquals(EPOCHS, Files.readAllLines(run.resolve("metrics.jsonl")).size());
     }
-  }
-
-  /** Returns the lines of the CSV file without the times. */
-  private List<String> metrics() throws IOException {
-    return Files.readAllLines(run.resolve("metrics.csv")).stream()
-        .map(line -> line.split(","))
-        .map(f -> String.join(",", f[0], f[1], f[4], f[5], f[6]))
-        .toList();
   }
 
   @SuppressWarnings("unchecked")
@@ -136,7 +128,7 @@ class ResumeTest {
     assertFalse(Files.exists(run.resolve("checkpoint")));
     Map<String, Object> json = resume("--json", "--checkpoint-every", 5).succeeds().json();
     assertEquals(whole.get("modelSha256"), json.get("modelSha256"));
-    assertEquals(EPOCHS + 1, metrics().size());
+    assertEquals(EPOCHS + 1, KilledRunTest.metrics(run).size());
     assertTrue(Files.exists(checkpoint(5)));
   }
 
