@@ -25,7 +25,8 @@ final class DataOption {
   }
 
   /**
-   * Returns {@link #label()} so that the default, which is not relative to the same, stands out.
+   * Returns {@link #label()}, but for a path that reads as the default and is relative to the
+   * working directory: that one begins with a dot.
    */
   String recorded() {
     return given != null && label().equals(DEFAULT) ? Path.of(".", DEFAULT).toString() : label();

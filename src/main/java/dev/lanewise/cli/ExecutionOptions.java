@@ -8,8 +8,6 @@ import picocli.CommandLine.Option;
 
 /** The options that decide how fast it goes, and never what comes out. */
 final class ExecutionOptions {
-  private static final int MOST_THREADS = 1024;
-
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -52,9 +50,10 @@ final class ExecutionOptions {
    */
   RunConfig over(RunConfig config) {
     boolean chosen = kernels != null || lanes != null;
-    if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
+    int mostThreads = given(threads, config.threads());
+    if (mostThreads < 1 || mostThreads > RunConfig.MOST_THREADS) {
       throw new IllegalArgumentException(
-          "--threads: expected 1 to " + MOST_THREADS + ", found " + threads);
+          "--threads: expected 1 to " + RunConfig.MOST_THREADS + ", found " + mostThreads);
     }
     if (checkpointEvery != null && checkpointEvery < 1) {
       throw new IllegalArgumentException(
@@ -66,7 +65,7 @@ final class ExecutionOptions {
         config.training(),
         chosen ? given(kernels, KernelChoice.Preference.AUTO) : config.kernels(),
         chosen ? given(lanes, KernelChoice.WIDEST) : config.lanes(),
-        given(threads, config.threads()),
+        mostThreads,
         checkpointEvery == null ? config.checkpointEvery() : OptionalInt.of(checkpointEvery),
         config.targetAccuracy());
   }

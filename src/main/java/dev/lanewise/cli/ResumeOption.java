@@ -88,6 +88,9 @@ final class ResumeOption {
       return new TrainingRun(config, dataset, choice.kernels());
     } catch (IllegalArgumentException e) {
       throw RunFolderException.damaged(folder, e.getMessage(), "mend its config, or train anew");
+    } catch (OutOfMemoryError e) {
+      String problem = "its network or batch does not fit into Java's memory";
+      throw RunFolderException.damaged(folder, problem, "allow more: JDK_JAVA_OPTIONS=-Xmx8g");
     }
   }
 }

@@ -42,6 +42,7 @@ final class TrainingSession {
       try {
         run.train(folder, checkpoints, progress);
       } catch (DivergedException e) {
+        folder.deleteModel();
         conclude(run.result(null, folder.path(), loadSeconds));
         throw e;
       }

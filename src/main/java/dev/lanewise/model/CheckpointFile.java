@@ -79,6 +79,10 @@ public record CheckpointFile(
       if (channel.size() != length) {
         throw ModelException.at(file, "", length + " bytes", channel.size(), REMEDY);
       }
+      long most = Math.min(Runtime.getRuntime().maxMemory() / 4, Integer.MAX_VALUE - 16);
+      if ((long) epoch * columns * Double.BYTES > most) {
+        throw ModelException.at(file, "", "metrics of at most " + most + " bytes", "more", REMEDY);
+      }
       MessageDigest digest = Sha256.newDigest();
       InputStream in = new DigestInputStream(Channels.newInputStream(channel), digest);
       int difference = Arrays.mismatch(expected, in.readNBytes(expected.length));

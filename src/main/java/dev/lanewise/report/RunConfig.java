@@ -6,6 +6,7 @@ import dev.lanewise.nn.Loss;
 import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Schedule;
 import dev.lanewise.train.TrainingConfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -33,6 +34,9 @@ public record RunConfig(
     int threads,
     OptionalInt checkpointEvery,
     OptionalDouble targetAccuracy) {
+  /** The most threads that may be asked for. */
+  public static final int MOST_THREADS = 1024;
+
   private static final String AUTO = "auto";
   private static final List<Integer> LANES = List.of(KernelChoice.WIDEST, 4, 8, 16);
 
@@ -60,18 +64,21 @@ public record RunConfig(
     RunConfig config =
         new RunConfig(
             field(json, "preset", JsonValue::text),
-            field(json, "data", JsonValue::text),
+            field(json, "data", value -> Path.of(value.text()).toString()),
             training,
             field(
                 json,
                 "kernels",
                 label(KernelChoice.Preference::label, List.of(KernelChoice.Preference.values()))),
             field(json, "lanes", label(RunConfig::label, LANES)),
-            field(json, "threads", RunConfig::atLeastOne),
+            field(json, "threads", value -> upTo(MOST_THREADS, value)),
             field(
                 json,
                 "checkpointEvery",
-                value -> value.isNull() ? OptionalInt.empty() : OptionalInt.of(atLeastOne(value))),
+                value ->
+                    value.isNull()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(upTo(Integer.MAX_VALUE, value))),
             field(
                 json,
                 "targetAccuracy",
@@ -99,10 +106,10 @@ public record RunConfig(
     return list.items().stream().map(JsonValue::integer).toList();
   }
 
-  private static int atLeastOne(JsonValue value) {
+  private static int upTo(int most, JsonValue value) {
     int number = value.integer();
-    if (number < 1) {
-      throw value.expected("1 or more");
+    if (number < 1 || number > most) {
+      throw value.expected("1 to " + most);
     }
     return number;
   }

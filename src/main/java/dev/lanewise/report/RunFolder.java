@@ -113,6 +113,15 @@ public final class RunFolder implements Closeable {
     write(MODEL, model);
   }
 
+  /** Deletes the model's file, if an earlier process was interrupted and left one. */
+  public void deleteModel() throws RunFolderException {
+    try {
+      Files.deleteIfExists(path.resolve(MODEL));
+    } catch (IOException e) {
+      throw RunFolderException.of(path.resolve(MODEL), e);
+    }
+  }
+
   /** Adds an epoch to the metrics. */
   public void append(EpochResult epoch) throws RunFolderException {
     metrics.append(epoch);

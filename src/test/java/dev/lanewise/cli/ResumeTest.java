@@ -161,9 +161,11 @@ class ResumeTest {
   }
 
   @Test
-  void aRunThatDivergedDivergesAgain() {
+  void aRunThatDivergedDivergesAgain() throws IOException {
     CommandLineRun.train(data, "--learning-rate", 1e30, "--out", run).fails(5, "diverged");
+    Files.createFile(run.resolve("model.safetensors"));
     resume().fails(5, "diverged", "epoch 1");
+    assertFalse(Files.exists(run.resolve("model.safetensors")));
   }
 
   @Test
@@ -219,6 +221,8 @@ class ResumeTest {
     String config = Files.readString(file);
     Files.writeString(file, config.replace("\"sigmoid\"", "\"softmax\""));
     resume().fails(4, run.toString(), "softmax");
+    Files.writeString(file, config.replace("[16, 16]", "[1048576, 1048576]"));
+    resume().fails(4, run.toString(), "too many parameters");
     Files.writeString(file, config.replace("\"batch\": 32", "\"batch\": 33"));
     resume().fails(4, checkpoint(5).toString());
   }

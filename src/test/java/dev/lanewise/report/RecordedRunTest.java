@@ -137,12 +137,13 @@ class RecordedRunTest {
           "vector"                | "native"              | kernels: expected one of auto
           "lanes": "8"            | "lanes": "9"          | lanes: expected one of auto, 4
           "lanes": "8"            | "lanes": 8            | lanes: expected a string
-          "threads": 3            | "threads": 0          | threads: expected 1 or more
-          "checkpointEvery": 4    | "checkpointEvery": 0  | checkpointEvery: expected 1 or more
+          "threads": 3            | "threads": 0          | threads: expected 1 to 1024
+          "checkpointEvery": 4    | "checkpointEvery": 0  | checkpointEvery: expected 1 to
           "shuffle": false        | "shuffle": 0          | shuffle: expected true or false
           [9, 8]                  | [9, "8"]              | hidden: expected a whole number
           [9, 8]                  | 9                     | hidden: expected a list
           "my data"               | true                  | data: expected a string
+          "my data"               | "my\\u0000data"       | data:
           """)
   void whatLanewiseWouldNotWriteIsRefused(String written, String damaged, String hint)
       throws IOException {

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TrainerTest {
   private final Kernels kernels = new ScalarKernels();
 
-  private static TrainingConfig config(
-      List<Integer> hidden, Optimizer optimizer, double rate, int batch) {
+  static TrainingConfig config(List<Integer> hidden, Optimizer optimizer, double rate, int batch) {
     return new TrainingConfig(
         hidden,
         Activation.RELU,

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.ScalarKernels;
-import dev.lanewise.nn.Activation;
-import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,19 +18,7 @@ class TrainingStateTest {
   private final LabeledImages images = SmallImages.random(50, 18, 18, 5, 0.4, 137);
 
   private static TrainingConfig config(Optimizer optimizer, List<Integer> hidden) {
-    return new TrainingConfig(
-        hidden,
-        Activation.RELU,
-        Activation.SOFTMAX,
-        Loss.CROSS_ENTROPY,
-        optimizer,
-        0.02,
-        Schedule.COSINE,
-        8,
-        EPOCHS,
-        true,
-        0,
-        139);
+    return TrainerTest.config(hidden, optimizer, 0.02, 8);
   }
 
   private Trainer trainer(Network network, TrainingConfig config, int threads) {
