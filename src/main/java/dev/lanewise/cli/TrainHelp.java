@@ -20,6 +20,9 @@ final class TrainHelp {
   /** Name of the mixin whose options decide the speed. */
   static final String EXECUTION_OPTIONS = "execution";
 
+  /** Presets in one table: more are wider than a terminal may be. */
+  private static final int SIDE_BY_SIDE = 4;
+
   private TrainHelp() {}
 
   /** Returns the options, those of each mixin below a heading. */
@@ -42,24 +45,32 @@ final class TrainHelp {
         options, help.createDefaultLayout(), null, help.parameterLabelRenderer());
   }
 
-  /** Returns a table of the value that each preset gives to each option. */
+  /** Returns tables of the value that each preset gives to each option. */
   static String presets() {
-    StringBuilder table = new StringBuilder("\n");
-    table.append(line("Presets:", Preset::label));
-    row(table, "--hidden", config -> widths(config));
-    row(table, "--activation", config -> config.activation().label());
-    row(table, "--output", config -> config.output().label());
-    row(table, "--loss", config -> config.loss().label());
-    row(table, "--optimizer", config -> config.optimizer().label());
-    row(table, "--learning-rate", TrainingConfig::learningRate);
-    row(table, "--schedule", config -> config.schedule().label());
-    row(table, "--batch", TrainingConfig::batch);
-    row(table, "--epochs", TrainingConfig::epochs);
-    row(table, "--shuffle", TrainingConfig::shuffle);
-    row(table, "--validation", TrainingConfig::validation);
-    row(table, "--seed", TrainingConfig::seed);
-    table.append(line("  --target-accuracy", TrainHelp::target));
-    return table.toString();
+    StringBuilder tables = new StringBuilder();
+    List<Preset> presets = List.of(Preset.values());
+    for (int first = 0; first < presets.size(); first += SIDE_BY_SIDE) {
+      int last = Math.min(first + SIDE_BY_SIDE, presets.size());
+      tables.append("\n").append(table(presets.subList(first, last)));
+    }
+    return tables.toString();
+  }
+
+  private static String table(List<Preset> presets) {
+    return line("Presets:", presets, Preset::label)
+        + row("--hidden", presets, TrainHelp::widths)
+        + row("--activation", presets, config -> config.activation().label())
+        + row("--output", presets, config -> config.output().label())
+        + row("--loss", presets, config -> config.loss().label())
+        + row("--optimizer", presets, config -> config.optimizer().label())
+        + row("--learning-rate", presets, TrainingConfig::learningRate)
+        + row("--schedule", presets, config -> config.schedule().label())
+        + row("--batch", presets, TrainingConfig::batch)
+        + row("--epochs", presets, TrainingConfig::epochs)
+        + row("--shuffle", presets, TrainingConfig::shuffle)
+        + row("--validation", presets, TrainingConfig::validation)
+        + row("--seed", presets, TrainingConfig::seed)
+        + line("  --target-accuracy", presets, TrainHelp::target);
   }
 
   private static String target(Preset preset) {
@@ -71,14 +82,14 @@ final class TrainHelp {
     return config.hidden().stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  private static void row(
-      StringBuilder table, String option, Function<TrainingConfig, Object> value) {
-    table.append(line("  " + option, preset -> value.apply(preset.config()).toString()));
+  private static String row(
+      String option, List<Preset> presets, Function<TrainingConfig, Object> value) {
+    return line("  " + option, presets, preset -> value.apply(preset.config()).toString());
   }
 
-  private static String line(String option, Function<Preset, String> value) {
+  private static String line(String option, List<Preset> presets, Function<Preset, String> value) {
     StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-19s", option));
-    for (Preset preset : Preset.values()) {
+    for (Preset preset : presets) {
       line.append(String.format(Locale.ROOT, "  %-13s", value.apply(preset)));
     }
     return line.toString().stripTrailing() + "\n";
