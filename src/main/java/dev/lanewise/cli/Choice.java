@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.model.Orientation;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.train.Optimizer;
@@ -73,6 +74,18 @@ abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
   static final class OfSchedule extends Choice<Schedule> {
     OfSchedule() {
       super(Schedule::label, List.of(Schedule.values()));
+    }
+  }
+
+  static final class OfFormat extends Choice<ExportFormat> {
+    OfFormat() {
+      super(ExportFormat::label, List.of(ExportFormat.values()));
+    }
+  }
+
+  static final class OfOrientation extends Choice<Orientation> {
+    OfOrientation() {
+      super(Orientation::label, List.of(Orientation.values()));
     }
   }
 

@@ -35,7 +35,7 @@ final class ExitCode {
     return switch (failure) {
       case ParameterException _ -> USAGE;
       case DataException _, DataMismatchException _ -> DATA;
-      case ModelException _, RunFolderException _ -> MODEL;
+      case ModelException _, RunFolderException _, UnwritableFileException _ -> MODEL;
       case TargetMissedException _, DivergedException _ -> TARGET;
       case ProcessFailedException e -> e.exitCode();
       default -> FAULT;

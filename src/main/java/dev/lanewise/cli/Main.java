@@ -47,6 +47,14 @@ public final class Main implements Callable<Integer> {
               "Judges a trained network by the test images of a data set.",
               EvaluateCommand::new),
           new Entry(
+              "export",
+              "Writes a trained network for other programs: ONNX, NPZ, safetensors.",
+              ExportCommand::new),
+          new Entry(
+              "import",
+              "Reads a network that another program wrote, and writes it as a model file.",
+              ImportCommand::new),
+          new Entry(
               "compare",
               "Runs one training with every kind of kernels; checks that the models are equal.",
               CompareCommand::new),

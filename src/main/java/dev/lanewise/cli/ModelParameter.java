@@ -14,9 +14,14 @@ final class ModelParameter {
   @Parameters(paramLabel = "MODEL", description = "A model file, or the folder of a run.")
   private Path given;
 
+  /** Returns the model file. */
+  Path file() {
+    return Files.isDirectory(given) ? given.resolve(RunFolder.MODEL) : given;
+  }
+
   /** Reads the network. */
   Network read() throws ModelException {
-    return ModelFile.read(Files.isDirectory(given) ? given.resolve(RunFolder.MODEL) : given);
+    return ModelFile.read(file());
   }
 
   /** Checks that {@code network}, read from here, can judge images. */

@@ -110,7 +110,7 @@ public final class ModelFile {
         throw ModelException.at(file, "", "the array " + expected, found, remedy);
       }
       if (t % 2 == 1) {
-        layers.add(new NetworkReader.Layer(tensors.get(t - 1), tensors.get(t)));
+        layers.add(new NetworkReader.Layer(tensors.get(t - 1), tensors.get(t), Orientation.OUT_IN));
       }
     }
     return layers;

@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
  * safetensors file or as a NumPy {@code .npz} archive.
  *
  * <p>Each layer has two arrays, {@code NAME.weight} of shape [out, in], which is how PyTorch's
- * {@code Linear} keeps it, and {@code NAME.bias} of shape [out]; {@code NAME} may be anything, such
- * as {@code fc1}, {@code 0} or {@code layers.0}. There may be no other arrays, and each layer must
- * take as many inputs as the one before it has outputs.
+ * {@code Linear} keeps it, or of shape [in, out] where the caller says so, and {@code NAME.bias} of
+ * shape [out]; {@code NAME} may be anything, such as {@code fc1}, {@code 0} or {@code layers.0}.
+ * There may be no other arrays, and each layer must take as many inputs as the one before it has
+ * outputs.
  *
  * <ul>
  *   <li>safetensors: float32 ({@code F32}). The format keeps no order, so the layers come in the
@@ -54,32 +55,35 @@ public final class ModelImport {
   private ModelImport() {}
 
   /**
-   * Reads a file; where it does not say otherwise, its hidden layers are taken to be relu, its
-   * output softmax and its loss cross-entropy.
+   * Reads a file whose weights are [out, in]; where it does not say otherwise, its hidden layers
+   * are taken to be relu, its output softmax and its loss cross-entropy.
    *
    * @throws ModelException if the file cannot be read or is no such network
    */
   public static Network read(Path file) throws ModelException {
-    return read(file, ModelMetadata.USUAL);
+    return read(file, Orientation.OUT_IN, ModelMetadata.USUAL);
   }
 
   /**
    * Reads a file.
    *
+   * @param orientation of the weights, about which no file says anything
    * @param hidden activation of the hidden layers, where the file does not say otherwise
    * @param output activation of the last layer, likewise
    * @param loss the loss, likewise
    * @throws ModelException if the file cannot be read or is no such network
    * @throws IllegalArgumentException if the three do not go together
    */
-  public static Network read(Path file, Activation hidden, Activation output, Loss loss)
+  public static Network read(
+      Path file, Orientation orientation, Activation hidden, Activation output, Loss loss)
       throws ModelException {
-    return read(file, new ModelMetadata(hidden, output, loss));
+    return read(file, orientation, new ModelMetadata(hidden, output, loss));
   }
 
-  private static Network read(Path file, ModelMetadata fallback) throws ModelException {
+  private static Network read(Path file, Orientation orientation, ModelMetadata fallback)
+      throws ModelException {
     try (TensorFile<?> source = open(file)) {
-      List<NetworkReader.Layer> layers = layers(source);
+      List<NetworkReader.Layer> layers = layers(source, orientation);
       ModelMetadata metadata = ModelMetadata.read(file, source.metadata(), layers.size(), fallback);
       return NetworkReader.read(source, layers, metadata);
     } catch (IOException e) {
@@ -92,7 +96,8 @@ public final class ModelImport {
   }
 
   /** Pairs the arrays by their names. */
-  private static List<NetworkReader.Layer> layers(TensorFile<?> file) throws ModelException {
+  private static List<NetworkReader.Layer> layers(TensorFile<?> file, Orientation orientation)
+      throws ModelException {
     Map<String, Tensor> weights =
         file instanceof NpzArchive ? new LinkedHashMap<>() : new TreeMap<>(NATURAL_ORDER);
     Map<String, Tensor> biases = new LinkedHashMap<>();
@@ -111,7 +116,7 @@ public final class ModelImport {
       if (bias == null) {
         throw unpaired(file, weight.getValue(), weight.getKey() + "bias beside it", "none");
       }
-      layers.add(new NetworkReader.Layer(weight.getValue(), bias));
+      layers.add(new NetworkReader.Layer(weight.getValue(), bias, orientation));
     }
     for (var bias : biases.entrySet()) {
       throw unpaired(file, bias.getValue(), bias.getKey() + "weight beside it", "none");

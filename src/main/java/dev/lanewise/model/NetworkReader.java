@@ -10,10 +10,30 @@ import java.util.List;
 
 /** Makes a network of the arrays of a file. */
 final class NetworkReader {
+  private static final String CHECK_ORIENTATION =
+      "get the file again, or say with `lanewise import --weights` which way its weights lie";
+
   private NetworkReader() {}
 
-  /** A layer's two arrays: weight [out, in] and bias [out]. */
-  record Layer(Tensor weight, Tensor bias) {}
+  /** A layer's two arrays: weight, of two dimensions in the given order, and bias [out]. */
+  record Layer(Tensor weight, Tensor bias, Orientation orientation) {
+    int in() {
+      return orientation == Orientation.OUT_IN
+          ? weight.shape().getLast()
+          : weight.shape().getFirst();
+    }
+
+    int out() {
+      return orientation == Orientation.OUT_IN
+          ? weight.shape().getFirst()
+          : weight.shape().getLast();
+    }
+
+    /** Whether the weights of one input lie side by side, and not those of one output. */
+    boolean liesByInputs() {
+      return weight.columnMajor() == (orientation == Orientation.OUT_IN);
+    }
+  }
 
   /**
    * Reads the arrays of {@code layers}, whose shapes must form a chain.
@@ -28,7 +48,7 @@ final class NetworkReader {
     Network network = network(file.path(), widths, metadata);
     for (int l = 0; l < layers.size(); l++) {
       Dense dense = network.layers().get(l);
-      readWeight(file, layers.get(l).weight(), dense, network.parameters());
+      readWeight(file, layers.get(l), dense, network.parameters());
       readBias(file, layers.get(l).bias(), dense, network.parameters());
     }
     return network;
@@ -47,27 +67,28 @@ final class NetworkReader {
     List<Integer> widths = new ArrayList<>();
     for (Layer layer : layers) {
       Tensor weight = layer.weight();
+      String order = layer.orientation().shape();
       if (weight.shape().size() != 2) {
-        throw wrong(path, weight, "a matrix [out, in]");
+        throw wrong(path, weight, "a matrix " + order, ModelException.GET_AGAIN);
       }
-      int out = weight.shape().getFirst();
-      int in = weight.shape().getLast();
+      int out = layer.out();
       if (widths.isEmpty()) {
-        widths.add(in);
-      } else if (in != widths.getLast()) {
-        throw wrong(path, weight, "[" + out + ", " + widths.getLast() + "], the outputs before it");
+        widths.add(layer.in());
+      } else if (layer.in() != widths.getLast()) {
+        String expected = order + " with in = " + widths.getLast() + ", the outputs before it";
+        throw wrong(path, weight, expected, CHECK_ORIENTATION);
       }
       if (!layer.bias().shape().equals(List.of(out))) {
-        throw wrong(path, layer.bias(), "[" + out + "], the rows of its weight");
+        String expected = "[" + out + "], the outputs of its weight " + weight.shape();
+        throw wrong(path, layer.bias(), expected, CHECK_ORIENTATION);
       }
       widths.add(out);
     }
     return widths;
   }
 
-  private static ModelException wrong(Path path, Tensor tensor, String expected) {
-    return ModelException.at(
-        path, tensor.name(), "the shape " + expected, tensor.shape(), ModelException.GET_AGAIN);
+  private static ModelException wrong(Path path, Tensor tensor, String expected, String remedy) {
+    return ModelException.at(path, tensor.name(), "the shape " + expected, tensor.shape(), remedy);
   }
 
   /** Padded rows take more than their file: a width of 1 sixteen times as much. */
@@ -88,10 +109,10 @@ final class NetworkReader {
     }
   }
 
-  private static void readWeight(TensorFile<?> file, Tensor weight, Dense layer, float[] parameters)
+  private static void readWeight(TensorFile<?> file, Layer source, Dense layer, float[] parameters)
       throws IOException {
-    try (ValueReader values = new ValueReader(file, weight)) {
-      if (weight.columnMajor()) {
+    try (ValueReader values = new ValueReader(file, source.weight())) {
+      if (source.liesByInputs()) {
         for (int i = 0; i < layer.in(); i++) {
           for (int o = 0; o < layer.out(); o++) {
             parameters[layer.weightRow(i) + o] = values.next();

@@ -105,7 +105,12 @@ final class NpzArchive extends TensorFile<ZipEntry> {
       } else if (name.endsWith(ARRAY_ENDING)) {
         readHeader(entry, name.substring(0, name.length() - ARRAY_ENDING.length()));
       } else {
-        throw wrong(entry, "arrays (.npy) only", "another file", "leave it out");
+        boolean pickled = name.endsWith(".pkl");
+        throw wrong(
+            entry,
+            "arrays (.npy) only",
+            pickled ? "a PyTorch checkpoint" : "another file",
+            pickled ? "save it with safetensors.torch.save_file" : "leave it out");
       }
     }
   }

@@ -21,8 +21,11 @@ import java.util.List;
  * <p>Field numbers are those of onnx.proto (github.com/onnx/onnx).
  */
 public final class OnnxExport {
-  private static final int IR_VERSION = 7;
-  private static final int OPERATOR_SET = 13;
+  /** The version of the files. */
+  public static final int IR_VERSION = 7;
+
+  /** The version of the operators. */
+  public static final int OPERATOR_SET = 13;
 
   /** {@code TensorProto.DataType.FLOAT}. */
   private static final int FLOAT = 1;

@@ -23,6 +23,8 @@ class CompletionCommandTest {
     "train --loss sq, squared-error",
     "train --output so, softmax",
     "train --kernels s, scalar",
+    "export --format o, onnx",
+    "import --weights i, in-out",
     "evaluate --js, --json"
   })
   void completesWords(String typed, String expected) throws Exception {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
   private static final List<String> COMMANDS =
-      List.of("train", "evaluate", "data", "info", "completion");
+      List.of("train", "evaluate", "export", "import", "data", "info", "completion");
 
   @Test
   void saysItsVersion() {

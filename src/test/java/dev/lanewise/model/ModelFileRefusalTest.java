@@ -92,7 +92,9 @@ class ModelFileRefusalTest {
         arguments(change("[24,36]", "[0,36]"), "expected data_offsets [24, 36]"),
         arguments(change("[24,36]", "[36,24]"), "expected data_offsets ["),
         arguments(change("[3,2]", "[2,3]"), "layers.0.bias: expected the shape [2]"),
-        arguments(change("[1,3]", "[3,1]"), "layers.1.weight: expected the shape [3, 3]"),
+        arguments(
+            change("[1,3]", "[3,1]"),
+            "layers.1.weight: expected the shape [out, in] with in = 3, the outputs"),
         arguments(change("[3,2]", "[6]"), "layers.0.weight: expected the shape a matrix"),
         arguments(change("'shape':[3]", "'shape':[3,1]"), "layers.0.bias: expected the shape [3]"),
         arguments(change("'shape':[3]", "'shape':[]"), "layers.0.bias: expected a shape"),

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelImportTest {
   @TempDir Path folder;
@@ -106,7 +107,9 @@ class ModelImportTest {
         Networks.random(1, Activation.TANH, Activation.SIGMOID, Loss.SQUARED_ERROR, 4, 3, 2);
     ModelFile.write(network, file);
     Networks.assertSame(
-        network, ModelImport.read(file, Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY));
+        network,
+        ModelImport.read(
+            file, Orientation.OUT_IN, Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY));
   }
 
   @Test
@@ -114,13 +117,16 @@ class ModelImportTest {
     Path file = folder.resolve("model");
     Files.write(file, twoLayers());
     Network network =
-        ModelImport.read(file, Activation.TANH, Activation.SIGMOID, Loss.SQUARED_ERROR);
+        ModelImport.read(
+            file, Orientation.OUT_IN, Activation.TANH, Activation.SIGMOID, Loss.SQUARED_ERROR);
     assertEquals(Activation.TANH, network.hiddenActivation());
     assertEquals(Activation.SIGMOID, network.outputActivation());
     assertEquals(Loss.SQUARED_ERROR, network.loss());
     assertThrows(
         IllegalArgumentException.class,
-        () -> ModelImport.read(file, Activation.RELU, Activation.SOFTMAX, Loss.SQUARED_ERROR));
+        () ->
+            ModelImport.read(
+                file, Orientation.OUT_IN, Activation.RELU, Activation.SOFTMAX, Loss.SQUARED_ERROR));
   }
 
   private static byte[] twoLayers() {
@@ -161,6 +167,31 @@ class ModelImportTest {
         new float[][] {{0, 2, 4}, {1, 3, Math.nextUp(1.0f)}},
         -1,
         -2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void readsWeightsOfTheOtherOrientation(boolean fortranOrder) throws IOException {
+    // The same [in, out] = [3, 2] matrix, its rows or its columns one after the other.
+    float[] values = fortranOrder ? new float[] {0, 1, 2, 3, 4, 5} : new float[] {0, 3, 1, 4, 2, 5};
+    String order = fortranOrder ? "True" : "False";
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put(
+        "dense.weight.npy",
+        Containers.npy(
+            "{'descr': '<f4', 'fortran_order': " + order + ", 'shape': (3, 2), }",
+            Containers.float32(values)));
+    entries.put("dense.bias.npy", Containers.npy("(2,)", 6, 7));
+    byte[] archive = Containers.zip(entries);
+    Path file = folder.resolve("model");
+    Files.write(file, archive);
+    Network network =
+        ModelImport.read(
+            file, Orientation.IN_OUT, Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
+    assertEquals("3-2", network.describe());
+    assertWeights(network.layers().getFirst(), network, new float[][] {{0, 1, 2}, {3, 4, 5}}, 6, 7);
+    assertRefused(archive, "dense.bias: expected the shape [3], the outputs of its weight [3, 2]");
+    assertRefused(archive, "`lanewise import --weights`");
   }
 
   static Stream<Arguments> damagedArchives() {
@@ -210,6 +241,9 @@ class ModelImportTest {
   void refusesOtherContentsOfArchives() throws IOException {
     byte[] text = "hello".getBytes(US_ASCII);
     assertRefused(Containers.zip(Map.of("readme.txt", text)), "readme.txt: expected arrays");
+    assertRefused(
+        Containers.zip(Map.of("archive/data.pkl", text)),
+        "archive/data.pkl: expected arrays (.npy) only, found a PyTorch checkpoint; save it with");
     assertRefused(Containers.zip(Map.of("a.weight.npy", text)), "ends too early");
     assertRefused(
         Containers.zip(Map.of("a.weight.npy", "something else".getBytes(US_ASCII))),
@@ -301,7 +335,8 @@ class ModelImportTest {
   private static NetworkReader.Layer layer(int out, int in) {
     return new NetworkReader.Layer(
         new Tensor("weight", List.of(out, in), 4, false),
-        new Tensor("bias", List.of(out), 4, false));
+        new Tensor("bias", List.of(out), 4, false),
+        Orientation.OUT_IN);
   }
 
   /** A file of which only the name may be asked for. */
