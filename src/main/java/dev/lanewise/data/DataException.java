@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -39,6 +40,7 @@ public final class DataException extends IOException {
           case NoSuchFileException _ -> "no such file or folder; check the path";
           case AccessDeniedException _ ->
               "no permission to read it; allow reading, or give another path";
+          case EOFException _ -> "damaged, ends too early; get the file again";
           default -> {
             String detail = cause.getMessage() == null ? cause.toString() : cause.getMessage();
             yield "damaged, or cannot be read (" + brief(detail) + "); get the file again";

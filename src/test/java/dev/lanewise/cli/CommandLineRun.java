@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  * @param out what it printed on standard output
  * @param err what it printed on standard error
  */
-record CommandLineRun(int exit, String out, String err) {
+public record CommandLineRun(int exit, String out, String err) {
   /** What a file or a pipe can do. */
   static final Terminal.Abilities PLAIN = new Terminal.Abilities(false, false, false);
 
-  static CommandLineRun of(Object... args) {
+  public static CommandLineRun of(Object... args) {
     return of(StandardCharsets.UTF_8, PLAIN, args);
   }
 
@@ -44,13 +44,13 @@ record CommandLineRun(int exit, String out, String err) {
   }
 
   /** Checks that all went well. */
-  CommandLineRun succeeds() {
+  public CommandLineRun succeeds() {
     assertEquals(0, exit, err);
     return this;
   }
 
   /** Checks that one line on standard error, and no stack trace, says what went wrong. */
-  CommandLineRun fails(int code, String... hints) {
+  public CommandLineRun fails(int code, String... hints) {
     assertEquals(code, exit, err);
     String message = err.lines().reduce("", (_, line) -> line);
     assertTrue(message.startsWith("lanewise: "), err);

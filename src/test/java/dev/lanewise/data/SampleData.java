@@ -19,15 +19,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** A small data set, and writers for every form in which Lanewise reads one. */
 public final class SampleData {
-  static final int CLASSES = 4;
+  public static final int CLASSES = 4;
 
-  static final LabeledImages TRAIN = images(40, 5, 5, 1);
-  static final LabeledImages TEST = images(12, 5, 5, 2);
+  public static final LabeledImages TRAIN = images(40, 5, 5, 1);
+  public static final LabeledImages TEST = images(12, 5, 5, 2);
 
   private SampleData() {}
 
   /** Seeded images, four pixels in five of them 0, and labels that go round the classes. */
-  static LabeledImages images(int count, int rows, int columns, long seed) {
+  public static LabeledImages images(int count, int rows, int columns, long seed) {
     Random random = new Random(seed);
     byte[] pixels = new byte[count * rows * columns];
     for (int i = 0; i < pixels.length; i++) {
@@ -40,7 +40,7 @@ public final class SampleData {
     return new LabeledImages(count, rows, columns, pixels, labels);
   }
 
-  static byte[] idx(byte[] values, int... shape) {
+  public static byte[] idx(byte[] values, int... shape) {
     ByteBuffer file = ByteBuffer.allocate(4 + 4 * shape.length + values.length);
     file.putInt(0x0800 | shape.length);
     for (int extent : shape) {
@@ -49,11 +49,11 @@ public final class SampleData {
     return file.put(values).array();
   }
 
-  static byte[] idxImages(LabeledImages images) {
+  public static byte[] idxImages(LabeledImages images) {
     return idx(images.pixels(), images.count(), images.rows(), images.columns());
   }
 
-  static byte[] idxLabels(LabeledImages images) {
+  public static byte[] idxLabels(LabeledImages images) {
     return idx(images.labels(), images.count());
   }
 
@@ -67,11 +67,11 @@ public final class SampleData {
     return files;
   }
 
-  static Map<String, byte[]> idxFiles() {
+  public static Map<String, byte[]> idxFiles() {
     return idxFiles(TRAIN, TEST);
   }
 
-  static byte[] npy(String header, byte[] values) {
+  public static byte[] npy(String header, byte[] values) {
     byte[] text = header.getBytes(StandardCharsets.ISO_8859_1);
     return ByteBuffer.allocate(10 + text.length + values.length)
         .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
@@ -82,12 +82,12 @@ public final class SampleData {
         .array();
   }
 
-  static String npyHeader(String shape) {
+  public static String npyHeader(String shape) {
     return "{'descr': '|u1', 'fortran_order': False, 'shape': (" + shape + "), }\n";
   }
 
   /** The four arrays of an npz by the names of their entries. */
-  static Map<String, byte[]> npyFiles() {
+  public static Map<String, byte[]> npyFiles() {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("x_train.npy", npy(npyHeader("40, 5, 5"), TRAIN.pixels()));
     files.put("y_train.npy", npy(npyHeader("40,"), TRAIN.labels()));
@@ -96,7 +96,7 @@ public final class SampleData {
     return files;
   }
 
-  static byte[] csv(LabeledImages images, String header, String newline) {
+  public static byte[] csv(LabeledImages images, String header, String newline) {
     StringBuilder text = new StringBuilder(header.isEmpty() ? "" : header + newline);
     for (int i = 0; i < images.count(); i++) {
       text.append(images.label(i));
@@ -108,7 +108,7 @@ public final class SampleData {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  static byte[] gzip(byte[] content) {
+  public static byte[] gzip(byte[] content) {
     return bytes(
         out -> {
           try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
@@ -117,7 +117,7 @@ public final class SampleData {
         });
   }
 
-  static byte[] concat(byte[]... parts) {
+  public static byte[] concat(byte[]... parts) {
     return bytes(
         out -> {
           for (byte[] part : parts) {
@@ -126,7 +126,7 @@ public final class SampleData {
         });
   }
 
-  static byte[] zip(Map<String, byte[]> files, int method) {
+  public static byte[] zip(Map<String, byte[]> files, int method) {
     return bytes(
         out -> {
           try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -144,11 +144,11 @@ public final class SampleData {
         });
   }
 
-  static byte[] zip(Map<String, byte[]> files) {
+  public static byte[] zip(Map<String, byte[]> files) {
     return zip(files, ZipEntry.DEFLATED);
   }
 
-  static byte[] tar(Map<String, byte[]> files) {
+  public static byte[] tar(Map<String, byte[]> files) {
     return bytes(
         out -> {
           try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
@@ -165,13 +165,14 @@ public final class SampleData {
   }
 
   /** The same files, each under {@code prefix} and with {@code suffix}. */
-  static Map<String, byte[]> renamed(String prefix, Map<String, byte[]> files, String suffix) {
+  public static Map<String, byte[]> renamed(
+      String prefix, Map<String, byte[]> files, String suffix) {
     Map<String, byte[]> renamed = new LinkedHashMap<>();
     files.forEach((name, content) -> renamed.put(prefix + name + suffix, content));
     return renamed;
   }
 
-  static Map<String, byte[]> gzipped(Map<String, byte[]> files) {
+  public static Map<String, byte[]> gzipped(Map<String, byte[]> files) {
     Map<String, byte[]> gzipped = new LinkedHashMap<>();
     files.forEach((name, content) -> gzipped.put(name + ".gz", gzip(content)));
     return gzipped;
@@ -182,7 +183,7 @@ public final class SampleData {
     return folder;
   }
 
-  static Path write(Path file, byte[] content) {
+  public static Path write(Path file, byte[] content) {
     try {
       Files.createDirectories(file.getParent());
       return Files.write(file, content);
@@ -191,11 +192,13 @@ public final class SampleData {
     }
   }
 
-  interface Writer {
+  /** What writes bytes. */
+  @FunctionalInterface
+  public interface Writer {
     void write(ByteArrayOutputStream out) throws IOException;
   }
 
-  static byte[] bytes(Writer writer) {
+  public static byte[] bytes(Writer writer) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       writer.write(out);

@@ -1,0 +1,153 @@
+package dev.lanewise.hostile;
+
+import dev.lanewise.data.DataException;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.SampleData;
+import dev.lanewise.model.ModelException;
+import dev.lanewise.model.ModelFile;
+import dev.lanewise.model.ModelImport;
+import dev.lanewise.nn.Network;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * A kind of file that a command reads: a row of the table of hostile inputs.
+ *
+ * @param title what messages call it
+ * @param beside the other files, whole, by their paths in the folder of the test
+ * @param name path of the file itself
+ * @param content what is in it while it is whole
+ * @param pack what is done with the damaged content before it is written, so that a checksum or a
+ *     compression does not hide the damage from the reader behind it
+ * @param refusal the exit code of a command that will not have it
+ * @param command a command line that reads it, given the folder
+ * @param reader the reader behind that command, given the folder
+ */
+record HostileInput(
+    String title,
+    Map<String, byte[]> beside,
+    String name,
+    byte[] content,
+    UnaryOperator<byte[]> pack,
+    int refusal,
+    Function<Path, List<Object>> command,
+    Reader reader) {
+
+  /** Reads what is in a folder, and checks that it holds together. */
+  @FunctionalInterface
+  interface Reader {
+    void read(Path folder) throws IOException;
+  }
+
+  /** What a command that writes a file calls it. */
+  static final String OUT = "out";
+
+  private static final int DATA_REFUSED = 3;
+  private static final int MODEL_REFUSED = 4;
+
+  /** One of the files of a data set, which {@code --data} names by {@code path}. */
+  static HostileInput data(String title, String path, Map<String, byte[]> files, String name) {
+    Map<String, byte[]> beside = new HashMap<>(files);
+    byte[] content = beside.remove(name);
+    return data(title, path, beside, name, content, UnaryOperator.identity());
+  }
+
+  static HostileInput data(
+      String title,
+      String path,
+      Map<String, byte[]> beside,
+      String name,
+      byte[] content,
+      UnaryOperator<byte[]> pack) {
+    return new HostileInput(
+        title,
+        beside,
+        name,
+        content,
+        pack,
+        DATA_REFUSED,
+        folder -> List.of("data", "--data", folder.resolve(path)),
+        folder -> check(Dataset.read(folder.resolve(path))));
+  }
+
+  private static void check(Dataset dataset) {
+    LabeledImages train = dataset.train();
+    LabeledImages test = dataset.test();
+    if (train.rows() != test.rows()
+        || train.columns() != test.columns()
+        || test.classes() > dataset.classes()) {
+      throw new AssertionError("the parts of the data set do not fit");
+    }
+  }
+
+  /** A model file of Lanewise's own. */
+  static HostileInput model(String title, byte[] content, UnaryOperator<byte[]> pack) {
+    String name = "model.safetensors";
+    return new HostileInput(
+        title,
+        Map.of(),
+        name,
+        content,
+        pack,
+        MODEL_REFUSED,
+        folder -> List.of("export", folder, "--format", "npz", "--out", folder.resolve(OUT)),
+        folder -> check(ModelFile.read(folder.resolve(name))));
+  }
+
+  /** A model file of another program. */
+  static HostileInput foreign(
+      String title, String name, byte[] content, UnaryOperator<byte[]> pack) {
+    return new HostileInput(
+        title,
+        Map.of(),
+        name,
+        content,
+        pack,
+        MODEL_REFUSED,
+        folder -> List.of("import", folder.resolve(name), "--out", folder.resolve(OUT)),
+        folder -> check(ModelImport.read(folder.resolve(name))));
+  }
+
+  private static void check(Network network) {
+    if (!network.isFinite()) {
+      throw new AssertionError("a parameter is not finite");
+    }
+  }
+
+  /** Whether a reader says with this that it will not have a file. */
+  static boolean isRefusal(IOException e) {
+    return e instanceof DataException || e instanceof ModelException;
+  }
+
+  /** Writes what stands beside the file. */
+  void writeBeside(Path folder) {
+    SampleData.write(folder, beside);
+  }
+
+  /** Writes the file, from content that may be damaged. */
+  void write(Path folder, byte[] damaged) {
+    writePacked(folder, pack.apply(damaged));
+  }
+
+  /** Writes the file as it is on disk. */
+  void writePacked(Path folder, byte[] file) {
+    try {
+      Files.write(folder.resolve(name), file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return title;
+  }
+}

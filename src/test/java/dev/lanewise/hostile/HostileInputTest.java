@@ -1,0 +1,181 @@
+package dev.lanewise.hostile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lanewise.cli.CommandLineRun;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The table of hostile inputs: every kind of file that a command reads, with everything that can be
+ * wrong with it. The command does its work or refuses in one line with the right exit code, in the
+ * 512 MB that tests tagged "hostile" have, and writes nothing but what it was asked for.
+ *
+ * <p>A new kind of file is a row of {@link HostileInputs}, a new kind of damage one of {@link
+ * Damage}, and a file made to do harm one of {@link Traps}.
+ */
+@Tag("hostile")
+class HostileInputTest {
+  /** A hundred times what the slowest takes: it is here to end a command that hangs. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  @TempDir private Path temp;
+  private Path folder;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    folder = Files.createDirectory(temp.resolve("folder"));
+  }
+
+  static List<HostileInput> rows() {
+    return HostileInputs.all();
+  }
+
+  static Stream<Arguments> damagedRows() {
+    return rows().stream()
+        .flatMap(row -> Stream.of(Damage.values()).map(damage -> Arguments.of(row, damage)));
+  }
+
+  static Stream<Arguments> traps() {
+    return Traps.all().stream().map(trap -> Arguments.of(trap.row(), trap));
+  }
+
+  @ParameterizedTest
+  @MethodSource("damagedRows")
+  void damagedContent(HostileInput row, Damage damage) throws IOException {
+    row.writeBeside(folder);
+    int variant = 0;
+    for (byte[] content : damage.of(row.content()).toList()) {
+      row.write(folder, content);
+      CommandLineRun run = run(row, damage + " " + variant++);
+      if (damage == Damage.NONE) {
+        run.succeeds();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("traps")
+  void filesMadeToDoHarm(HostileInput row, Traps.Trap trap) throws IOException {
+    row.writeBeside(folder);
+    row.writePacked(folder, trap.file().get());
+    CommandLineRun run = run(row, trap.toString());
+    if (trap.isHarmless()) {
+      run.succeeds();
+    } else {
+      run.fails(row.refusal());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void aMissingFile(HostileInput row) throws IOException {
+    row.writeBeside(folder);
+    run(row, "missing");
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void aFolderInItsPlace(HostileInput row) throws IOException {
+    row.writeBeside(folder);
+    Files.createDirectory(folder.resolve(row.name()));
+    run(row, "a folder").fails(row.refusal());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aSymbolicLink(HostileInput row) throws IOException {
+    row.writeBeside(folder);
+    Path link = folder.resolve(row.name());
+    Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
+    Files.createDirectories(elsewhere.resolve(row.name()).getParent());
+    row.write(elsewhere, row.content());
+    Path file = elsewhere.resolve(row.name());
+    for (Path target : List.of(file, link, Path.of("nowhere"), elsewhere, Path.of("/dev/zero"))) {
+      Files.createSymbolicLink(link, target);
+      CommandLineRun run = run(row, "a link to " + target);
+      if (target.equals(file)) {
+        run.succeeds();
+      }
+      Files.delete(link);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aPipe(HostileInput row) throws Exception {
+    row.writeBeside(folder);
+    Path pipe = folder.resolve(row.name());
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    run(row, "a pipe").fails(row.refusal());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void aFileThatMayNotBeRead(HostileInput row) throws IOException {
+    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    row.writeBeside(folder);
+    row.write(folder, row.content());
+    Path file = folder.resolve(row.name());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+    assumeFalse(Files.isReadable(file), "the superuser reads everything");
+    run(row, "no permission").fails(row.refusal(), "no permission");
+  }
+
+  /** Runs the command; it succeeds, or refuses as it should, and leaves nothing behind. */
+  private CommandLineRun run(HostileInput row, String which) throws IOException {
+    Set<Path> before = contents();
+    CommandLineRun run =
+        assertTimeoutPreemptively(
+            LONGEST, () -> CommandLineRun.of(row.command().apply(folder).toArray()), which);
+    if (run.exit() == 0) {
+      assertEquals("", run.err(), which);
+    } else {
+      assertEquals(row.refusal(), run.exit(), () -> which + ": " + run.err());
+      run.fails(row.refusal());
+      assertEquals(1, run.err().lines().count(), () -> which + ": " + run.err());
+    }
+    Path out = folder.resolve(HostileInput.OUT);
+    assertEquals(run.exit() == 0 && writes(row), Files.exists(out), which);
+    Files.deleteIfExists(out);
+    assertEquals(before, contents(), which);
+    return run;
+  }
+
+  private boolean writes(HostileInput row) {
+    return row.command().apply(folder).contains(folder.resolve(HostileInput.OUT));
+  }
+
+  /** All that is in the folders of the test. */
+  private Set<Path> contents() throws IOException {
+    Set<Path> contents = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(temp)) {
+      files.forEach(contents::add);
+    }
+    assertTrue(Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS));
+    return contents;
+  }
+}
