@@ -3,7 +3,8 @@
 
 import com.google.googlejavaformat.java.Main;
 
-static final List<Path> FOLDERS = List.of(Path.of("src"), Path.of("bench"), Path.of(".mvn"));
+static final List<Path> FOLDERS =
+    List.of(Path.of("src"), Path.of("bench"), Path.of("examples"), Path.of(".mvn"));
 
 void main(String[] args) throws Exception {
   boolean check = args[0].equals("check");

@@ -32,7 +32,7 @@ final class EvaluateCommand extends Subcommand {
     Network network = model.read();
     Dataset dataset = data.read();
     model.requireFit(network, dataset.test(), data.label());
-    KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
+    KernelChoice choice = KernelChoice.fastest();
     int threads = Runtime.getRuntime().availableProcessors();
     Evaluation evaluation;
     try (Evaluator evaluator = new Evaluator(network, dataset.test(), choice.kernels(), threads)) {

@@ -45,6 +45,20 @@ public record LabeledImages(int count, int rows, int columns, byte[] pixels, byt
     return Byte.toUnsignedInt(labels[image]);
   }
 
+  /**
+   * The pixels of an image as a network takes them: each p as p / 255f, row by row, in a new array.
+   *
+   * @throws IndexOutOfBoundsException if there is no such image
+   */
+  public float[] inputs(int image) {
+    Objects.checkIndex(image, count);
+    float[] inputs = new float[inputs()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = Byte.toUnsignedInt(pixels[image * inputs.length + i]) / 255f;
+    }
+    return inputs;
+  }
+
   /** The greatest label plus one. */
   public int classes() {
     int greatest = 0;

@@ -32,6 +32,11 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
 
   private static final String MODULE = "jdk.incubator.vector";
 
+  /** Chooses the fastest that the machine can run. */
+  public static KernelChoice fastest() {
+    return select(Preference.AUTO, WIDEST);
+  }
+
   /**
    * Chooses kernels, once for each process: a second choice of another width is refused, because
    * compiled code is only fast where the width is constant.

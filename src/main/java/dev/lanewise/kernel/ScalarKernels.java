@@ -18,6 +18,9 @@ public final class ScalarKernels implements Kernels {
     }
   }
 
+  /** Makes them; they hold nothing. */
+  public ScalarKernels() {}
+
   @Override
   public String name() {
     return "scalar";

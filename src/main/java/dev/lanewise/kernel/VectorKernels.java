@@ -18,6 +18,9 @@ public final class VectorKernels implements Kernels {
   /** For what has nothing to vectorise, a logarithm or a few comparisons a sample. */
   private final ScalarKernels definition = new ScalarKernels();
 
+  /** Makes kernels of the one width that this process has; see {@link KernelChoice}. */
+  public VectorKernels() {}
+
   @Override
   public String name() {
     return "vector";

@@ -70,4 +70,128 @@ public record TrainingConfig(
     Initializer.initialize(network, Purpose.INITIALIZE.random(seed, 0));
     return network;
   }
+
+  /** Returns a builder that has these values to begin with. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /**
+   * Makes a configuration out of another, such as a {@link Preset}'s:
+   *
+   * <pre>{@code
+   * Preset.PROOF.config().toBuilder().hidden(32).epochs(5).build()
+   * }</pre>
+   */
+  public static final class Builder {
+    private List<Integer> hidden;
+    private Activation activation;
+    private Activation output;
+    private Loss loss;
+    private Optimizer optimizer;
+    private double learningRate;
+    private Schedule schedule;
+    private int batch;
+    private int epochs;
+    private boolean shuffle;
+    private int validation;
+    private long seed;
+
+    private Builder(TrainingConfig config) {
+      this.hidden = config.hidden;
+      this.activation = config.activation;
+      this.output = config.output;
+      this.loss = config.loss;
+      this.optimizer = config.optimizer;
+      this.learningRate = config.learningRate;
+      this.schedule = config.schedule;
+      this.batch = config.batch;
+      this.epochs = config.epochs;
+      this.shuffle = config.shuffle;
+      this.validation = config.validation;
+      this.seed = config.seed;
+    }
+
+    /** Sets the widths of the hidden layers, first to last; none is a network without any. */
+    public Builder hidden(Integer... widths) {
+      this.hidden = List.of(widths);
+      return this;
+    }
+
+    public Builder activation(Activation activation) {
+      this.activation = activation;
+      return this;
+    }
+
+    public Builder output(Activation output) {
+      this.output = output;
+      return this;
+    }
+
+    public Builder loss(Loss loss) {
+      this.loss = loss;
+      return this;
+    }
+
+    public Builder optimizer(Optimizer optimizer) {
+      this.optimizer = optimizer;
+      return this;
+    }
+
+    public Builder learningRate(double learningRate) {
+      this.learningRate = learningRate;
+      return this;
+    }
+
+    public Builder schedule(Schedule schedule) {
+      this.schedule = schedule;
+      return this;
+    }
+
+    public Builder batch(int batch) {
+      this.batch = batch;
+      return this;
+    }
+
+    public Builder epochs(int epochs) {
+      this.epochs = epochs;
+      return this;
+    }
+
+    public Builder shuffle(boolean shuffle) {
+      this.shuffle = shuffle;
+      return this;
+    }
+
+    public Builder validation(int validation) {
+      this.validation = validation;
+      return this;
+    }
+
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /**
+     * Makes the configuration.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public TrainingConfig build() {
+      return new TrainingConfig(
+          hidden,
+          activation,
+          output,
+          loss,
+          optimizer,
+          learningRate,
+          schedule,
+          batch,
+          epochs,
+          shuffle,
+          validation,
+          seed);
+    }
+  }
 }

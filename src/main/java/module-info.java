@@ -1,0 +1,23 @@
+/**
+ * Trains small dense networks, keeps them and asks them.
+ *
+ * <p>The exported packages are the library. What {@code requires static} names is the command
+ * line's alone: a program that embeds the library has no need of it.
+ */
+module dev.lanewise {
+  requires jdk.incubator.vector;
+  requires org.apache.commons.compress;
+  requires tools.jackson.core;
+  requires static info.picocli;
+  requires static java.desktop;
+  requires static java.management;
+
+  exports dev.lanewise.data;
+  exports dev.lanewise.kernel;
+  exports dev.lanewise.model;
+  exports dev.lanewise.nn;
+  exports dev.lanewise.train;
+
+  opens dev.lanewise.cli to
+      info.picocli;
+}
