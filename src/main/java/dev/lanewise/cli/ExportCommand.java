@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
           + OnnxExport.IR_VERSION
           + ", operator set "
           + OnnxExport.OPERATOR_SET
-          + ": Gemm, Relu, Sigmoid, Tanh, Softmax.",
-      "               input: float [batch, inputs], pixels from 0 to 1;",
+          + ", those of ONNX 1.8;",
+      "               input: float [batch, inputs], pixels from 0 to 1,",
       "               scores: float [batch, classes]",
       "  npz          for numpy.load: layers.N.weight [out, in], layers.N.bias [out]",
       "  safetensors  Lanewise's own, the same arrays",
