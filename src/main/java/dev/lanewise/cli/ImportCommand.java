@@ -8,6 +8,7 @@ import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,10 +88,10 @@ final class ImportCommand extends Subcommand {
   void run() throws IOException {
     Network network = read();
     if (network.layers().size() > 1) {
-      requireSame("--activation", activation, network.hiddenActivation());
+      requireSame("--activation", activation, network.hiddenActivation(), Activation::label);
     }
-    requireSame("--output", output, network.outputActivation());
-    requireSame("--loss", loss, network.loss());
+    requireSame("--output", output, network.outputActivation(), Activation::label);
+    requireSame("--loss", loss, network.loss(), Loss::label);
     out.write(network, file, ExportFormat.SAFETENSORS, terminal);
   }
 
@@ -109,9 +110,11 @@ final class ImportCommand extends Subcommand {
   }
 
   /** The file's own word holds; that it contradicts the command line must not stay unsaid. */
-  private void requireSame(String option, Enum<?> given, Enum<?> found) {
+  private <T> void requireSame(String option, T given, T found, Function<T, String> label) {
     if (given != null && given != found) {
-      throw usage(option + ": " + file + " says otherwise; leave the option out");
+      throw usage(
+          (option + ": expected " + label.apply(found) + ", as " + file + " says, found ")
+              + (label.apply(given) + "; leave the option out"));
     }
   }
 }

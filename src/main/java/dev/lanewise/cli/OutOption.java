@@ -29,14 +29,16 @@ final class OutOption {
   void write(Network network, Path source, ExportFormat format, Terminal terminal)
       throws IOException {
     if (Files.exists(file) && Files.isSameFile(file, source)) {
-      throw usage("--out: expected another file than the one that is read, found '" + file + "'");
+      throw new ParameterException(
+          command.commandLine(),
+          "--out: expected another file than the one that is read, found '" + file + "'");
     }
     try {
       format.write(network, file);
     } catch (IOException e) {
       throw new UnwritableFileException(e);
     } catch (IllegalArgumentException e) {
-      throw usage("--out: " + e.getMessage());
+      throw new UnwritableFileException(file, e);
     }
     String activations =
         network.layers().stream()
@@ -49,9 +51,5 @@ final class OutOption {
         ("wrote     " + terminal.bold(file.toString()) + ", ")
             + Readable.count(Files.size(file))
             + " bytes");
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(command.commandLine(), message);
   }
 }

@@ -96,9 +96,9 @@ class ExportImportTest {
           export --format npz --out OUT             | MODEL
           import MODEL                              | --out
           import --out OUT                          | FILE
-          import MODEL --out OUT --activation relu  | --activation: MODEL says otherwise
-          import MODEL --out OUT --output softmax   | --output: MODEL says otherwise
-          import MODEL --out OUT --loss cross-entropy | --loss: MODEL says otherwise
+          import MODEL --out OUT --activation relu  | --activation: expected tanh, as MODEL says
+          import MODEL --out OUT --output softmax   | --output: expected sigmoid, as MODEL says
+          import MODEL --out OUT --loss cross-entropy | --loss: expected squared-error, as MODEL says
           import MODEL --out OUT --loss squared-error --output softmax | softmax goes with cross-entropy
           import MODEL --out OUT --weights sideways | found 'sideways'
           """)

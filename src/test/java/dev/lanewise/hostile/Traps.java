@@ -162,8 +162,22 @@ final class Traps {
             "foreign npz",
             "an array of 2^40 values",
             () -> zip(replaced(arrays, "layers.0.weight.npy", npy(shape, new byte[9])))),
+        trap("foreign npz", "8,000 layers", () -> zip(layers(8_000))),
         trap("foreign npz", "an array of 4 GB", () -> declared(zip(arrays), 0xffff_fffe)),
         trap("foreign npz", "entries that lead out", () -> zip(withWaysOut(arrays))));
+  }
+
+  /** A network of one unit a layer: short to store, and long to describe. */
+  private static Map<String, byte[]> layers(int count) {
+    String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (1%s), }\n";
+    byte[] weight = npy(header.replace("%s", ",1"), new byte[4]);
+    byte[] bias = npy(header.replace("%s", ","), new byte[4]);
+    Map<String, byte[]> arrays = new LinkedHashMap<>();
+    for (int layer = 0; layer < count; layer++) {
+      arrays.put(layer + ".weight.npy", weight);
+      arrays.put(layer + ".bias.npy", bias);
+    }
+    return arrays;
   }
 
   private static Trap headerTrap(String title, String header) {
