@@ -24,6 +24,12 @@ class LabeledImagesTest {
   }
 
   @Test
+  void givesTheInputsOfANetwork() {
+    assertArrayEquals(new float[] {1, 7 / 255f}, IMAGES.inputs(2));
+    assertThrows(IndexOutOfBoundsException.class, () -> IMAGES.inputs(3));
+  }
+
+  @Test
   void hashesImagesThenLabels() {
     // printf '\x00\x01\x00\x00\xff\x07\x02\xc8\x00' | sha256sum
     assertEquals(

@@ -32,6 +32,30 @@ class TrainingConfigTest {
   }
 
   @Test
+  void aBuilderChangesWhatItIsToldTo() {
+    for (Preset preset : Preset.values()) {
+      assertEquals(preset.config(), preset.config().toBuilder().build());
+    }
+    assertEquals(
+        Preset.WIDE.config(),
+        Preset.ORIGINAL.config().toBuilder()
+            .hidden(512, 512)
+            .activation(Activation.RELU)
+            .output(Activation.SOFTMAX)
+            .loss(Loss.CROSS_ENTROPY)
+            .optimizer(Optimizer.ADAM)
+            .learningRate(0.002)
+            .schedule(Schedule.COSINE)
+            .batch(128)
+            .epochs(20)
+            .shuffle(true)
+            .validation(0)
+            .seed(1)
+            .build());
+    assertRefused("batch", () -> Preset.WIDE.config().toBuilder().batch(0).build());
+  }
+
+  @Test
   void refusesWhatCannotTrain() {
     for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e39}) {
       assertRefused("learning rate", () -> config(rate, 1, 1, 0, 1));
