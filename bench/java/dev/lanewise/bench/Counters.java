@@ -35,4 +35,11 @@ public final class Counters {
   public static class Images {
     public long images;
   }
+
+  /** Images that a network was asked about. */
+  @State(Scope.Thread)
+  @AuxCounters
+  public static class Answers {
+    public long answers;
+  }
 }

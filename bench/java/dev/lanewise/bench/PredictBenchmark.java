@@ -1,6 +1,6 @@
 package dev.lanewise.bench;
 
-import dev.lanewise.bench.Counters.Images;
+import dev.lanewise.bench.Counters.Answers;
 import dev.lanewise.data.DataException;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.Kernels;
@@ -98,17 +98,17 @@ public class PredictBenchmark extends KernelBenchmark {
 
   /** One image. */
   @Benchmark
-  public Object predict(Images counter) {
+  public Object predict(Answers counter) {
     predictor.scores(inputs, next * images.inputs(), scores, 0);
     next = (next + 1) % IMAGES_AT_HAND;
-    counter.images++;
+    counter.answers++;
     return scores;
   }
 
   /** The 10,000 test images, in batches. */
   @Benchmark
-  public Object evaluate(Images counter) {
-    counter.images += images.count();
+  public Object evaluate(Answers counter) {
+    counter.answers += images.count();
     return evaluator.evaluate();
   }
 

@@ -34,7 +34,7 @@ final class ExitCode {
   static int of(Throwable failure) {
     return switch (failure) {
       case ParameterException _ -> USAGE;
-      case DataException _, DataMismatchException _ -> DATA;
+      case DataException _, DataMismatchException _, ImageException _ -> DATA;
       case ModelException _, RunFolderException _, UnwritableFileException _ -> MODEL;
       case TargetMissedException _, DivergedException _ -> TARGET;
       case ProcessFailedException e -> e.exitCode();

@@ -47,6 +47,8 @@ public final class Main implements Callable<Integer> {
               "Judges a trained network by the test images of a data set.",
               EvaluateCommand::new),
           new Entry(
+              "predict", "Says what a trained network sees in pictures.", PredictCommand::new),
+          new Entry(
               "export",
               "Writes a trained network for other programs: ONNX, NPZ, safetensors.",
               ExportCommand::new),

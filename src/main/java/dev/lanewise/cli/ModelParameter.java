@@ -4,9 +4,12 @@ import dev.lanewise.data.LabeledImages;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
+import dev.lanewise.report.JsonValue;
 import dev.lanewise.report.RunFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Parameters;
 
 /** {@code MODEL}, a model file or a run folder. */
@@ -22,6 +25,34 @@ final class ModelParameter {
   /** Reads the network. */
   Network read() throws ModelException {
     return ModelFile.read(file());
+  }
+
+  /** Returns the names of the classes as the run folder keeps them; none for a file alone. */
+  List<String> classNames() {
+    Path result = given.resolve(RunFolder.RESULT);
+    if (!Files.isRegularFile(result)) {
+      return List.of();
+    }
+    try {
+      return JsonValue.parse(Files.readString(result)).get("classes").items().stream()
+          .map(score -> score.get("name").text())
+          .toList();
+    } catch (IOException | IllegalArgumentException _) {
+      // Names are a help to the reader; the network answers without them.
+      return List.of();
+    }
+  }
+
+  /** Returns the side of the square images that {@code network}, read from here, takes. */
+  int requireSquare(Network network) throws DataMismatchException {
+    int side = (int) Math.sqrt(network.inputs());
+    if (side * side != network.inputs()) {
+      throw new DataMismatchException(
+          given
+              + (": expected a model of square images, such as 784 inputs for 28 x 28, found ")
+              + (network.inputs() + " inputs: give another model"));
+    }
+    return side;
   }
 
   /** Checks that {@code network}, read from here, can judge images. */

@@ -33,7 +33,9 @@ public record BenchmarkResult(
     /** Non-zero pixels visited. */
     NON_ZEROS("nonZeros"),
     /** Images trained on; a call is an epoch. */
-    IMAGES("images");
+    IMAGES("images"),
+    /** Images that a network was asked about. */
+    ANSWERS("answers");
 
     private final String counter;
 
@@ -83,7 +85,7 @@ public record BenchmarkResult(
   double figure() {
     return switch (work) {
       case FLOPS -> workPerSecond * 1e-9;
-      case ELEMENTS, NON_ZEROS -> 1e9 / workPerSecond;
+      case ELEMENTS, NON_ZEROS, ANSWERS -> 1e9 / workPerSecond;
       case IMAGES -> 1e3 / callsPerSecond;
     };
   }
@@ -95,6 +97,7 @@ public record BenchmarkResult(
       case ELEMENTS -> "ns/element";
       case NON_ZEROS -> "ns/non-zero";
       case IMAGES -> "ms/epoch";
+      case ANSWERS -> "ns/image";
     };
   }
 }

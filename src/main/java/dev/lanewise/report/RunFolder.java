@@ -21,9 +21,11 @@ public final class RunFolder implements Closeable {
   /** The trained network. */
   public static final String MODEL = "model.safetensors";
 
+  /** The outcome of the run. */
+  public static final String RESULT = "result.json";
+
   static final String CONFIG = "config.json";
   static final String ENVIRONMENT = "environment.json";
-  static final String RESULT = "result.json";
 
   private final Path path;
   private final MetricsFiles metrics;

@@ -1,0 +1,208 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.data.ImagePreparation;
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.Picture;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.nn.Network;
+import dev.lanewise.nn.Predictor;
+import dev.lanewise.report.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lanewise predict}. */
+@Command(
+    footer = {
+      "",
+      "A picture that cannot be read does not keep the others from being answered; the exit code is"
+          + " then 3.",
+      "",
+      "Example:",
+      "  lanewise predict results/runs/20261122T141500Z-classic seven.png"
+    })
+final class PredictCommand extends Subcommand {
+  private static final String STANDARD_INPUT = "-";
+  private static final int BAR_LENGTH = 20;
+
+  /**
+   * An answer.
+   *
+   * @param pixels what the network saw
+   * @param scores one a class
+   */
+  private record Prediction(String file, int label, byte[] pixels, float[] scores) {}
+
+  @Mixin private ModelParameter model;
+
+  @Parameters(
+      paramLabel = "IMAGE",
+      index = "1..*",
+      arity = "1..*",
+      description = {
+        "PNG, JPEG, GIF or BMP of any size, dark on light or light on dark; a folder of them; or -"
+            + " for one on standard input."
+      })
+  private List<String> images;
+
+  @Mixin private JsonOption json;
+
+  private ImagePreparation preparation;
+  private Predictor predictor;
+
+  PredictCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() throws Exception {
+    Network network = model.read();
+    int side = model.requireSquare(network);
+    preparation = new ImagePreparation(side, side);
+    KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
+    predictor = new Predictor(network, choice.kernels());
+    List<Prediction> predictions = new ArrayList<>();
+    List<ImageException> failures = new ArrayList<>();
+    for (String image : images) {
+      predict(image, predictions, failures);
+    }
+    if (json.asked) {
+      terminal.json(
+          Json.indented(
+              object -> object.objects("predictions", predictions, PredictCommand::write)));
+    } else {
+      List<String> classNames = model.classNames();
+      for (Prediction prediction : predictions) {
+        print(prediction, side, classNames);
+      }
+    }
+    for (ImageException failure : failures) {
+      if (failure == failures.getLast()) {
+        throw failure;
+      }
+      terminal.error(failure.getMessage());
+    }
+  }
+
+  private void predict(String given, List<Prediction> predictions, List<ImageException> failures) {
+    try {
+      if (given.equals(STANDARD_INPUT)) {
+        predictions.add(predict(given, ImageFile.read("standard input", System.in)));
+        return;
+      }
+      for (Path file : files(Path.of(given))) {
+        try {
+          predictions.add(predict(file.toString(), ImageFile.read(file)));
+        } catch (ImageException e) {
+          failures.add(e);
+        }
+      }
+    } catch (ImageException e) {
+      failures.add(e);
+    }
+  }
+
+  /** Returns a file, or the pictures of a folder by name. */
+  private static List<Path> files(Path given) throws ImageException {
+    if (!Files.isDirectory(given)) {
+      return List.of(given);
+    }
+    List<Path> files;
+    try (Stream<Path> all = Files.list(given)) {
+      files =
+          all.filter(file -> ImageFile.hasImageName(file) && Files.isRegularFile(file))
+              .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+              .toList();
+    } catch (IOException e) {
+      throw new ImageException(given.toString(), "the folder cannot be read; check the permission");
+    }
+    if (files.isEmpty()) {
+      throw new ImageException(
+          given.toString(),
+          "expected a folder with pictures, found no .png, .jpg, .gif or .bmp; give another one");
+    }
+    return files;
+  }
+
+  private Prediction predict(String file, Picture picture) throws ImageException {
+    byte[] pixels = preparation.prepare(picture);
+    if (pixels == null) {
+      throw new ImageException(
+          file, "expected something drawn, found a blank picture; draw with more contrast");
+    }
+    float[] inputs = new float[pixels.length];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = Byte.toUnsignedInt(pixels[i]) / 255f;
+    }
+    return new Prediction(file, predictor.label(inputs), pixels, predictor.scores(inputs));
+  }
+
+  private static void write(Prediction prediction, Json json) {
+    float[] scores = prediction.scores();
+    json.put("file", prediction.file())
+        .put("label", prediction.label())
+        .numbers(
+            "scores",
+            IntStream.range(0, scores.length)
+                .mapToDouble(c -> Double.parseDouble(Float.toString(scores[c])))
+                .toArray());
+  }
+
+  /** What the network saw, and beside it the scores, as many as there is room for. */
+  private void print(Prediction prediction, int side, List<String> classNames) {
+    PrintStream out = terminal.out();
+    String label = name(prediction.label(), classNames);
+    out.println(printable(prediction.file()) + ": " + terminal.bold(label));
+    LabeledImages seen = new LabeledImages(1, side, side, prediction.pixels(), new byte[1]);
+    List<String> drawing = new Drawing(seen, terminal.showsUnicode()).lines(0);
+    List<String> scores = scores(prediction, drawing.size(), classNames);
+    for (int i = 0; i < drawing.size(); i++) {
+      String line = drawing.get(i);
+      String score = i < scores.size() ? scores.get(i) : "";
+      out.println((line + " ".repeat(side + 2 - line.length()) + score).stripTrailing());
+    }
+    out.println();
+  }
+
+  /** A line for each class, in their order; of too many, the best first. */
+  private List<String> scores(Prediction prediction, int most, List<String> classNames) {
+    float[] scores = prediction.scores();
+    List<Integer> classes = new ArrayList<>(IntStream.range(0, scores.length).boxed().toList());
+    if (classes.size() > most) {
+      classes.sort(Comparator.comparing(c -> -scores[c]));
+      classes.subList(most, classes.size()).clear();
+    }
+    int width = 0;
+    for (int c : classes) {
+      width = Math.max(width, name(c, classNames).length());
+    }
+    String format = "%-" + width + "s  %.4f  %s";
+    String mark = terminal.showsUnicode() ? "█" : "#";
+    List<String> lines = new ArrayList<>();
+    for (int c : classes) {
+      String bar = mark.repeat(Math.round(BAR_LENGTH * scores[c]));
+      String line = String.format(Locale.ROOT, format, name(c, classNames), scores[c], bar);
+      lines.add(c == prediction.label() ? terminal.bold(line) : line);
+    }
+    return lines;
+  }
+
+  private static String name(int label, List<String> classNames) {
+    return label < classNames.size() ? classNames.get(label) : Integer.toString(label);
+  }
+
+  /** A file's name may hold anything, and must not steer the terminal. */
+  private static String printable(String name) {
+    return name.replaceAll("\\p{Cntrl}", "?");
+  }
+}
