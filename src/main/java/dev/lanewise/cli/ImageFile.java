@@ -7,6 +7,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -82,7 +83,8 @@ final class ImageFile {
   }
 
   private static ImageException damaged(String name, Exception e) {
-    String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String message = e.getMessage() == null ? "of a wrong form" : e.getMessage();
+    String detail = e instanceof EOFException ? "ends too early" : message;
     return new ImageException(
         name, "damaged, or cannot be read (" + detail + "); get the picture again");
   }
