@@ -3,7 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.data.ImagePreparation;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.Picture;
-import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Predictor;
 import dev.lanewise.report.Json;
@@ -69,8 +69,8 @@ final class PredictCommand extends Subcommand {
     Network network = model.read();
     int side = model.requireSquare(network);
     preparation = new ImagePreparation(side, side);
-    KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
-    predictor = new Predictor(network, choice.kernels());
+    // Few images never get vector kernels compiled, which before that are far slower than these.
+    predictor = new Predictor(network, new ScalarKernels());
     List<Prediction> predictions = new ArrayList<>();
     List<ImageException> failures = new ArrayList<>();
     for (String image : images) {
@@ -86,11 +86,10 @@ final class PredictCommand extends Subcommand {
         print(prediction, side, classNames);
       }
     }
-    for (ImageException failure : failures) {
-      if (failure == failures.getLast()) {
-        throw failure;
-      }
-      terminal.error(failure.getMessage());
+    if (!failures.isEmpty()) {
+      ImageException last = failures.removeLast();
+      failures.forEach(failure -> terminal.error(failure.getMessage()));
+      throw last;
     }
   }
 

@@ -8,9 +8,9 @@ import java.util.Objects;
 /**
  * A trained network that answers, one image at a time.
  *
- * <p>It copies the parameters when it is made: training that goes on later does not show. Any
- * number of threads may ask one predictor at once, and none waits for another: each has scratch of
- * its own, allocated when it first asks and held as long as the thread and the predictor live.
+ * <p>It copies the parameters when it is made, so training that goes on does not show. Any number
+ * of threads may ask one predictor at once, and none waits for another: each has scratch of its
+ * own, allocated when it first asks.
  *
  * <p>Inputs are the pixels of an image, row by row, each p / 255f for a p from 0 to 255, as many as
  * the network has inputs. Scores are the activations of the last layer, one a class, as

@@ -4,16 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.LabeledImages;
-import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.ModelFile;
-import dev.lanewise.nn.Activation;
-import dev.lanewise.nn.Loss;
-import dev.lanewise.nn.Network;
-import dev.lanewise.train.Optimizer;
-import dev.lanewise.train.Schedule;
-import dev.lanewise.train.Trainer;
-import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.QuickTraining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,29 +30,8 @@ class PredictDigitsTest {
   static void train() throws Exception {
     Dataset mnist = Dataset.read(Path.of("data", "mnist"));
     test = mnist.test();
-    TrainingConfig config =
-        new TrainingConfig(
-            List.of(64),
-            Activation.RELU,
-            Activation.SOFTMAX,
-            Loss.CROSS_ENTROPY,
-            Optimizer.SGD,
-            0.3,
-            Schedule.CONSTANT,
-            32,
-            2,
-            true,
-            0,
-            1);
-    Kernels kernels =
-        KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST).kernels();
-    Network network = config.network(test.inputs(), test.classes());
-    try (Trainer trainer = new Trainer(network, config, mnist.train(), kernels, 1)) {
-      trainer.trainEpoch();
-      trainer.trainEpoch();
-    }
     model = temp.resolve("model.safetensors");
-    ModelFile.write(network, model);
+    ModelFile.write(QuickTraining.network(mnist.train()), model);
   }
 
   @Test

@@ -1,0 +1,40 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
+import java.util.List;
+
+/** A network that knows digits after a second of training. */
+public final class QuickTraining {
+  private QuickTraining() {}
+
+  public static Network network(LabeledImages digits) throws DivergedException {
+    TrainingConfig config =
+        new TrainingConfig(
+            List.of(64),
+            Activation.RELU,
+            Activation.SOFTMAX,
+            Loss.CROSS_ENTROPY,
+            Optimizer.SGD,
+            0.3,
+            Schedule.CONSTANT,
+            32,
+            2,
+            true,
+            0,
+            1);
+    Kernels kernels =
+        KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST).kernels();
+    Network network = config.network(digits.inputs(), digits.classes());
+    try (Trainer trainer = new Trainer(network, config, digits, kernels, 1)) {
+      for (int epoch = 0; epoch < config.epochs(); epoch++) {
+        trainer.trainEpoch();
+      }
+    }
+    return network;
+  }
+}
