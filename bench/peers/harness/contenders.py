@@ -51,7 +51,7 @@ CONTENDERS = [
         {
             "a": Plan(epochs=40, quick_epochs=20),
             "b": Plan(epochs=60, quick_epochs=40),
-            "c": Plan(epochs=8, quick_epochs=6),
+            "c": Plan(epochs=8, quick_epochs=4),
             "d": MATMUL,
             "e": PREDICT,
             "f": COLD,
@@ -113,7 +113,7 @@ CONTENDERS = [
         {
             "b": Plan(epochs=2, slow=True),
             "c": Plan(epochs=2, share=0.5, quick_share=0.2, slow=True),
-            "f": COLD,
+            "f": Plan(slow=True),
         },
         ("keras", "tensorflow", "numpy"),
     ),
@@ -131,7 +131,7 @@ CONTENDERS = [
             "a": Plan(epochs=2, share=0.02, quick_share=0.01, capped=True, slow=True),
             "b": Plan(epochs=2, share=0.5, quick_share=0.2, slow=True),
             "c": Plan(epochs=2, share=0.1, quick_share=0.05, capped=True, slow=True),
-            "f": COLD,
+            "f": Plan(slow=True),
         },
         environment={"OMP_WAIT_POLICY": "PASSIVE"},
     ),

@@ -100,7 +100,8 @@ class Rounds:
         if key == "f":
             raw = {"wall": [outcome.wall]}
         entry = self.results.entry(key, contender.name)
-        entry.scaled = None if plan.scaled(self.quick, False)[1] == 1 else plan.scaled(self.quick, False)[1]
+        share = plan.scaled(self.quick, False)[1]
+        entry.scaled = share if share < 1 else None
         entry.add(raw, answer["accuracy"], answer["epochs"], answer["versions"])
         self.remember_memory(key, contender, outcome)
         return raw

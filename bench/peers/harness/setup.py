@@ -132,10 +132,9 @@ def build(module):
         return "no JDK 25 or newer"
     if shutil.which("mvn") is None:
         return "no mvn in PATH"
-    system = "macosx" if platform.system() == "Darwin" else "linux"
-    machine = "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64"
+    machine = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
     command = ["mvn", "--batch-mode", "--quiet", "--file", str(places.JAVA), "--strict-checksums",
-               "--projects", module, "--also-make", f"-Djavacpp.platform={system}-{machine}",
+               "--projects", module, "--also-make", f"-Djavacpp.platform=linux-{machine}",
                f"-Dnd4j.extension={nd4j_extension(machine)}", "package"]
     return attempt(command, {"JAVA_HOME": str(jdk)})
 
@@ -149,11 +148,8 @@ def nd4j_extension(machine):
 
 
 def cpu_flags():
-    try:
-        with open("/proc/cpuinfo") as file:
-            return next((line.split() for line in file if line.startswith("flags")), [])
-    except OSError:
-        return []
+    with open("/proc/cpuinfo") as file:
+        return next((line.split() for line in file if line.startswith("flags")), [])
 
 
 def find_jdk():
@@ -161,7 +157,6 @@ def find_jdk():
     java = shutil.which("java")
     homes = [os.environ.get("JAVA_HOME"), java and Path(java).resolve().parent.parent]
     homes += sorted(Path("/usr/lib/jvm").glob("*"))
-    homes += sorted(Path("/Library/Java/JavaVirtualMachines").glob("*/Contents/Home"))
     homes += sorted(Path.home().glob(".sdkman/candidates/java/*"))
     for home in filter(None, homes):
         release = Path(home) / "release"

@@ -36,15 +36,10 @@ def strip(text, other):
     return number if unit == other.partition(" ")[2] else text
 
 
-def heading(row, entries):
-    accuracy = any(entry["accuracy"] is not None for entry in entries)
-    metrics = [metric.title for metric in row.metrics]
-    return ["", "test accuracy, after epochs" if row.key in "abc" else "test accuracy", *metrics], accuracy
-
-
 def table(row, entries):
     """Heading and lines; the columns that are empty throughout are left out."""
-    titles, _ = heading(row, entries)
+    accuracy = "test accuracy, after epochs" if row.key in "abc" else "test accuracy"
+    titles = ["", accuracy, *[metric.title for metric in row.metrics]]
     lines = [titles, *[cells(row, entry) for entry in sorted_entries(row, entries)]]
     kept = [
         column
@@ -54,14 +49,10 @@ def table(row, entries):
     return [[line[column] for column in kept] for line in lines]
 
 
-def transposed(row, entries):
+def laid_out(row, entries):
     """Row (d) has more figures than contenders: a line a shape."""
     lines = table(row, entries)
-    return [list(column) for column in zip(*lines)]
-
-
-def laid_out(row, entries):
-    return transposed(row, entries) if row.key == "d" else table(row, entries)
+    return [list(column) for column in zip(*lines)] if row.key == "d" else lines
 
 
 def sorted_entries(row, entries):
@@ -82,7 +73,7 @@ def verdicts(row, measured):
         name = "" if len(row.metrics) == 1 else f"{titles[found['metric']]}: "
         aim = f"at least {found['aim']:g}×"
         state = "reached" if found["reached"] else "not reached"
-        yield f"{name}{found['ratio']:.2f}× {found['best']}; the aim is {aim}: {state}"
+        yield f"{name}{found['best']} takes {found['ratio']:.2f}× as much; the aim is {aim}: {state}"
 
 
 def shares(entries):

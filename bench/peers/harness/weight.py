@@ -48,6 +48,6 @@ def of(contender, setup):
         return of_files(*(jar for jar in jars if jar.name != "common-1.jar"))
     if contender.language == "c":
         return of_files(places.KANN)
-    # On Linux TensorFlow's package has several names.
-    names = [n for name in contender.needs for n in ({"tensorflow": ["tensorflow", "tensorflow-cpu"]}.get(name, [name]))]
-    return of_distributions(setup.python(contender.needs), names)
+    # TensorFlow's module comes in a package of this name or of that.
+    also = ["tensorflow-cpu"] if "tensorflow" in contender.needs else []
+    return of_distributions(setup.python(contender.needs), [*contender.needs, *also])

@@ -1,5 +1,7 @@
 package dev.lanewise.peers;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** Row (d): products of the shapes of the networks, and three squares, on one thread. */
@@ -21,9 +23,7 @@ public final class Matmul {
   private Matmul() {}
 
   /** A product of two matrices that lie where their library wants them. */
-  public interface Product {
-    void multiply() throws Exception;
-
+  public interface Product extends Stopwatch.Work {
     /** Returns element [row][column] of the last product. */
     float element(int row, int column);
   }
@@ -35,7 +35,7 @@ public final class Matmul {
 
   /** Measures all shapes, each for {@code seconds}; the answer of each is checked first. */
   public static Answer measure(Library library, double seconds) throws Exception {
-    var answer = new Answer();
+    List<Product> products = new ArrayList<>();
     for (int[] shape : SHAPES) {
       int m = shape[0];
       int k = shape[1];
@@ -44,14 +44,21 @@ public final class Matmul {
       float[] w = random(k * n, 2);
       Product product = library.prepare(m, k, n, x, w);
       check(product, m, k, n, x, w);
-      answer.seconds(m + "x" + k + "x" + n, Stopwatch.repeat(product::multiply, seconds));
+      products.add(product);
+    }
+    Stopwatch.warmUp(products);
+    var answer = new Answer();
+    for (int i = 0; i < SHAPES.length; i++) {
+      int[] shape = SHAPES[i];
+      String name = shape[0] + "x" + shape[1] + "x" + shape[2];
+      answer.seconds(name, Stopwatch.repeat(products.get(i), seconds));
     }
     return answer;
   }
 
   private static void check(Product product, int m, int k, int n, float[] x, float[] w)
       throws Exception {
-    product.multiply();
+    product.run();
     var random = new Random(3);
     for (int sample = 0; sample < SAMPLED; sample++) {
       int row = random.nextInt(m);

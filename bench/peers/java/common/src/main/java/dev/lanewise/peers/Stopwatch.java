@@ -3,15 +3,33 @@ package dev.lanewise.peers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Seconds of a call that is far shorter than the clock's noise, or long enough to be timed once. */
+/**
+ * Seconds of a call that is far shorter than the clock's noise, or long enough to be timed once.
+ */
 public final class Stopwatch {
   private static final int SAMPLES = 5;
+
+  /**
+   * Seconds until the compiler of the JVM is done: vector code that it has not compiled yet runs
+   * thousands of times slower.
+   */
+  private static final double WARM_UP = 4;
 
   private Stopwatch() {}
 
   /** What is timed. */
   public interface Work {
     void run() throws Exception;
+  }
+
+  /** Runs all of the work, in turn, until the compiler is done with it. */
+  public static void warmUp(List<? extends Work> all) throws Exception {
+    long start = System.nanoTime();
+    while ((System.nanoTime() - start) * 1e-9 < WARM_UP) {
+      for (Work work : all) {
+        work.run();
+      }
+    }
   }
 
   /** Returns the seconds of one call. */

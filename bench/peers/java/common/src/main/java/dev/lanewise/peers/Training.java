@@ -8,7 +8,8 @@ public abstract class Training {
   /**
    * A network and how plain gradient descent trains it: the same for every peer.
    *
-   * @param softmax whether the outputs are softmax with cross-entropy, or sigmoid with squared error
+   * @param softmax whether the outputs are softmax with cross-entropy, or sigmoid with squared
+   *     error
    */
   public record Method(List<Integer> hidden, boolean softmax, int batch, double rate) {
     /** Returns that of a row. */
@@ -17,7 +18,7 @@ public abstract class Training {
         case "a" -> new Method(List.of(16, 16), false, 1, 0.001);
         case "b" -> new Method(List.of(16, 16), false, 64, 0.1);
         case "c" -> new Method(List.of(512, 512), true, 128, 0.1);
-        case "f" -> new Method(List.of(64), true, 32, 0.1);
+        case "f" -> new Method(List.of(100), true, 32, 0.2);
         default -> throw arguments.unknownRow();
       };
     }

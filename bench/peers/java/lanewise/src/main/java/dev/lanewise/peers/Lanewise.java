@@ -14,6 +14,7 @@ import dev.lanewise.nn.Predictor;
 import dev.lanewise.train.Evaluator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Rows (d) and (e) of Lanewise; its trainings run from the command line, as everybody's do. */
 public final class Lanewise {
@@ -56,7 +57,7 @@ public final class Lanewise {
     float[] work = new float[KERNELS.workLength(m, k, n)];
     return new Matmul.Product() {
       @Override
-      public void multiply() {
+      public void run() {
         KERNELS.matmul(paddedX, 0, ldx, paddedW, 0, ldy, bias, 0, y, 0, ldy, m, k, n, work);
       }
 
@@ -81,20 +82,19 @@ public final class Lanewise {
     var predictor = new Predictor(network, KERNELS);
     float[] scores = new float[network.outputs()];
     int[] next = {0};
-    var answer = new Answer();
-    answer.seconds(
-        "one",
-        Stopwatch.repeat(
-            () -> {
-              int image = next[0]++ % test.count();
-              predictor.scores(test.pixels(), image * Mnist.INPUTS, scores, 0);
-            },
-            arguments.seconds()));
+    Stopwatch.Work one =
+        () -> {
+          int image = next[0]++ % test.count();
+          predictor.scores(test.pixels(), image * Mnist.INPUTS, scores, 0);
+        };
     LabeledImages images = Dataset.read(arguments.data()).test();
     try (var evaluator = new Evaluator(network, images, KERNELS, arguments.threads())) {
-      answer.seconds("batch", Stopwatch.repeat(evaluator::evaluate, arguments.seconds()));
-      answer.accuracy(evaluator.evaluate().accuracy());
+      Stopwatch.Work batch = evaluator::evaluate;
+      Stopwatch.warmUp(List.of(batch, one));
+      return new Answer()
+          .seconds("one", Stopwatch.repeat(one, arguments.seconds()))
+          .seconds("batch", Stopwatch.repeat(batch, arguments.seconds()))
+          .accuracy(evaluator.evaluate().accuracy());
     }
-    return answer;
   }
 }

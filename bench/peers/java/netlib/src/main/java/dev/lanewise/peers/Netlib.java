@@ -19,7 +19,7 @@ public final class Netlib {
     float[] y = new float[m * n];
     return new Matmul.Product() {
       @Override
-      public void multiply() {
+      public void run() {
         BLAS.sgemm("N", "N", n, m, k, 1, w, n, x, k, 0, y, n);
       }
 

@@ -23,7 +23,7 @@ public final class OpenBlas {
     var y = new FloatPointer((long) m * n);
     return new Matmul.Product() {
       @Override
-      public void multiply() {
+      public void run() {
         cblas_sgemm(
             CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, nativeX, k, nativeW, n, 0, y, n);
       }

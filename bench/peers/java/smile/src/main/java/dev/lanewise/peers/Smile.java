@@ -71,8 +71,7 @@ public final class Smile extends Training {
         network.update(images[from], labels[from]);
       } else {
         int to = Math.min(from + batch, count);
-        network.update(
-            Arrays.copyOfRange(images, from, to), Arrays.copyOfRange(labels, from, to));
+        network.update(Arrays.copyOfRange(images, from, to), Arrays.copyOfRange(labels, from, to));
       }
     }
   }
