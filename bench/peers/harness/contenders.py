@@ -117,9 +117,9 @@ CONTENDERS = [
         },
         ("keras", "tensorflow", "numpy"),
     ),
-    Contender("ONNX Runtime, Python", "python", "onnxruntime_peer.py", {"e": PREDICT},
+    Contender("ONNX Runtime (Python)", "python", "onnxruntime_peer.py", {"e": PREDICT},
               ("onnxruntime", "numpy")),
-    Contender("ONNX Runtime, Java", "java", "onnxruntime", {"e": PREDICT}),
+    Contender("ONNX Runtime (Java)", "java", "onnxruntime", {"e": PREDICT}),
     Contender("OpenBLAS", "java", "openblas", {"d": MATMUL}),
     Contender("MKL", "java", "mkl", {"d": MATMUL}),
     Contender("netlib", "java", "netlib", {"d": MATMUL}),
@@ -152,7 +152,7 @@ CONTENDERS = [
 
 CUDA = [
     Contender(
-        f"PyTorch on CUDA, {title}",
+        f"PyTorch on CUDA ({title})",
         "python",
         "torch_peer.py",
         {
@@ -191,8 +191,8 @@ def arguments(row, plan, quick, first, threads):
     epochs, share = plan.scaled(quick, first)
     words = [row, "--data", str(places.DATA), "--threads", str(threads), "--epochs", str(epochs)]
     words += ["--share", str(share), "--model", str(places.MODEL)]
-    # A short measurement: of a matrix product there are seven.
-    words += ["--seconds", "0.5" if quick else "1"]
+    # A short measurement, of which row (d) has seven, and before all of them the JIT's time.
+    words += ["--seconds", "0.3" if quick else "1", "--warm-up", "2" if quick else "4"]
     return words
 
 

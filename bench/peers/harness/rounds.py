@@ -30,7 +30,7 @@ class Rounds:
     def prepare(self):
         """Trains and exports the network that all of row (e) predict with."""
         shutil.rmtree(places.MODEL, ignore_errors=True)
-        train = [str(places.LAUNCHER), "train", "classic", "--epochs", "5", "--out",
+        train = [str(places.LAUNCHER), "train", "classic", "--epochs", "30", "--out",
                  str(places.MODEL), "--quiet"]
         processes.run(train, self.threads, limit=LIMIT)
         if jar("lanewise").is_file():
@@ -46,8 +46,7 @@ class Rounds:
                     if key in contender.plans and (not only or contender.name in only):
                         self.measure(key, contender, number, count)
             after_round()
-        if "g" in keys:
-            self.weigh(only)
+        self.weigh(only)
 
     def measure(self, key, contender, number, count):
         plan = contender.plans[key]
@@ -82,7 +81,8 @@ class Rounds:
         """One process; returns its figures, in seconds, by metric."""
         if contender.language == "lanewise" and key in "abcf":
             return self.train(key, contender, plan)
-        words = contenders.arguments(key, plan, self.quick, first, self.threads)
+        threads = 1 if key == "d" else self.threads
+        words = contenders.arguments(key, plan, self.quick, first, threads)
         if contender.language == "python":
             program = places.PYTHON / contender.program
             # Isolated from the user's own packages, but not from the folder of the program.
@@ -93,8 +93,7 @@ class Rounds:
             command = [str(places.KANN), *words]
         else:
             command = contenders.java(contender.program, self.jdk, words)
-        outcome = processes.run(command, 1 if key == "d" else self.threads, contender.environment,
-                                LIMIT)
+        outcome = processes.run(command, threads, contender.environment, LIMIT)
         answer = parsed(outcome.output)
         raw = answer["seconds"]
         if key == "f":

@@ -11,23 +11,22 @@ from pathlib import Path
 from . import places, record
 from .contenders import CONTENDERS
 
-# What is asked of pip, one line a peer: so that one that is not to be had stops no other.
-REQUIREMENTS = {
-    "numpy": ["numpy==2.4.6"],
-    "torch": ["torch==2.13.0"],
-    "jax": ["jax==0.10.2"],
-    "scikit-learn": ["scikit-learn==1.9.1"],
-    "keras": ["keras==3.15.1", "tensorflow-cpu==2.21.0"],
-    "onnxruntime": ["onnxruntime==1.30.0"],
+# What is imported, and what is asked of pip: one call a peer, so that one that is not to be had
+# stops no other.
+PACKAGES = {
+    "numpy": ("numpy", ["numpy==2.4.6"]),
+    "torch": ("torch", ["torch==2.13.0"]),
+    "jax": ("jax", ["jax==0.10.2"]),
+    "scikit-learn": ("sklearn", ["scikit-learn==1.9.1"]),
+    "keras": ("keras, tensorflow", ["keras==3.15.1", "tensorflow-cpu==2.21.0"]),
+    "onnxruntime": ("onnxruntime", ["onnxruntime==1.30.0"]),
 }
-MODULES = {"numpy": "numpy", "torch": "torch", "jax": "jax", "scikit-learn": "sklearn",
-           "keras": "keras", "tensorflow": "tensorflow", "onnxruntime": "onnxruntime"}
 SYSTEM_PYTHON = "/usr/bin/python3"
 DEBIAN = "apt-get install --no-install-recommends python3-torch python3-sklearn libopenblas0-pthread"
 
 
 class Setup:
-    """What there is: a Python for each distribution, the Java programs, KANN; and what is missing."""
+    """What there is: the Python that has each package, and why some are missing."""
 
     def __init__(self, state):
         self.pythons = state.get("pythons", {})
@@ -44,7 +43,7 @@ class Setup:
         record.write(places.STATE, record.to_text(state))
 
     def python(self, needs):
-        """The interpreter that can import all of `needs`."""
+        """The interpreter that has a peer's packages, by the first of them."""
         return self.pythons.get(needs[0])
 
     def absence(self, contender):
@@ -80,17 +79,16 @@ def set_up_python(setup, say):
         made = attempt([sys.executable, "-m", "venv", str(places.VENV)])
         if made:
             say(f"Python: no environment of its own: {made}")
-    for name, wanted in REQUIREMENTS.items():
+    for name, (modules, wanted) in PACKAGES.items():
         reason = "no virtual environment"
         if interpreter.exists():
             say(f"Python: {' '.join(wanted)}")
             pip = [str(interpreter), "-m", "pip", "install", "--quiet", "--no-input",
                    "--retries", "1", "--disable-pip-version-check", *wanted]
             reason = attempt(pip)
-        found = find(name, wanted, [str(interpreter), SYSTEM_PYTHON, sys.executable])
+        found = find(f"import numpy, {modules}", [str(interpreter), SYSTEM_PYTHON, sys.executable])
         if found:
-            for distribution in [name, *[w.split("==")[0].split("-cpu")[0] for w in wanted]]:
-                setup.pythons[distribution] = found
+            setup.pythons[name] = found
             if reason:
                 say(f"  not from pip ({reason}); taking the one that {found} has")
         else:
@@ -100,10 +98,8 @@ def set_up_python(setup, say):
         say(f"Python: on Debian or Ubuntu this gives some of them: {DEBIAN}")
 
 
-def find(name, wanted, interpreters):
-    """The first interpreter that imports all the modules."""
-    names = {name, *[w.split("==")[0].split("-cpu")[0] for w in wanted]}
-    code = "; ".join(f"import {MODULES[n]}" for n in sorted(names))
+def find(code, interpreters):
+    """The first interpreter that runs the imports."""
     for interpreter in interpreters:
         if os.path.exists(interpreter) and attempt([interpreter, "-c", code]) is None:
             return interpreter

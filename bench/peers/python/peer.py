@@ -20,6 +20,7 @@ def arguments():
     parser.add_argument("--epochs", type=int, default=1, help="how many are timed")
     parser.add_argument("--share", type=float, default=1, help="of the images, in an epoch")
     parser.add_argument("--seconds", type=float, default=1, help="for a short measurement")
+    parser.add_argument("--warm-up", help="of a JIT: not needed here")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--mode", default="eager", help="of torch: eager, compile or graph")
     return parser.parse_args()

@@ -44,6 +44,14 @@ public final class Arguments {
     return Double.parseDouble(values.get("--seconds"));
   }
 
+  /**
+   * Returns the seconds until the compiler of the JVM is done: vector code that it has not compiled
+   * yet runs thousands of times slower.
+   */
+  public double warmUp() {
+    return Double.parseDouble(values.get("--warm-up"));
+  }
+
   /** Returns the folder with the trained network, as each format has it. */
   public Path model() {
     return Path.of(values.get("--model"));

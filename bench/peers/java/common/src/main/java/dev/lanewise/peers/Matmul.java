@@ -33,8 +33,8 @@ public final class Matmul {
     Product prepare(int m, int k, int n, float[] x, float[] w);
   }
 
-  /** Measures all shapes, each for {@code seconds}; the answer of each is checked first. */
-  public static Answer measure(Library library, double seconds) throws Exception {
+  /** Measures all shapes, on one thread; the answer of each is checked first. */
+  public static Answer measure(Library library, Arguments arguments) throws Exception {
     List<Product> products = new ArrayList<>();
     for (int[] shape : SHAPES) {
       int m = shape[0];
@@ -46,12 +46,12 @@ public final class Matmul {
       check(product, m, k, n, x, w);
       products.add(product);
     }
-    Stopwatch.warmUp(products);
+    Stopwatch.warmUp(products, arguments.warmUp());
     var answer = new Answer();
     for (int i = 0; i < SHAPES.length; i++) {
       int[] shape = SHAPES[i];
       String name = shape[0] + "x" + shape[1] + "x" + shape[2];
-      answer.seconds(name, Stopwatch.repeat(products.get(i), seconds));
+      answer.seconds(name, Stopwatch.repeat(products.get(i), arguments.seconds()));
     }
     return answer;
   }

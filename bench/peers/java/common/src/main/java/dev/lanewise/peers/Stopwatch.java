@@ -9,12 +9,6 @@ import java.util.List;
 public final class Stopwatch {
   private static final int SAMPLES = 5;
 
-  /**
-   * Seconds until the compiler of the JVM is done: vector code that it has not compiled yet runs
-   * thousands of times slower.
-   */
-  private static final double WARM_UP = 4;
-
   private Stopwatch() {}
 
   /** What is timed. */
@@ -22,10 +16,10 @@ public final class Stopwatch {
     void run() throws Exception;
   }
 
-  /** Runs all of the work, in turn, until the compiler is done with it. */
-  public static void warmUp(List<? extends Work> all) throws Exception {
+  /** Runs all of the work, in turn, for so long. */
+  public static void warmUp(List<? extends Work> all, double seconds) throws Exception {
     long start = System.nanoTime();
-    while ((System.nanoTime() - start) * 1e-9 < WARM_UP) {
+    while ((System.nanoTime() - start) * 1e-9 < seconds) {
       for (Work work : all) {
         work.run();
       }

@@ -27,7 +27,7 @@ public final class Lanewise {
     var arguments = new Arguments(args);
     switch (arguments.row()) {
       case "export" -> export(arguments.model());
-      case "d" -> print(Matmul.measure(Lanewise::prepare, arguments.seconds()));
+      case "d" -> print(Matmul.measure(Lanewise::prepare, arguments));
       case "e" -> print(predict(arguments));
       default -> throw arguments.unknownRow();
     }
@@ -90,7 +90,7 @@ public final class Lanewise {
     LabeledImages images = Dataset.read(arguments.data()).test();
     try (var evaluator = new Evaluator(network, images, KERNELS, arguments.threads())) {
       Stopwatch.Work batch = evaluator::evaluate;
-      Stopwatch.warmUp(List.of(batch, one));
+      Stopwatch.warmUp(List.of(batch, one), arguments.warmUp());
       return new Answer()
           .seconds("one", Stopwatch.repeat(one, arguments.seconds()))
           .seconds("batch", Stopwatch.repeat(batch, arguments.seconds()))

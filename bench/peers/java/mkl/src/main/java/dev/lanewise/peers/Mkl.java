@@ -12,9 +12,8 @@ public final class Mkl {
   private Mkl() {}
 
   public static void main(String[] args) throws Exception {
-    var arguments = new Arguments(args);
     MKL_Set_Num_Threads(1);
-    Matmul.measure(Mkl::prepare, arguments.seconds()).version("MKL", "2026.1").print();
+    Matmul.measure(Mkl::prepare, new Arguments(args)).version("MKL", "2026.1").print();
   }
 
   private static Matmul.Product prepare(int m, int k, int n, float[] x, float[] w) {

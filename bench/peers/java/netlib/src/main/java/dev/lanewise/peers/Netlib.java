@@ -9,7 +9,7 @@ public final class Netlib {
   private Netlib() {}
 
   public static void main(String[] args) throws Exception {
-    Matmul.measure(Netlib::prepare, new Arguments(args).seconds())
+    Matmul.measure(Netlib::prepare, new Arguments(args))
         .version("netlib " + BLAS.getClass().getSimpleName(), "3.2.0")
         .print();
   }

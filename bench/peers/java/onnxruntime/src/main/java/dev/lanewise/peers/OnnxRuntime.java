@@ -30,7 +30,7 @@ public final class OnnxRuntime {
       var batch = new Batch(environment, all, test.count());
       batch.take(test, 0);
       Stopwatch.Work predictAll = batch::predict;
-      Stopwatch.warmUp(List.of(predictAll, predictOne));
+      Stopwatch.warmUp(List.of(predictAll, predictOne), arguments.warmUp());
       answer
           .seconds("one", Stopwatch.repeat(predictOne, arguments.seconds()))
           .seconds("batch", Stopwatch.repeat(predictAll, arguments.seconds()))

@@ -12,9 +12,8 @@ public final class OpenBlas {
   private OpenBlas() {}
 
   public static void main(String[] args) throws Exception {
-    var arguments = new Arguments(args);
     blas_set_num_threads(1);
-    Matmul.measure(OpenBlas::prepare, arguments.seconds()).version("OpenBLAS", "0.3.31").print();
+    Matmul.measure(OpenBlas::prepare, new Arguments(args)).version("OpenBLAS", "0.3.31").print();
   }
 
   private static Matmul.Product prepare(int m, int k, int n, float[] x, float[] w) {
