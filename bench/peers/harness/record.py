@@ -32,11 +32,15 @@ class Entry:
         self.scaled = None
 
     def add(self, raw, accuracy=None, epochs=None, versions=None):
-        """Adds a round. Of several accuracies that after the most epochs counts."""
+        """Adds a round. Of several accuracies that after the most epochs counts, of these the least."""
         self.rounds.append(raw)
         self.versions.update(versions or {})
-        if accuracy is not None and (self.epochs or 0) <= (epochs or 0):
+        if accuracy is None:
+            return
+        if self.accuracy is None or (epochs or 0) > (self.epochs or 0):
             self.accuracy, self.epochs = accuracy, epochs
+        elif epochs == self.epochs:
+            self.accuracy = min(accuracy, self.accuracy)
 
     def json(self, metrics):
         values = {}

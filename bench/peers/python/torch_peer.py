@@ -41,7 +41,6 @@ class Eager:
     def __init__(self, options, method):
         self.model = network(method.widths, method.softmax).to(options.device)
         self.loss = loss_function(method.softmax)
-        self.rate = torch.tensor(method.rate, device=options.device)
         self.optimizer = torch.optim.SGD(self.model.parameters(), lr=method.rate)
 
     def step(self, x, y):
@@ -80,20 +79,17 @@ class Graph(Eager):
                 super().step(self.x, self.y)
         torch.cuda.current_stream().wait_stream(side)
         self.optimizer = torch.optim.SGD(self.model.parameters(), lr=method.rate)
+        # Captured without gradients: so a replay overwrites them, and adds to none.
         self.optimizer.zero_grad(set_to_none=True)
         self.graph = torch.cuda.CUDAGraph()
         with torch.cuda.graph(self.graph):
             self.loss(self.model(self.x), self.y).backward()
             self.optimizer.step()
-            # Captured, so that every replay begins with gradients of zero.
-            self.optimizer.zero_grad(set_to_none=False)
 
     def step(self, x, y):
         if len(x) < len(self.x):
             # The short last batch: the graph has one size only.
             super().step(x, y)
-            for parameter in self.model.parameters():
-                parameter.grad = torch.zeros_like(parameter)
             return
         self.x.copy_(x)
         self.y.copy_(y)

@@ -70,6 +70,13 @@ class Figures(unittest.TestCase):
         self.assertEqual({"median": 0.022, "min": 0.020, "max": 0.030}, lanewise["values"]["epoch"])
 
 
+    def test_the_accuracy_after_the_most_epochs_and_the_least_of_these(self):
+        entry = record.Entry("A")
+        for accuracy, epochs in ((0.8, 0.1), (0.95, 1), (0.94, 1), (0.7, 0.1)):
+            entry.add({}, accuracy, epochs)
+        self.assertEqual((0.94, 1), (entry.accuracy, entry.epochs))
+
+
 class Comparisons(unittest.TestCase):
     def setUp(self):
         self.results = recorded()
