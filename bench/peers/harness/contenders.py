@@ -89,8 +89,13 @@ CONTENDERS = [
         "JAX",
         "python",
         "jax_peer.py",
-        {"a": Plan(epochs=2), "b": Plan(epochs=4), "c": Plan(epochs=2, quick_share=0.3),
-         "e": PREDICT, "f": COLD},
+        {
+            "a": Plan(epochs=2),
+            "b": Plan(epochs=4),
+            "c": Plan(epochs=2, quick_share=0.3),
+            "e": PREDICT,
+            "f": COLD,
+        },
         ("jax", "numpy"),
     ),
     Contender(
@@ -117,8 +122,13 @@ CONTENDERS = [
         },
         ("keras", "tensorflow", "numpy"),
     ),
-    Contender("ONNX Runtime (Python)", "python", "onnxruntime_peer.py", {"e": PREDICT},
-              ("onnxruntime", "numpy")),
+    Contender(
+        "ONNX Runtime (Python)",
+        "python",
+        "onnxruntime_peer.py",
+        {"e": PREDICT},
+        ("onnxruntime", "numpy"),
+    ),
     Contender("ONNX Runtime (Java)", "java", "onnxruntime", {"e": PREDICT}),
     Contender("OpenBLAS", "java", "openblas", {"d": MATMUL}),
     Contender("MKL", "java", "mkl", {"d": MATMUL}),
@@ -145,9 +155,12 @@ CONTENDERS = [
             "c": Plan(epochs=2, share=0.02, quick_share=0.01, capped=True, slow=True),
         },
     ),
-    Contender("KANN", "c", "kann_peer",
-              {"a": Plan(epochs=2), "b": Plan(epochs=3), "c": Plan(epochs=1, share=0.5),
-               "f": COLD}),
+    Contender(
+        "KANN",
+        "c",
+        "kann_peer",
+        {"a": Plan(epochs=2), "b": Plan(epochs=3), "c": Plan(epochs=1, share=0.5), "f": COLD},
+    ),
 ]
 
 CUDA = [
@@ -181,8 +194,20 @@ TRAININGS = {
     "b": ["classic", "--batch", "64", "--learning-rate", "0.1"],
     "c": ["wide", "--optimizer", "sgd", "--batch", "128", "--learning-rate", "0.1"],
 }
-COLD_TRAINING = ["--hidden", "64", "--output", "softmax", "--loss", "cross-entropy", "--batch", "8",
-                 "--learning-rate", "0.1", "--epochs", "1"]
+COLD_TRAINING = [
+    "--hidden",
+    "64",
+    "--output",
+    "softmax",
+    "--loss",
+    "cross-entropy",
+    "--batch",
+    "8",
+    "--learning-rate",
+    "0.1",
+    "--epochs",
+    "1",
+]
 IN_FILE_ORDER = ["--shuffle", "false", "--schedule", "constant"]
 
 
@@ -202,17 +227,37 @@ def training(row, plan, quick, threads, out, presets):
         what = ["sprint"] if "sprint" in presets else [*COLD_TRAINING, *IN_FILE_ORDER]
     else:
         what = [*TRAININGS[row], *IN_FILE_ORDER, "--epochs", str(plan.scaled(quick, False)[0])]
-    return [str(places.LAUNCHER), "train", *what, "--data", str(places.DATA), "--threads",
-            str(threads), "--out", str(out), "--json", "--quiet"]
+    return [
+        str(places.LAUNCHER),
+        "train",
+        *what,
+        "--data",
+        str(places.DATA),
+        "--threads",
+        str(threads),
+        "--out",
+        str(out),
+        "--json",
+        "--quiet",
+    ]
 
 
 def java(module, jdk, words):
     target = places.JAVA / module / "target"
     path = [target / f"{module}-1.jar", target / "lib" / "*"]
-    options = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-               "--add-modules=jdk.incubator.vector"]
+    options = [
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "--add-modules=jdk.incubator.vector",
+    ]
     if module == "lanewise":
         options = [f"@{places.HOME / 'src/main/jvm.options'}"]
         path += [places.HOME / "target/lanewise.jar", places.HOME / "target/lib" / "*"]
-    return [str(jdk / "bin/java"), *options, "-cp", os.pathsep.join(map(str, path)),
-            f"dev.lanewise.peers.{MAIN_CLASSES[module]}", *words]
+    return [
+        str(jdk / "bin/java"),
+        *options,
+        "-cp",
+        os.pathsep.join(map(str, path)),
+        f"dev.lanewise.peers.{MAIN_CLASSES[module]}",
+        *words,
+    ]

@@ -70,7 +70,9 @@ def section(row, measured):
 
 def bars(row, metric, entries):
     """A bar a contender, its length the figure as it is written: seconds, bytes or GFLOP/s."""
-    shown = [entry for entry in tables.sorted_entries(row, entries) if metric.key in entry["values"]]
+    shown = [
+        entry for entry in tables.sorted_entries(row, entries) if metric.key in entry["values"]
+    ]
     if not shown:
         return ""
     lengths = [length(metric, entry["values"][metric.key]) for entry in shown]
@@ -99,7 +101,9 @@ def length(metric, value):
 def table(lines):
     head, *body = lines
     parts = ['<details><summary>The figures</summary><div class="scroll"><table class="numbers">']
-    parts.append("<thead><tr>" + "".join(f"<th>{escape(c)}</th>" for c in head) + "</tr></thead><tbody>")
+    parts.append(
+        "<thead><tr>" + "".join(f"<th>{escape(c)}</th>" for c in head) + "</tr></thead><tbody>"
+    )
     for first, *rest in body:
         cells = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
         parts.append(f"<tr><th>{escape(first)}</th>{cells}</tr>")

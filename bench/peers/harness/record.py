@@ -32,7 +32,7 @@ class Entry:
         self.scaled = None
 
     def add(self, raw, accuracy=None, epochs=None, versions=None):
-        """Adds a round. Of several accuracies that after the most epochs counts, of these the least."""
+        """Adds a round; of the accuracies after the most epochs the least counts."""
         self.rounds.append(raw)
         self.versions.update(versions or {})
         if accuracy is None:

@@ -30,8 +30,16 @@ class Rounds:
     def prepare(self):
         """Trains and exports the network that all of row (e) predict with."""
         shutil.rmtree(places.MODEL, ignore_errors=True)
-        train = [str(places.LAUNCHER), "train", "classic", "--epochs", "30", "--out",
-                 str(places.MODEL), "--quiet"]
+        train = [
+            str(places.LAUNCHER),
+            "train",
+            "classic",
+            "--epochs",
+            "30",
+            "--out",
+            str(places.MODEL),
+            "--quiet",
+        ]
         processes.run(train, self.threads, limit=LIMIT)
         if jar("lanewise").is_file():
             words = ["export", "--model", str(places.MODEL)]
@@ -108,13 +116,16 @@ class Rounds:
     def train(self, key, contender, plan):
         """Lanewise from its own command line; what counts is what its JSON says, and the wall."""
         with tempfile.TemporaryDirectory(dir=places.SETUP) as folder:
-            command = contenders.training(key, plan, self.quick, self.threads, Path(folder) / "run",
-                                          self.presets)
+            command = contenders.training(
+                key, plan, self.quick, self.threads, Path(folder) / "run", self.presets
+            )
             outcome = processes.run(command, self.threads, limit=LIMIT)
         answer = parsed(outcome.output)
         entry = self.results.entry(key, contender.name)
-        versions = {"Lanewise": self.results.conditions["lanewise"],
-                    "kernels": f"{answer['kernels']} {answer['lanes']} lanes"}
+        versions = {
+            "Lanewise": self.results.conditions["lanewise"],
+            "kernels": f"{answer['kernels']} {answer['lanes']} lanes",
+        }
         if key == "f":
             raw = {"wall": [outcome.wall]}
             entry.add(raw, answer["testAccuracy"], None, versions)
@@ -126,7 +137,7 @@ class Rounds:
         return raw
 
     def epochs_of_peers(self, key):
-        """After how many epochs accuracies are compared: NumPy's, in the round that is not scaled."""
+        """After how many epochs the accuracy is taken: as many as NumPy trains."""
         numpy = next(c for c in contenders.CONTENDERS if c.name == "NumPy")
         return numpy.plans[key].scaled(self.quick, True)[0]
 

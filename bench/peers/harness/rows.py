@@ -2,8 +2,15 @@
 
 from dataclasses import dataclass
 
-SHAPES = ["64x784x16", "128x784x512", "128x512x512", "128x512x10", "256x256x256", "512x512x512",
-          "1024x1024x1024"]
+SHAPES = [
+    "64x784x16",
+    "128x784x512",
+    "128x512x512",
+    "128x512x10",
+    "256x256x256",
+    "512x512x512",
+    "1024x1024x1024",
+]
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,9 @@ PACKAGES = {
     "onnxruntime": ("onnxruntime", ["onnxruntime==1.30.0"]),
 }
 SYSTEM_PYTHON = "/usr/bin/python3"
-DEBIAN = "apt-get install --no-install-recommends python3-torch python3-sklearn libopenblas0-pthread"
+DEBIAN = (
+    "apt-get install --no-install-recommends python3-torch python3-sklearn libopenblas0-pthread"
+)
 
 
 class Setup:
@@ -83,8 +85,18 @@ def set_up_python(setup, say):
         reason = "no virtual environment"
         if interpreter.exists():
             say(f"Python: {' '.join(wanted)}")
-            pip = [str(interpreter), "-m", "pip", "install", "--quiet", "--no-input",
-                   "--retries", "1", "--disable-pip-version-check", *wanted]
+            pip = [
+                str(interpreter),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--no-input",
+                "--retries",
+                "1",
+                "--disable-pip-version-check",
+                *wanted,
+            ]
             reason = attempt(pip)
         found = find(f"import numpy, {modules}", [str(interpreter), SYSTEM_PYTHON, sys.executable])
         if found:
@@ -129,9 +141,20 @@ def build(module):
     if shutil.which("mvn") is None:
         return "no mvn in PATH"
     machine = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
-    command = ["mvn", "--batch-mode", "--quiet", "--file", str(places.JAVA), "--strict-checksums",
-               "--projects", module, "--also-make", f"-Djavacpp.platform=linux-{machine}",
-               f"-Dnd4j.extension={nd4j_extension(machine)}", "package"]
+    command = [
+        "mvn",
+        "--batch-mode",
+        "--quiet",
+        "--file",
+        str(places.JAVA),
+        "--strict-checksums",
+        "--projects",
+        module,
+        "--also-make",
+        f"-Djavacpp.platform=linux-{machine}",
+        f"-Dnd4j.extension={nd4j_extension(machine)}",
+        "package",
+    ]
     return attempt(command, {"JAVA_HOME": str(jdk)})
 
 
@@ -174,8 +197,21 @@ def set_up_kann(setup, say):
         problem = "no cc in PATH"
     else:
         files = [str(places.C / "kann_peer.c"), f"{source}/kann.c", f"{source}/kautodiff.c"]
-        problem = attempt(["cc", "-O3", "-march=native", "-pthread", "-DHAVE_PTHREAD", f"-I{source}",
-                           "-o", str(places.KANN), *files, "-lz", "-lm"])
+        problem = attempt(
+            [
+                "cc",
+                "-O3",
+                "-march=native",
+                "-pthread",
+                "-DHAVE_PTHREAD",
+                f"-I{source}",
+                "-o",
+                str(places.KANN),
+                *files,
+                "-lz",
+                "-lm",
+            ]
+        )
     if problem:
         setup.missing["KANN"] = problem
         say(f"  not to be had: {problem}")

@@ -67,13 +67,14 @@ def sorted_entries(row, entries):
 
 
 def verdicts(row, measured):
-    """A sentence for each figure that has an aim: how far, beside whom, and whether it is enough."""
+    """A sentence for each figure: how far from the best of the others, and from the aim."""
     titles = {metric.key: metric.title for metric in row.metrics}
     for found in measured["comparison"]:
         name = "" if len(row.metrics) == 1 else f"{titles[found['metric']]}: "
         aim = f"at least {found['aim']:g}×"
         state = "reached" if found["reached"] else "not reached"
-        yield f"{name}{found['best']} takes {found['ratio']:.2f}× as much; the aim is {aim}: {state}"
+        ratio = f"{found['best']} takes {found['ratio']:.2f}× as much"
+        yield f"{name}{ratio}; the aim is {aim}: {state}"
 
 
 def shares(entries):
@@ -90,7 +91,9 @@ def plain(results):
         lines = laid_out(row, measured["entries"])
         widths = [max(len(line[c]) for line in lines) for c in range(len(lines[0]))]
         text = [f"({row.key}) {row.title}"]
-        text += ["  ".join(cell.ljust(w) for cell, w in zip(line, widths)).rstrip() for line in lines]
+        text += [
+            "  ".join(cell.ljust(w) for cell, w in zip(line, widths)).rstrip() for line in lines
+        ]
         text += [shares(measured["entries"]), *verdicts(row, measured)]
         parts.append("\n".join(line for line in text if line))
     parts += ["\n".join(f"not measured: {note}" for note in skipped(results))]
@@ -140,7 +143,9 @@ def versions(results):
     found = {}
     for measured in results["rows"]:
         for entry in measured["entries"]:
-            found.update({k: v for k, v in entry["versions"].items() if k not in ("Lanewise", "kernels")})
+            found.update(
+                {k: v for k, v in entry["versions"].items() if k not in ("Lanewise", "kernels")}
+            )
     return ", ".join(f"{name} {version}" for name, version in sorted(found.items()))
 
 

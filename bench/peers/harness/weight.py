@@ -30,8 +30,9 @@ print(total)
 
 def of_distributions(interpreter, names):
     """The files that pip recorded; None where it recorded none, as for Debian's packages."""
-    done = subprocess.run([interpreter, "-c", OF_DISTRIBUTIONS, *names], capture_output=True,
-                          text=True)
+    done = subprocess.run(
+        [interpreter, "-c", OF_DISTRIBUTIONS, *names], capture_output=True, text=True
+    )
     return int(done.stdout) if done.returncode == 0 else None
 
 

@@ -1,4 +1,4 @@
-"""NumPy: the script that Lanewise began as (row a), and the best that can be made of NumPy (the others).
+"""NumPy: the script that Lanewise began as (row a), and the best that can be made of NumPy.
 
 Batched training writes into arrays allocated once, in float32, with BLAS for every product.
 """

@@ -31,9 +31,7 @@ def predict(options):
         "one": peer.repeat(image, options.seconds),
         "batch": peer.repeat(batch, options.seconds),
     }
-    peer.answer(
-        seconds, (batch() == labels).mean(), **{"ONNX Runtime": onnxruntime.__version__}
-    )
+    peer.answer(seconds, (batch() == labels).mean(), **{"ONNX Runtime": onnxruntime.__version__})
 
 
 if __name__ == "__main__":

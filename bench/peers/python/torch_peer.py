@@ -113,7 +113,9 @@ def train(options):
         if options.device == "cuda":
             torch.cuda.synchronize()
 
-    peer.train(options, epoch, lambda: accuracy(options, learner.model), **LIBRARY, **device(options))
+    peer.train(
+        options, epoch, lambda: accuracy(options, learner.model), **LIBRARY, **device(options)
+    )
 
 
 def device(options):
@@ -165,7 +167,9 @@ def cold(options):
     parameters = list(model.parameters())
     loss = nn.CrossEntropyLoss()
     for i, rate in steps(32, 0.4):
-        gradients = torch.autograd.grad(loss(model(images[i : i + 32]), labels[i : i + 32]), parameters)
+        gradients = torch.autograd.grad(
+            loss(model(images[i : i + 32]), labels[i : i + 32]), parameters
+        )
         with torch.no_grad():
             torch._foreach_add_(parameters, gradients, alpha=-rate)
     peer.answer(accuracy=accuracy(options, model), **LIBRARY)

@@ -53,8 +53,13 @@ def comparison(results, key):
 class Figures(unittest.TestCase):
     def test_three_digits_and_a_unit(self):
         epoch = rows.row("a").metrics[0]
-        for value, text in ((12.34, "12.3 s"), (0.0205, "20.5 ms"), (1.5e-6, "1.50 µs"),
-                            (2.5e-9, "2.50 ns"), (302.4, "302 s")):
+        for value, text in (
+            (12.34, "12.3 s"),
+            (0.0205, "20.5 ms"),
+            (1.5e-6, "1.50 µs"),
+            (2.5e-9, "2.50 ns"),
+            (302.4, "302 s"),
+        ):
             self.assertEqual(text, rows.readable(epoch, value))
 
     def test_products_as_speeds(self):
@@ -68,7 +73,6 @@ class Figures(unittest.TestCase):
     def test_median_and_range_over_rounds(self):
         lanewise = recorded()["rows"][0]["entries"][0]
         self.assertEqual({"median": 0.022, "min": 0.020, "max": 0.030}, lanewise["values"]["epoch"])
-
 
     def test_the_accuracy_after_the_most_epochs_and_the_least_of_these(self):
         entry = record.Entry("A")
@@ -90,7 +94,10 @@ class Comparisons(unittest.TestCase):
     def test_a_row_that_falls_short_says_so(self):
         found = comparison(self.results, "d")[0]
         self.assertAlmostEqual(0.8, found["ratio"])
-        self.assertIn("MKL takes 0.80× as much; the aim is at least 0.97×: not reached", tables.markdown(self.results))
+        self.assertIn(
+            "MKL takes 0.80× as much; the aim is at least 0.97×: not reached",
+            tables.markdown(self.results),
+        )
 
     def test_who_misses_95_percent_is_no_rival(self):
         found = comparison(self.results, "f")[0]
@@ -135,13 +142,17 @@ class Tables(unittest.TestCase):
             record.write(file, record.to_text(recorded()))
             into.write_text(f"{tables.START}\n{tables.END}\n", encoding="utf-8")
             command = [sys.executable, str(PEERS / "table"), str(file), "--into", str(into)]
-            self.assertEqual(1, subprocess.run([*command, "--check"], stderr=subprocess.PIPE).returncode)
+            self.assertEqual(
+                1, subprocess.run([*command, "--check"], stderr=subprocess.PIPE).returncode
+            )
             self.assertEqual(0, subprocess.run(command).returncode)
             self.assertEqual(0, subprocess.run([*command, "--check"]).returncode)
             file.write_text("{", encoding="utf-8")
             broken = subprocess.run(command, stderr=subprocess.PIPE, text=True)
             self.assertEqual(1, broken.returncode)
-            self.assertRegex(broken.stderr, r"^bench/peers/table: .*peers\.json: line 1: expected JSON.*\n$")
+            self.assertRegex(
+                broken.stderr, r"^bench/peers/table: .*peers\.json: line 1: expected JSON.*\n$"
+            )
 
 
 class Processes(unittest.TestCase):
