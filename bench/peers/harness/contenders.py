@@ -194,20 +194,6 @@ TRAININGS = {
     "b": ["classic", "--batch", "64", "--learning-rate", "0.1"],
     "c": ["wide", "--optimizer", "sgd", "--batch", "128", "--learning-rate", "0.1"],
 }
-COLD_TRAINING = [
-    "--hidden",
-    "64",
-    "--output",
-    "softmax",
-    "--loss",
-    "cross-entropy",
-    "--batch",
-    "8",
-    "--learning-rate",
-    "0.1",
-    "--epochs",
-    "1",
-]
 IN_FILE_ORDER = ["--shuffle", "false", "--schedule", "constant"]
 
 
@@ -221,25 +207,15 @@ def arguments(row, plan, quick, first, threads):
     return words
 
 
-def training(row, plan, quick, threads, out, presets):
+def training(row, plan, quick, threads, out):
     """The command line of Lanewise's own training."""
-    if row == "f":
-        what = ["sprint"] if "sprint" in presets else [*COLD_TRAINING, *IN_FILE_ORDER]
-    else:
-        what = [*TRAININGS[row], *IN_FILE_ORDER, "--epochs", str(plan.scaled(quick, False)[0])]
-    return [
-        str(places.LAUNCHER),
-        "train",
-        *what,
-        "--data",
-        str(places.DATA),
-        "--threads",
-        str(threads),
-        "--out",
-        str(out),
-        "--json",
-        "--quiet",
-    ]
+    what = ["sprint"]
+    if row != "f":
+        epochs = plan.scaled(quick, False)[0]
+        what = [*TRAININGS[row], *IN_FILE_ORDER, "--epochs", str(epochs)]
+    where = ["--data", str(places.DATA), "--out", str(out)]
+    how = ["--threads", str(threads), "--json", "--quiet"]
+    return [str(places.LAUNCHER), "train", *what, *where, *how]
 
 
 def java(module, jdk, words):

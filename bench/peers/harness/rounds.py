@@ -21,7 +21,6 @@ class Rounds:
         self.device = device
         self.say = say
         self.jdk = find_jdk()
-        self.presets = presets()
 
     def contenders(self):
         cuda = contenders.CUDA if self.device == "cuda" else []
@@ -116,9 +115,8 @@ class Rounds:
     def train(self, key, contender, plan):
         """Lanewise from its own command line; what counts is what its JSON says, and the wall."""
         with tempfile.TemporaryDirectory(dir=places.SETUP) as folder:
-            command = contenders.training(
-                key, plan, self.quick, self.threads, Path(folder) / "run", self.presets
-            )
+            out = Path(folder) / "run"
+            command = contenders.training(key, plan, self.quick, self.threads, out)
             outcome = processes.run(command, self.threads, limit=LIMIT)
         answer = parsed(outcome.output)
         entry = self.results.entry(key, contender.name)
@@ -166,9 +164,3 @@ def parsed(output):
         except ValueError:
             continue
     raise processes.Failed("it printed no JSON")
-
-
-def presets():
-    """The presets that this build of Lanewise has, by its own help."""
-    help_text = processes.run([str(places.LAUNCHER), "train", "--help"], 1, limit=LIMIT).output
-    return help_text.split("Presets:")[-1].splitlines()[0].split()
