@@ -29,16 +29,7 @@ class Rounds:
     def prepare(self):
         """Trains and exports the network that all of row (e) predict with."""
         shutil.rmtree(places.MODEL, ignore_errors=True)
-        train = [
-            str(places.LAUNCHER),
-            "train",
-            "classic",
-            "--epochs",
-            "30",
-            "--out",
-            str(places.MODEL),
-            "--quiet",
-        ]
+        train = [str(places.LAUNCHER), "train", "classic", "--out", str(places.MODEL), "--quiet"]
         processes.run(train, self.threads, limit=LIMIT)
         if jar("lanewise").is_file():
             words = ["export", "--model", str(places.MODEL)]
