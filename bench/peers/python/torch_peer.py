@@ -141,7 +141,7 @@ def matmul(options):
 
 @torch.inference_mode()
 def predict(options):
-    """One image traced and frozen, as TorchScript's documentation has it; many are quicker without."""
+    """One image traced and frozen, by TorchScript's documentation; many are quicker without."""
     images, labels = load(options, "t10k")
     layers = peer.trained(options.model)
     plain = network(None, False, layers).eval()
