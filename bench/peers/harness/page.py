@@ -1,0 +1,116 @@
+"""The results as a page: one file, in the style of the other reports, with nothing to fetch."""
+
+from html import escape
+
+from . import places, rows, tables
+
+# The style and the switch between light and dark are those of the reports of the program.
+RESOURCES = places.HOME / "src" / "main" / "resources" / "dev" / "lanewise" / "report"
+
+
+def of(results):
+    body = [headline(results)]
+    body += [section(rows.row(measured["key"]), measured) for measured in results["rows"]]
+    body.append(absent(results))
+    body.append(f"<section><h2>Versions</h2><p>{escape(tables.versions(results))}</p></section>")
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>Lanewise side by side</title>\n<style>\n{resource('page.css')}</style>\n</head>\n"
+        f"<body>\n{frame(''.join(body))}\n<script>\n{resource('page.js')}</script>\n</body>\n</html>\n"
+    )
+
+
+def resource(name):
+    path = RESOURCES / name
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def frame(body):
+    template = resource("page.html") or "<main>\n<!-- body -->\n</main>"
+    return template.replace("<!-- body -->", body)
+
+
+def headline(results):
+    figures = []
+    for measured in results["rows"]:
+        row = rows.row(measured["key"])
+        for found in measured["comparison"]:
+            # Of a row with many figures the one that falls shortest speaks for it.
+            worst = min(measured["comparison"], key=lambda f: f["ratio"] / f["aim"])
+            if found is not worst:
+                continue
+            state = "" if found["reached"] else ' <span class="warn">not reached</span>'
+            figures.append(
+                f"<div><dt>({row.key}) {escape(row.title)}</dt>"
+                f'<dd class="value">{found["ratio"]:.2f}×</dd>'
+                f'<dd class="note">{escape(found["best"])}; aim {found["aim"]:g}×{state}</dd></div>'
+            )
+    return (
+        '<p class="kicker">Side by side</p><h1>Lanewise and its peers</h1>'
+        f'<p class="lead">{escape(tables.conditions(results))}</p>'
+        '<p class="hint">How many times less Lanewise takes than the best of the others in each '
+        "row; of a row with several figures, the one that falls shortest of its aim.</p>"
+        f'<dl class="figures">{"".join(figures)}</dl>'
+    )
+
+
+def section(row, measured):
+    parts = [f"<section><h2>({row.key}) {escape(row.title)}</h2>"]
+    share = tables.shares(measured["entries"])
+    if share:
+        parts.append(f'<p class="hint">{escape(share)}</p>')
+    for metric in row.metrics:
+        parts.append(bars(row, metric, measured["entries"]))
+    parts.append(table(tables.laid_out(row, measured["entries"])))
+    found = "".join(f"<li>{escape(line)}</li>" for line in tables.verdicts(row, measured))
+    parts.append(f"<ul>{found}</ul></section>" if found else "</section>")
+    return "\n".join(parts)
+
+
+def bars(row, metric, entries):
+    """A bar a contender, its length the figure as it is written: seconds, bytes or GFLOP/s."""
+    shown = [
+        entry for entry in tables.sorted_entries(row, entries) if metric.key in entry["values"]
+    ]
+    if not shown:
+        return ""
+    lengths = [length(metric, entry["values"][metric.key]) for entry in shown]
+    longest = max(greatest for _, _, greatest in lengths)
+    parts = [f"<h3>{escape(metric.title)}</h3>"]
+    for entry, (least, median, greatest) in zip(shown, lengths):
+        kind = "vector" if entry["name"] == "Lanewise" else "scalar"
+        value = rows.readable(metric, entry["values"][metric.key]["median"])
+        parts.append(
+            f'<div class="bar"><span class="label">{escape(entry["name"])}</span>'
+            f'<span class="track"><span class="fill {kind}" style="width:{median / longest:.2%}">'
+            f'</span><span class="spread" style="left:{least / longest:.2%};'
+            f'width:{(greatest - least) / longest:.2%}"></span></span>'
+            f'<span class="value">{escape(value)}</span></div>'
+        )
+    return "\n".join(parts)
+
+
+def length(metric, value):
+    """Least, median and greatest; products are drawn as speeds, so that they turn round."""
+    if metric.unit == "GFLOP/s":
+        return 1 / value["max"], 1 / value["median"], 1 / value["min"]
+    return value["min"], value["median"], value["max"]
+
+
+def table(lines):
+    head, *body = lines
+    parts = ['<details><summary>The figures</summary><div class="scroll"><table class="numbers">']
+    parts.append(
+        "<thead><tr>" + "".join(f"<th>{escape(c)}</th>" for c in head) + "</tr></thead><tbody>"
+    )
+    for first, *rest in body:
+        cells = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+        parts.append(f"<tr><th>{escape(first)}</th>{cells}</tr>")
+    parts.append("</tbody></table></div></details>")
+    return "\n".join(parts)
+
+
+def absent(results):
+    notes = "".join(f"<li>{escape(note)}</li>" for note in tables.skipped(results))
+    return f"<section><h2>Not measured</h2><ul>{notes}</ul></section>" if notes else ""

@@ -1,0 +1,100 @@
+package dev.lanewise.peers;
+
+import dev.lanewise.Version;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.RowStride;
+import dev.lanewise.model.ModelFile;
+import dev.lanewise.model.NpzExport;
+import dev.lanewise.model.OnnxExport;
+import dev.lanewise.nn.Network;
+import dev.lanewise.nn.Predictor;
+import dev.lanewise.train.Evaluator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Rows (d) and (e) of Lanewise; its trainings run from the command line, as everybody's do. */
+public final class Lanewise {
+  private static final Kernels KERNELS =
+      KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST).kernels();
+
+  private Lanewise() {}
+
+  public static void main(String[] args) throws Exception {
+    var arguments = new Arguments(args);
+    switch (arguments.row()) {
+      case "export" -> export(arguments.model());
+      case "d" -> print(Matmul.measure(Lanewise::prepare, arguments));
+      case "e" -> print(predict(arguments));
+      default -> throw arguments.unknownRow();
+    }
+  }
+
+  private static void print(Answer answer) {
+    answer
+        .version("Lanewise", Version.current().toString())
+        .version("kernels", KERNELS.name() + " " + KERNELS.lanes() + " lanes")
+        .print();
+  }
+
+  private static void export(Path folder) throws IOException {
+    Network network = ModelFile.read(folder.resolve("model.safetensors"));
+    NpzExport.write(network, folder.resolve("model.npz"));
+    OnnxExport.write(network, folder.resolve("model.onnx"));
+  }
+
+  /** As a layer calls it: with a bias to add, and rows a whole number of cache lines apart. */
+  private static Matmul.Product prepare(int m, int k, int n, float[] x, float[] w) {
+    int ldx = RowStride.spread(k);
+    int ldy = RowStride.spread(n);
+    float[] paddedX = spread(x, m, k, ldx);
+    float[] paddedW = spread(w, k, n, ldy);
+    float[] bias = new float[ldy];
+    float[] y = new float[m * ldy];
+    float[] work = new float[KERNELS.workLength(m, k, n)];
+    return new Matmul.Product() {
+      @Override
+      public void run() {
+        KERNELS.matmul(paddedX, 0, ldx, paddedW, 0, ldy, bias, 0, y, 0, ldy, m, k, n, work);
+      }
+
+      @Override
+      public float element(int row, int column) {
+        return y[row * ldy + column];
+      }
+    };
+  }
+
+  private static float[] spread(float[] values, int rows, int columns, int stride) {
+    float[] spread = new float[rows * stride];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(values, row * columns, spread, row * stride, columns);
+    }
+    return spread;
+  }
+
+  private static Answer predict(Arguments arguments) throws Exception {
+    Network network = ModelFile.read(arguments.model().resolve("model.safetensors"));
+    Mnist test = Mnist.test(arguments.data());
+    var predictor = new Predictor(network, KERNELS);
+    float[] scores = new float[network.outputs()];
+    int[] next = {0};
+    Stopwatch.Work one =
+        () -> {
+          int image = next[0]++ % test.count();
+          predictor.scores(test.pixels(), image * Mnist.INPUTS, scores, 0);
+        };
+    LabeledImages images = Dataset.read(arguments.data()).test();
+    try (var evaluator = new Evaluator(network, images, KERNELS, arguments.threads())) {
+      Stopwatch.Work batch = evaluator::evaluate;
+      Stopwatch.warmUp(List.of(batch, one), arguments.warmUp());
+      return new Answer()
+          .seconds("one", Stopwatch.repeat(one, arguments.seconds()))
+          .seconds("batch", Stopwatch.repeat(batch, arguments.seconds()))
+          .accuracy(evaluator.evaluate().accuracy());
+    }
+  }
+}
