@@ -69,12 +69,16 @@ public final class Json {
 
   public Json put(String name, double value) {
     generator.writeName(name);
+    write(value);
+    return this;
+  }
+
+  private void write(double value) {
     if (Double.isFinite(value)) {
       generator.writeNumber(Decimal.of(value));
     } else {
       generator.writeNull();
     }
-    return this;
   }
 
   public Json put(String name, boolean value) {
@@ -107,6 +111,16 @@ public final class Json {
     generator.writeArrayPropertyStart(name);
     for (int value : values) {
       generator.writeNumber(value);
+    }
+    generator.writeEndArray();
+    return this;
+  }
+
+  /** Writes a list of numbers, {@code null} for one that is not finite. */
+  public Json numbers(String name, double... values) {
+    generator.writeArrayPropertyStart(name);
+    for (double value : values) {
+      write(value);
     }
     generator.writeEndArray();
     return this;
