@@ -3,8 +3,14 @@ package dev.lanewise.cli;
 import dev.lanewise.Version;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.BenchmarkReport;
+import dev.lanewise.report.Conditions;
+import dev.lanewise.report.Json;
+import dev.lanewise.report.JsonValue;
 import dev.lanewise.report.Platform;
 import dev.lanewise.report.ResultFolder;
+import dev.lanewise.report.RunFolder;
+import dev.lanewise.report.page.BenchmarkPage;
+import dev.lanewise.report.page.Reports;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -32,10 +38,9 @@ import picocli.CommandLine.Unmatched;
       "  lanewise bench matmul -p shape=512x512x512 -f 1"
     })
 final class BenchCommand extends Subcommand {
-  private static final String BENCHMARKS = "results/bench";
+  static final String BENCHMARKS = "results/bench";
   private static final String JAR = "target/lanewise-bench.jar";
   private static final String PEAK = "FmaPeak";
-  private static final String RESULTS = "jmh.json";
   private static final String TABLE = "bench.txt";
 
   /** Print something, and measure nothing. */
@@ -80,17 +85,20 @@ final class BenchCommand extends Subcommand {
       command.add(PEAK);
     }
     ResultFolder folder = ResultFolder.create(Home.resolve(BENCHMARKS), Instant.now(), "jmh");
-    Path results = folder.file(RESULTS);
+    Path results = folder.file(Reports.BENCHMARKS);
     command.addAll(List.of("-foe", "true", "-rf", "json", "-rff", results.toString()));
     run(command, terminal.err());
+    Conditions conditions = Conditions.of(Version.current(), Platform.current(choice));
     BenchmarkReport report =
-        BenchmarkReport.of(Version.current(), Platform.current(choice), Files.readString(results));
+        BenchmarkReport.of(conditions, JsonValue.parse(Files.readString(results)));
     if (choosesBenchmarks() && !report.hasKernels()) {
       throw usage("REGEX: no benchmark has such a name; see 'lanewise bench -l'");
     }
+    folder.write(Reports.CONDITIONS, Json.indented(conditions::write));
     folder.write(TABLE, report.text());
+    folder.write(RunFolder.PAGE, BenchmarkPage.of(report));
     terminal.out().print(report.text());
-    terminal.out().println("\nKept in " + folder.file(TABLE) + " and " + results);
+    terminal.out().println("\nReport: " + folder.file(RunFolder.PAGE));
   }
 
   private boolean choosesBenchmarks() {

@@ -4,10 +4,16 @@ import dev.lanewise.Version;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Comparison;
 import dev.lanewise.report.Json;
+import dev.lanewise.report.JsonValue;
 import dev.lanewise.report.Platform;
+import dev.lanewise.report.Readable;
 import dev.lanewise.report.ResultFolder;
+import dev.lanewise.report.RunFolder;
 import dev.lanewise.report.RunFolderException;
+import dev.lanewise.report.page.ComparisonPage;
+import dev.lanewise.report.page.Reports;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,9 +39,8 @@ import picocli.CommandLine.Option;
       "  lanewise compare original --epochs 10 --forks 5 --threads 1"
     })
 final class CompareCommand extends Subcommand {
-  private static final String COMPARISONS = "results/compare";
+  static final String COMPARISONS = "results/compare";
   private static final String TABLE = "compare.txt";
-  private static final String RESULT = "compare.json";
 
   @Mixin private PresetParameter preset;
 
@@ -172,19 +177,20 @@ final class CompareCommand extends Subcommand {
   private void conclude(Comparison comparison, ResultFolder folder)
       throws RunFolderException, DifferentModelsException {
     String table = ComparisonTable.of(comparison);
-    String result =
-        Json.indented(fields -> comparison.write(fields, folder.file(TABLE).toString()));
+    Path page = folder.file(RunFolder.PAGE);
+    String result = Json.indented(fields -> comparison.write(fields, page.toString()));
     folder.write(TABLE, table);
-    folder.write(RESULT, result);
+    folder.write(Reports.COMPARISON, result);
+    folder.write(RunFolder.PAGE, ComparisonPage.of(JsonValue.parse(result)));
     if (json.asked) {
       terminal.json(result);
     } else {
       terminal.out().print(table);
-      terminal.out().println("Kept in " + folder.file(TABLE));
+      terminal.out().println("Report: " + page);
     }
     if (!comparison.identicalModels()) {
       throw new DifferentModelsException(
-          "the models differ, and must not; " + folder.file(RESULT) + " says which");
+          "the models differ, and must not; " + folder.file(Reports.COMPARISON) + " says which");
     }
   }
 }

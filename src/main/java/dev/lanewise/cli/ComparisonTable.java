@@ -2,6 +2,7 @@ package dev.lanewise.cli;
 
 import dev.lanewise.report.Comparison;
 import dev.lanewise.report.Platform;
+import dev.lanewise.report.Readable;
 import dev.lanewise.report.TextTable;
 import java.util.Locale;
 
@@ -41,7 +42,7 @@ final class ComparisonTable {
             "runs");
     for (Comparison.Row row : comparison.rows()) {
       table.add(
-          new Variant(row.autoVectorization(), row.lanes(), row.threads()).label(),
+          row.label(),
           Integer.toString(row.threads()),
           Readable.duration(row.medianSeconds()),
           Readable.duration(row.epochSeconds().getFirst()),

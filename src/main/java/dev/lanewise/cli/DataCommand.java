@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.report.Json;
+import dev.lanewise.report.Readable;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

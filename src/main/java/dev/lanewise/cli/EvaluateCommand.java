@@ -5,6 +5,7 @@ import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.nn.Network;
 import dev.lanewise.report.ClassScore;
 import dev.lanewise.report.Json;
+import dev.lanewise.report.Readable;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Evaluator;
 import java.io.PrintStream;

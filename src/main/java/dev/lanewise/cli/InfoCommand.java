@@ -4,6 +4,7 @@ import dev.lanewise.Version;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Json;
 import dev.lanewise.report.Platform;
+import dev.lanewise.report.Readable;
 import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine.Command;

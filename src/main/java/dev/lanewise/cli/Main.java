@@ -63,6 +63,10 @@ public final class Main implements Callable<Integer> {
           new Entry(
               "bench", "Measures the kernels with JMH, scalar beside vector.", BenchCommand::new),
           new Entry(
+              "report",
+              "Writes the pages of runs, comparisons and benchmarks, and an index of them.",
+              ReportCommand::new),
+          new Entry(
               "data",
               "Checks a data set, says what is in it, and draws its images.",
               DataCommand::new),

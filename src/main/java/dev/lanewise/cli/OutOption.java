@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.nn.Network;
+import dev.lanewise.report.Readable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.report.EpochResult;
+import dev.lanewise.report.Readable;
 import java.io.PrintStream;
 import java.util.Locale;
 

@@ -6,6 +6,7 @@ import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Checkpoints;
 import dev.lanewise.report.DataFile;
 import dev.lanewise.report.Platform;
+import dev.lanewise.report.Readable;
 import dev.lanewise.report.RecordedRun;
 import dev.lanewise.report.RunConfig;
 import dev.lanewise.report.RunEnvironment;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
       "  lanewise train --resume my-run"
     })
 final class TrainCommand extends Subcommand {
-  private static final String RUNS = "results/runs";
+  static final String RUNS = "results/runs";
 
   @Mixin private PresetParameter preset;
 
@@ -178,7 +179,8 @@ final class TrainCommand extends Subcommand {
 
   private static RunEnvironment environment(
       KernelChoice choice, TrainingRun run, List<DataFile> files) {
-    return new RunEnvironment(Version.current(), Platform.current(choice), run.threads(), files);
+    return new RunEnvironment(
+        Version.current(), Platform.current(choice), run.threads(), run.images(), files);
   }
 
   private RunConfig config() {

@@ -7,6 +7,8 @@ import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
 import dev.lanewise.report.Checkpoints;
 import dev.lanewise.report.EpochResult;
+import dev.lanewise.report.ImageCounts;
+import dev.lanewise.report.Mistake;
 import dev.lanewise.report.RunConfig;
 import dev.lanewise.report.RunFolder;
 import dev.lanewise.report.RunFolderException;
@@ -33,7 +35,7 @@ final class TrainingRun implements AutoCloseable {
   private final Kernels kernels;
   private final List<String> classNames;
   private final int imagesTrainedOn;
-  private final int imagesJudgedBy;
+  private final LabeledImages judging;
   private final Network network;
   private final Trainer trainer;
   private final Evaluator evaluator;
@@ -60,12 +62,11 @@ final class TrainingRun implements AutoCloseable {
               + validation);
     }
     LabeledImages training = validation == 0 ? all : all.slice(0, kept);
-    LabeledImages judging = validation == 0 ? dataset.test() : all.slice(kept, all.count());
+    this.judging = validation == 0 ? dataset.test() : all.slice(kept, all.count());
     this.config = config;
     this.kernels = kernels;
     this.classNames = dataset.classNames();
     this.imagesTrainedOn = training.count();
-    this.imagesJudgedBy = judging.count();
     this.network = config.training().network(all.inputs(), all.classes());
     this.trainer = new Trainer(network, config.training(), training, kernels, config.threads());
     this.finished = trainer.state();
@@ -141,6 +142,11 @@ final class TrainingRun implements AutoCloseable {
     checkpoints.save(finished, epochs);
   }
 
+  /** Returns the most confident mistakes of the last finished epoch's network. */
+  List<Mistake> mistakes() {
+    return Mistake.mostConfident(finished.network(), judging, last, kernels);
+  }
+
   /**
    * Returns the outcome.
    *
@@ -173,14 +179,14 @@ final class TrainingRun implements AutoCloseable {
     return network;
   }
 
-  /** Returns the number of images that are trained on. */
-  int imagesTrainedOn() {
-    return imagesTrainedOn;
+  /** Returns the network as it was at the end of the last finished epoch. */
+  Network finished() {
+    return finished.network();
   }
 
-  /** Returns the number of images that judge. */
-  int imagesJudgedBy() {
-    return imagesJudgedBy;
+  /** Returns what is trained on and judged by. */
+  ImageCounts images() {
+    return new ImageCounts(imagesTrainedOn, judging.count(), judging.rows(), judging.columns());
   }
 
   /** Returns the number of threads that train. */

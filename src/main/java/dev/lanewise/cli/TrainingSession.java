@@ -2,14 +2,23 @@ package dev.lanewise.cli;
 
 import dev.lanewise.report.Checkpoints;
 import dev.lanewise.report.DataFile;
+import dev.lanewise.report.Mistake;
 import dev.lanewise.report.RunFolder;
 import dev.lanewise.report.RunFolderException;
+import dev.lanewise.report.SavedRun;
 import dev.lanewise.report.TrainingResult;
+import dev.lanewise.report.page.RunPage;
 import dev.lanewise.train.DivergedException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What one process does for a run: trains to its end, or saves it where it is asked to stop. */
 final class TrainingSession {
+  /** Set to "true", has no page written: nobody looks at the runs of a comparison. */
+  static final String WITHOUT_PAGE = "lanewise.without-page";
+
+  private static final boolean HAS_PAGE = !Boolean.getBoolean(WITHOUT_PAGE);
+
   private final Terminal terminal;
   private final TrainingRun run;
   private final RunFolder folder;
@@ -52,9 +61,25 @@ final class TrainingSession {
   }
 
   private TrainingResult conclude(TrainingResult result) throws RunFolderException {
-    folder.write(result);
+    if (HAS_PAGE) {
+      writeWithPage(result);
+    } else {
+      folder.write(result);
+    }
     summary.print(result);
     return result;
+  }
+
+  private void writeWithPage(TrainingResult result) throws RunFolderException {
+    if (result.isDiverged()) {
+      folder.write(result);
+      folder.writePage(RunPage.of(folder.saved(result, null, null)));
+      return;
+    }
+    List<Mistake> mistakes = run.mistakes();
+    folder.write(mistakes);
+    folder.write(result);
+    folder.writePage(RunPage.of(folder.saved(result, run.finished(), mistakes)));
   }
 
   /** Saves what there is when the process is asked to end, and returns its exit code. */
@@ -70,6 +95,7 @@ final class TrainingSession {
     try {
       run.save(checkpoints);
       run.save(folder);
+      folder.writePage(RunPage.of(SavedRun.read(path)));
     } catch (RunFolderException e) {
       terminal.error("interrupted; " + e.getMessage());
       return ExitCode.of(e);

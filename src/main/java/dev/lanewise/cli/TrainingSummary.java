@@ -3,7 +3,9 @@ package dev.lanewise.cli;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.EpochResult;
 import dev.lanewise.report.Json;
+import dev.lanewise.report.Readable;
 import dev.lanewise.report.RunConfig;
+import dev.lanewise.report.RunFolder;
 import dev.lanewise.report.TrainingResult;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -29,8 +31,8 @@ final class TrainingSummary {
     PrintStream err = terminal.err();
     err.println(
         (config.preset() + ": " + run.network().describe() + ", ")
-            + (Readable.count(run.imagesTrainedOn()) + " images to train on, ")
-            + (Readable.count(run.imagesJudgedBy()) + " to judge by"));
+            + (Readable.count(run.images().train()) + " images to train on, ")
+            + (Readable.count(run.images().judging()) + " to judge by"));
     err.println(
         ("kernels: " + Readable.kernels(choice.kernels()) + " (" + choice.reason() + "); ")
             + (Readable.threads(run.threads()) + "; run folder " + folder));
@@ -73,6 +75,7 @@ final class TrainingSummary {
     line("network", result.network() + ", seed " + result.seed());
     line("SHA-256", result.modelSha256());
     line("run folder", folder.toString());
+    line("report", folder.resolve(RunFolder.PAGE).toString());
     terminal.out().println();
     terminal.out().println("Look closer: lanewise evaluate " + folder);
   }

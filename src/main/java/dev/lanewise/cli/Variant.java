@@ -1,5 +1,7 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.report.Comparison;
+import dev.lanewise.report.Readable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,10 +61,7 @@ record Variant(boolean autoVectorization, int lanes, int threads) {
 
   /** Returns the kernels as people read them, threads left out. */
   String label() {
-    if (lanes > 1) {
-      return "vector, " + lanes + " lanes";
-    }
-    return autoVectorization ? "scalar" : "scalar, not auto-vectorised";
+    return Comparison.Row.label(autoVectorization, lanes);
   }
 
   /** Returns the kernels and the threads as people read them. */

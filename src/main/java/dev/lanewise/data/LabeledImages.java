@@ -100,4 +100,15 @@ public record LabeledImages(int count, int rows, int columns, byte[] pixels, byt
         Arrays.copyOfRange(pixels, from * inputs(), to * inputs()),
         Arrays.copyOfRange(labels, from, to));
   }
+
+  /** A copy of the images of the given numbers, at least one, in their order. */
+  public LabeledImages select(int[] images) {
+    byte[] selected = new byte[Math.multiplyExact(images.length, inputs())];
+    byte[] theirLabels = new byte[images.length];
+    for (int i = 0; i < images.length; i++) {
+      System.arraycopy(pixels, images[i] * inputs(), selected, i * inputs(), inputs());
+      theirLabels[i] = labels[images[i]];
+    }
+    return new LabeledImages(images.length, rows, columns, selected, theirLabels);
+  }
 }

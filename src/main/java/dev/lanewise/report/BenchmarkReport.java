@@ -1,27 +1,48 @@
 package dev.lanewise.report;
 
-import dev.lanewise.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SequencedMap;
 
 /**
  * The benchmarks of one run of JMH, scalar kernels beside vector kernels, and their share of the
  * fma peak that the same run measured.
  *
- * @param platform what they ran on
+ * @param conditions what they ran on
  */
-public record BenchmarkReport(Version version, Platform platform, List<BenchmarkResult> results) {
+public record BenchmarkReport(Conditions conditions, List<BenchmarkResult> results) {
   private static final String PEAK = "fma";
   private static final String SCALAR = "scalar";
   private static final String VECTOR = "vector";
 
+  /**
+   * The same work with both kinds of kernels.
+   *
+   * @param name of the kernel, such as "matmul"
+   * @param parameters such as "128x784x512"; may be empty
+   * @param scalar what scalar kernels made of it; null if that was not measured
+   * @param vector what vector kernels made of it; null if that was not measured
+   */
+  public record Row(
+      String name, String parameters, BenchmarkResult scalar, BenchmarkResult vector) {
+    /** Returns either: both have the same unit. */
+    public BenchmarkResult any() {
+      return vector == null ? scalar : vector;
+    }
+
+    /** Returns how many times as fast vector kernels are; NaN if one was not measured. */
+    public double speedup() {
+      return scalar == null || vector == null
+          ? Double.NaN
+          : vector.workPerSecond() / scalar.workPerSecond();
+    }
+  }
+
   /** Reads the results that JMH wrote as JSON. */
-  public static BenchmarkReport of(Version version, Platform platform, String results) {
-    return new BenchmarkReport(version, platform, BenchmarkResult.read(JsonValue.parse(results)));
+  public static BenchmarkReport of(Conditions conditions, JsonValue results) {
+    return new BenchmarkReport(conditions, BenchmarkResult.read(results));
   }
 
   /** Returns whether there is more than the peak. */
@@ -32,20 +53,30 @@ public record BenchmarkReport(Version version, Platform platform, List<Benchmark
   /** Returns the report as text: conditions, and a line a benchmark. */
   public String text() {
     BenchmarkResult peak = peak();
-    StringBuilder text = new StringBuilder();
-    text.append(platform.cpu() + ", " + platform.cores() + " cores, Java " + platform.java());
-    text.append(", Lanewise " + version + "\n");
+    StringBuilder text = new StringBuilder(conditions.line() + "\n");
     text.append(
         peak == null
             ? "The fma peak was not measured.\n"
-            : "The fma peak, by which 'of peak' is meant: " + measure(peak) + " GFLOP/s.\n");
+            : "The fma peak, by which 'of peak' is meant: " + peak.measure() + " GFLOP/s.\n");
     TextTable table =
         new TextTable(2, "kernel", "parameters", SCALAR, VECTOR, "unit", "speed-up", "of peak");
-    byBenchmark().forEach((key, kernels) -> addRow(table, key, kernels, peak));
+    for (Row row : rows()) {
+      double speedup = row.speedup();
+      double share = shareOfPeak(row.vector());
+      table.add(
+          row.name(),
+          row.parameters(),
+          row.scalar() == null ? "" : row.scalar().measure(),
+          row.vector() == null ? "" : row.vector().measure(),
+          row.any().unit(),
+          Double.isNaN(speedup) ? "" : String.format(Locale.ROOT, "%.2f", speedup),
+          Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * share));
+    }
     return text.append('\n').append(table).toString();
   }
 
-  private BenchmarkResult peak() {
+  /** Returns the fma peak; null if it was not measured. */
+  public BenchmarkResult peak() {
     for (BenchmarkResult result : results) {
       if (result.name().equals(PEAK)) {
         return result;
@@ -54,8 +85,16 @@ public record BenchmarkReport(Version version, Platform platform, List<Benchmark
     return null;
   }
 
+  /** Returns a result as a share of the peak; NaN where there is none. */
+  public double shareOfPeak(BenchmarkResult result) {
+    BenchmarkResult peak = peak();
+    return result == null || peak == null || result.work() != BenchmarkResult.Work.FLOPS
+        ? Double.NaN
+        : result.workPerSecond() / peak.workPerSecond();
+  }
+
   /** What the results of the same work with different kernels have in common. */
-  private record Key(String name, String parameters, String unit) {
+  private record Key(String name, String parameters, BenchmarkResult.Work work) {
     static Key of(BenchmarkResult result) {
       List<String> words = new ArrayList<>();
       result
@@ -63,52 +102,27 @@ public record BenchmarkReport(Version version, Platform platform, List<Benchmark
           .forEach(
               (name, value) ->
                   words.add(result.parameters().size() == 1 ? value : name + "=" + value));
-      return new Key(result.name(), String.join(", ", words), result.unit());
+      return new Key(result.name(), String.join(", ", words), result.work());
     }
   }
 
-  private SequencedMap<Key, Map<String, BenchmarkResult>> byBenchmark() {
-    SequencedMap<Key, Map<String, BenchmarkResult>> rows = new LinkedHashMap<>();
+  /** Returns the kernels' benchmarks, in the order in which they ran. */
+  public List<Row> rows() {
+    SequencedMap<Key, Row> rows = new LinkedHashMap<>();
     for (BenchmarkResult result : results) {
       if (!result.kernels().isEmpty()) {
-        rows.computeIfAbsent(Key.of(result), _ -> new LinkedHashMap<>())
-            .put(result.kernels(), result);
+        rows.compute(Key.of(result), (key, row) -> with(result, key, row));
       }
     }
-    return rows;
+    return List.copyOf(rows.values());
   }
 
-  private static void addRow(
-      TextTable table, Key key, Map<String, BenchmarkResult> kernels, BenchmarkResult peak) {
-    BenchmarkResult scalar = kernels.get(SCALAR);
-    BenchmarkResult vector = kernels.get(VECTOR);
-    table.add(
+  private static Row with(BenchmarkResult result, Key key, Row row) {
+    boolean scalar = result.kernels().equals(SCALAR);
+    return new Row(
         key.name(),
         key.parameters(),
-        measure(scalar),
-        measure(vector),
-        key.unit(),
-        scalar == null || vector == null
-            ? ""
-            : format("%.2f", vector.workPerSecond() / scalar.workPerSecond()),
-        vector == null || peak == null || vector.work() != BenchmarkResult.Work.FLOPS
-            ? ""
-            : format("%.1f %%", 100 * vector.workPerSecond() / peak.workPerSecond()));
-  }
-
-  /** Returns a figure with its error, such as "94.2 ± 1.0"; nothing where there is none. */
-  private static String measure(BenchmarkResult result) {
-    if (result == null) {
-      return "";
-    }
-    double figure = result.figure();
-    String digits = figure < 10 ? "%.3f" : "%.1f";
-    return Double.isNaN(result.error())
-        ? format(digits, figure)
-        : format(digits + " ± " + digits, figure, figure * result.error());
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+        scalar ? result : row == null ? null : row.scalar(),
+        !scalar ? result : row == null ? null : row.vector());
   }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 
 /**
@@ -58,7 +59,7 @@ public record BenchmarkResult(
   private static BenchmarkResult of(JsonValue result) {
     String method = result.get("benchmark").text();
     SequencedMap<String, String> parameters = new LinkedHashMap<>();
-    if (result.fields().containsKey("params")) {
+    if (result.has("params")) {
       result.get("params").fields().forEach((name, value) -> parameters.put(name, value.text()));
     }
     String kernels = parameters.getOrDefault(KERNELS, "");
@@ -82,7 +83,7 @@ public record BenchmarkResult(
   }
 
   /** Returns the figure that this kind of work is measured by, in {@link #unit()}. */
-  double figure() {
+  public double figure() {
     return switch (work) {
       case FLOPS -> workPerSecond * 1e-9;
       case ELEMENTS, NON_ZEROS, ANSWERS -> 1e9 / workPerSecond;
@@ -90,8 +91,16 @@ public record BenchmarkResult(
     };
   }
 
+  /** Returns the figure with its error, such as "94.2 ± 1.0". */
+  public String measure() {
+    String digits = figure() < 10 ? "%.3f" : "%.1f";
+    return Double.isNaN(error)
+        ? String.format(Locale.ROOT, digits, figure())
+        : String.format(Locale.ROOT, digits + " ± " + digits, figure(), figure() * error);
+  }
+
   /** Returns the unit of {@link #figure()}. */
-  String unit() {
+  public String unit() {
     return switch (work) {
       case FLOPS -> "GFLOP/s";
       case ELEMENTS -> "ns/element";

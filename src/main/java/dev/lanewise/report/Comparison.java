@@ -47,6 +47,19 @@ public record Comparison(
       List<Double> epochSeconds,
       SequencedSet<String> models) {
 
+    /** Returns the kernels as people read them, threads left out. */
+    public String label() {
+      return label(autoVectorization, lanes);
+    }
+
+    /** Returns the kernels as people read them. */
+    public static String label(boolean autoVectorization, int lanes) {
+      if (lanes > 1) {
+        return "vector, " + lanes + " lanes";
+      }
+      return autoVectorization ? "scalar" : "scalar, not auto-vectorised";
+    }
+
     /** Returns the middle of the times, or the mean of the two in the middle. */
     public double medianSeconds() {
       int n = epochSeconds.size();

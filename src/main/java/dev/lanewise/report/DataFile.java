@@ -35,6 +35,12 @@ public record DataFile(Path path, long bytes, String sha256) {
     json.put("file", path.toString()).put("bytes", bytes).put("sha256", sha256);
   }
 
+  /** Reads what {@link #write} has written. */
+  static DataFile read(JsonValue json) {
+    return new DataFile(
+        Path.of(json.get("file").text()), json.get("bytes").whole(), json.get("sha256").text());
+  }
+
   /** Returns the SHA-256 of {@code bytes}, in hexadecimal. */
   public static String sha256(byte[] bytes) {
     return HexFormat.of().formatHex(Sha256.newDigest().digest(bytes));

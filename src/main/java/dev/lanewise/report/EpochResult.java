@@ -85,6 +85,17 @@ public record EpochResult(
     return epochs;
   }
 
+  /** Returns the epoch with the greatest accuracy, the first of them; null if there is none. */
+  public static EpochResult best(List<EpochResult> epochs) {
+    EpochResult best = null;
+    for (EpochResult epoch : epochs) {
+      if (best == null || epoch.testAccuracy() > best.testAccuracy()) {
+        best = epoch;
+      }
+    }
+    return best;
+  }
+
   /** Reads the fields. */
   static EpochResult of(JsonValue json) {
     return new EpochResult(

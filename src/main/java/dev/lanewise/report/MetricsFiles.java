@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class MetricsFiles implements Closeable {
   private static final String CSV = "metrics.csv";
-  private static final String JSONL = "metrics.jsonl";
+  static final String JSONL = "metrics.jsonl";
 
   /** A place that no file reaches: where locks are binding, others can still read the lines. */
   private static final long LOCKED = Long.MAX_VALUE - 1;

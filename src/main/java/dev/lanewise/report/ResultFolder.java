@@ -1,7 +1,8 @@
 package dev.lanewise.report;
 
+import dev.lanewise.model.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -9,7 +10,8 @@ import java.time.Instant;
 public final class ResultFolder {
   private final Path path;
 
-  private ResultFolder(Path path) {
+  /** Takes a folder that is there. */
+  public ResultFolder(Path path) {
     this.path = path;
   }
 
@@ -32,12 +34,12 @@ public final class ResultFolder {
     return path.resolve(name);
   }
 
-  /** Writes a file. */
+  /** Writes or replaces a file, which appears whole or not at all. */
   public void write(String name, String text) throws RunFolderException {
     try {
-      Files.writeString(file(name), text);
+      AtomicFile.write(file(name), text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw RunFolderException.ofResults(file(name), e);
+      throw RunFolderException.ofResults(e);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.lanewise.nn.Loss;
 import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Schedule;
 import dev.lanewise.train.TrainingConfig;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -64,7 +65,7 @@ public record RunConfig(
     RunConfig config =
         new RunConfig(
             field(json, "preset", JsonValue::text),
-            field(json, "data", value -> Path.of(value.text()).toString()),
+            field(json, "data", RunConfig::path),
             training,
             field(
                 json,
@@ -94,11 +95,14 @@ public record RunConfig(
   }
 
   private static <T> T field(JsonValue json, String name, Function<JsonValue, T> read) {
-    JsonValue value = json.get(name);
+    return read.apply(json.get(name));
+  }
+
+  private static String path(JsonValue json) {
     try {
-      return read.apply(value);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+      return Path.of(json.text()).toString();
+    } catch (InvalidPathException e) {
+      throw json.expected("a path");
     }
   }
 
@@ -124,6 +128,11 @@ public record RunConfig(
       }
       throw json.expected("one of " + values.stream().map(label).collect(Collectors.joining(", ")));
     };
+  }
+
+  /** Returns "auto" or the number of lanes. */
+  public String lanesLabel() {
+    return label(lanes);
   }
 
   private static String label(int lanes) {

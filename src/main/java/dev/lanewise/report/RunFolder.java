@@ -1,6 +1,7 @@
 package dev.lanewise.report;
 
 import dev.lanewise.model.AtomicFile;
+import dev.lanewise.nn.Network;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +25,17 @@ public final class RunFolder implements Closeable {
   /** The outcome of the run. */
   public static final String RESULT = "result.json";
 
+  /** The page of the run. */
+  public static final String PAGE = "report.html";
+
   static final String CONFIG = "config.json";
   static final String ENVIRONMENT = "environment.json";
+  static final String MISTAKES = "mistakes.json";
 
   private final Path path;
   private final MetricsFiles metrics;
+  private RunConfig config;
+  private RunEnvironment environment;
 
   private RunFolder(Path path, MetricsFiles metrics) {
     this.path = path;
@@ -98,16 +105,41 @@ public final class RunFolder implements Closeable {
   /** Writes how the run was asked for. */
   public void write(RunConfig config) throws RunFolderException {
     write(CONFIG, config::write);
+    this.config = config;
   }
 
   /** Writes what the run runs on. */
   public void write(RunEnvironment environment) throws RunFolderException {
     write(ENVIRONMENT, environment::write);
+    this.environment = environment;
   }
 
   /** Writes the outcome. */
   public void write(TrainingResult result) throws RunFolderException {
     write(RESULT, result::writeWithScores);
+  }
+
+  /** Writes the mistakes that a page shows. */
+  public void write(List<Mistake> mistakes) throws RunFolderException {
+    write(MISTAKES, json -> json.objects("mistakes", mistakes, Mistake::write));
+  }
+
+  /**
+   * Returns the folder as {@link SavedRun#read} finds it at the end of the run, but faster where
+   * this object wrote all of it.
+   *
+   * @param network null if training diverged
+   * @param mistakes null if training diverged
+   */
+  public SavedRun saved(TrainingResult result, Network network, List<Mistake> mistakes) {
+    return config == null || environment == null
+        ? SavedRun.read(path)
+        : SavedRun.of(config, environment, result, network, mistakes);
+  }
+
+  /** Writes the page of the run, as it is made of the other files. */
+  public void writePage(String html) throws RunFolderException {
+    write(PAGE, html.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes the bytes of the model's file. */

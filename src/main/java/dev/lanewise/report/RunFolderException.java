@@ -37,6 +37,11 @@ public final class RunFolderException extends IOException {
     return new RunFolderException(file + ": cannot be written: " + reason(cause), "", cause);
   }
 
+  /** For a refusal, in a folder that no option chooses, whose message names file and reason. */
+  static RunFolderException ofResults(IOException cause) {
+    return new RunFolderException(cause.getMessage(), "", cause);
+  }
+
   /** For a folder that another process writes to. */
   static RunFolderException inUse(Path folder) {
     return new RunFolderException(

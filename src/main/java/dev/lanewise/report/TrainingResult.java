@@ -1,5 +1,6 @@
 package dev.lanewise.report;
 
+import dev.lanewise.nn.Network;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -50,10 +51,9 @@ public record TrainingResult(
     if (json.get("epochs").items().isEmpty() && !json.get("modelSha256").isNull()) {
       throw json.get("epochs").expected("the epochs of the model");
     }
-    List<JsonValue> rows = json.get("confusion").items();
-    int[][] confusion = new int[rows.size()][];
-    for (int truth = 0; truth < confusion.length; truth++) {
-      confusion[truth] = rows.get(truth).items().stream().mapToInt(JsonValue::integer).toArray();
+    List<JsonValue> classes = json.get("classes").items();
+    if (classes.isEmpty() || classes.size() > Network.MAX_CLASSES) {
+      throw json.get("classes").expected("1 to " + Network.MAX_CLASSES + " classes");
     }
     return new TrainingResult(
         json.get("preset").text(),
@@ -67,9 +67,34 @@ public record TrainingResult(
         json.get("loadSeconds").number(),
         json.get("wallSeconds").number(),
         json.get("modelSha256").isNull() ? null : json.get("modelSha256").text(),
-        confusion,
-        json.get("classes").items().stream().map(score -> score.get("name").text()).toList(),
+        counts(json.get("confusion"), classes.size()),
+        classes.stream().map(score -> score.get("name").text()).toList(),
         folder.toString());
+  }
+
+  private static int[][] counts(JsonValue matrix, int classes) {
+    List<JsonValue> rows = matrix.items();
+    if (rows.size() != classes) {
+      throw matrix.expected(classes + " rows");
+    }
+    int[][] counts = new int[classes][classes];
+    int left = Integer.MAX_VALUE;
+    for (int truth = 0; truth < classes; truth++) {
+      List<JsonValue> row = rows.get(truth).items();
+      if (row.size() != classes) {
+        throw rows.get(truth).expected(classes + " counts");
+      }
+      for (int said = 0; said < classes; said++) {
+        counts[truth][said] = row.get(said).integer(0, left);
+        left -= counts[truth][said];
+      }
+    }
+    return counts;
+  }
+
+  /** Returns the names of all classes: their labels, where they have no names. */
+  public List<String> names() {
+    return ClassScore.of(confusion, classNames).stream().map(ClassScore::name).toList();
   }
 
   /** Returns whether training diverged: then there is no model. */
@@ -84,13 +109,7 @@ public record TrainingResult(
 
   /** Returns the epoch with the greatest accuracy, the first of them if there are several. */
   public EpochResult bestEpoch() {
-    EpochResult best = null;
-    for (EpochResult epoch : epochs) {
-      if (best == null || epoch.testAccuracy() > best.testAccuracy()) {
-        best = epoch;
-      }
-    }
-    return best;
+    return EpochResult.best(epochs);
   }
 
   /** Returns the time that all epochs took to train. */

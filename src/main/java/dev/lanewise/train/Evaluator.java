@@ -5,6 +5,7 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.BatchBuffers;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
+import java.util.Arrays;
 
 /** Runs a network over a whole set of images: each thread takes its share, in batches. */
 public final class Evaluator implements AutoCloseable {
@@ -55,6 +56,22 @@ public final class Evaluator implements AutoCloseable {
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     return new Evaluation(labels, predictions.clone(), sum / labels.length, seconds);
+  }
+
+  /** Returns the activations of the last layer for every image, as the parameters are now. */
+  public float[][] scores() {
+    Dense output = layers[layers.length - 1];
+    float[] activations = workers[0].buffers().activations(layers.length - 1);
+    float[][] scores = new float[labels.length][];
+    for (int from = 0; from < labels.length; from += BATCH) {
+      int count = Math.min(BATCH, labels.length - from);
+      evaluateBatch(workers[0], from, count);
+      for (int s = 0; s < count; s++) {
+        int off = s * output.stride();
+        scores[from + s] = Arrays.copyOfRange(activations, off, off + output.out());
+      }
+    }
+    return scores;
   }
 
   private void evaluate(int thread) {

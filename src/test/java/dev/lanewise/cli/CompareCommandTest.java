@@ -53,12 +53,16 @@ class CompareCommandTest {
           ((Map<?, ?>) rows.getFirst()).get("modelSha256"), ((Map<?, ?>) row).get("modelSha256"));
     }
 
-    Path table = Path.of((String) json.get("report"));
-    assertFalse(table.isAbsolute());
-    assertTrue(Files.readString(table).contains("All models are the same file"));
-    assertEquals(run.out(), Files.readString(table.resolveSibling("compare.json")));
-    try (Stream<Path> kept = Files.list(table.getParent())) {
-      assertEquals(2, kept.count());
+    Path page = Path.of((String) json.get("report"));
+    assertFalse(page.isAbsolute());
+    String model = (String) ((Map<?, ?>) rows.getFirst()).get("modelSha256");
+    assertTrue(Files.readString(page).contains(model));
+    assertTrue(
+        Files.readString(page.resolveSibling("compare.txt"))
+            .contains("All models are the same file: " + model));
+    assertEquals(run.out(), Files.readString(page.resolveSibling("compare.json")));
+    try (Stream<Path> kept = Files.list(page.getParent())) {
+      assertEquals(3, kept.count());
     }
   }
 

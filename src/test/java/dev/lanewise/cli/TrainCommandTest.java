@@ -122,7 +122,9 @@ class TrainCommandTest {
             "environment.json",
             "metrics.csv",
             "metrics.jsonl",
+            "mistakes.json",
             "model.safetensors",
+            "report.html",
             "result.json"),
         Set.of(out.toFile().list()));
 

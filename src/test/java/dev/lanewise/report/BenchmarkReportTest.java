@@ -30,7 +30,9 @@ class BenchmarkReportTest {
   private static BenchmarkReport report(String... results) {
     Platform platform =
         Platform.current(KernelChoice.select(KernelChoice.Preference.SCALAR, KernelChoice.WIDEST));
-    return BenchmarkReport.of(Version.current(), platform, "[" + String.join(",", results) + "]");
+    return BenchmarkReport.of(
+        Conditions.of(Version.current(), platform),
+        JsonValue.parse("[" + String.join(",", results) + "]"));
   }
 
   private static String table(BenchmarkReport report) {

@@ -140,7 +140,7 @@ class RecordedRunTest {
           "threads": 3            | "threads": 0          | threads: expected 1 to 1024
           "checkpointEvery": 4    | "checkpointEvery": 0  | checkpointEvery: expected 1 to
           "shuffle": false        | "shuffle": 0          | shuffle: expected true or false
-          [9, 8]                  | [9, "8"]              | hidden: expected a whole number
+          [9, 8]                  | [9, "8"]              | hidden[1]: expected a whole number
           [9, 8]                  | 9                     | hidden: expected a list
           "my data"               | true                  | data: expected a string
           "my data"               | "my\\u0000data"       | data:

@@ -1,46 +1,49 @@
-package dev.lanewise.cli;
+package dev.lanewise.report;
 
 import dev.lanewise.kernel.Kernels;
 import java.util.Locale;
 
 /** Figures as people read them. */
-final class Readable {
+public final class Readable {
   private Readable() {}
 
   /** Returns "scalar" or, for example, "vector, 16 lanes". */
-  static String kernels(Kernels kernels) {
-    return kernels.lanes() == 1
-        ? kernels.name()
-        : kernels.name() + ", " + kernels.lanes() + " lanes";
+  public static String kernels(Kernels kernels) {
+    return kernels(kernels.name(), kernels.lanes());
+  }
+
+  /** Returns "scalar" or, for example, "vector, 16 lanes". */
+  public static String kernels(String name, int lanes) {
+    return lanes == 1 ? name : name + ", " + lanes + " lanes";
   }
 
   /** Returns "1 thread" or, for example, "2 threads". */
-  static String threads(int threads) {
+  public static String threads(int threads) {
     return threads == 1 ? "1 thread" : threads + " threads";
   }
 
   /** Returns "1 epoch" or, for example, "100 epochs". */
-  static String epochs(int epochs) {
+  public static String epochs(int epochs) {
     return epochs == 1 ? "1 epoch" : epochs + " epochs";
   }
 
   /** Returns a fraction such as "95.62 %", or "-" for NaN. */
-  static String percent(double fraction) {
+  public static String percent(double fraction) {
     return Double.isNaN(fraction) ? "-" : String.format(Locale.ROOT, "%.2f %%", 100 * fraction);
   }
 
   /** Returns a number such as "60,000". */
-  static String count(long number) {
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** Returns a loss such as "0.1234". */
-  static String loss(double loss) {
-    return String.format(Locale.ROOT, "%.4f", loss);
+  /** Returns a loss such as "0.1234", or "-" where it is not finite. */
+  public static String loss(double loss) {
+    return !Double.isFinite(loss) ? "-" : String.format(Locale.ROOT, "%.4f", loss);
   }
 
   /** Returns a time such as "34 ms", "3.42 s" or "2 min 05 s". */
-  static String duration(double seconds) {
+  public static String duration(double seconds) {
     if (seconds < 0.9995) {
       return String.format(Locale.ROOT, seconds < 0.00995 ? "%.1f ms" : "%.0f ms", 1e3 * seconds);
     }
@@ -54,9 +57,20 @@ final class Readable {
   }
 
   /** Returns a rate such as "1.81 million images/s". */
-  static String rate(double imagesPerSecond) {
+  public static String rate(double imagesPerSecond) {
     return imagesPerSecond < 1e6
         ? String.format(Locale.ROOT, "%,.0f images/s", imagesPerSecond)
         : String.format(Locale.ROOT, "%.2f million images/s", imagesPerSecond / 1e6);
+  }
+
+  /** Returns a large number such as "1.81 M" or "213 k". */
+  public static String compact(double number) {
+    if (number < 1e3) {
+      return String.format(Locale.ROOT, "%.0f", number);
+    }
+    boolean millions = number >= 999_500;
+    double shown = number / (millions ? 1e6 : 1e3);
+    String digits = shown < 9.995 ? "%.2f" : shown < 99.95 ? "%.1f" : "%.0f";
+    return String.format(Locale.ROOT, digits, shown) + (millions ? " M" : " k");
   }
 }

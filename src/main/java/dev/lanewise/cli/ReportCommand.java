@@ -1,0 +1,120 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.report.Problem;
+import dev.lanewise.report.RunFolder;
+import dev.lanewise.report.RunFolderException;
+import dev.lanewise.report.page.Reports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code lanewise report}. */
+@Command(
+    customSynopsis = "lanewise report [RUN...]",
+    footer = {
+      "",
+      "The index of one RUN that holds folders is written there, of several beside the first.",
+      "",
+      "Examples:",
+      "  lanewise report",
+      "  lanewise report results/runs/20261122T141500Z-classic",
+      "  lanewise report results/reference"
+    })
+final class ReportCommand extends Subcommand {
+  private static final String RESULTS = "results";
+
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "0..*",
+      description = {
+        "The folder of a run, a comparison or benchmarks, or a folder of such folders.",
+        "Default: all of them in " + RESULTS + " of Lanewise's folder."
+      })
+  private List<Path> given = new ArrayList<>();
+
+  ReportCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() throws Exception {
+    if (given.isEmpty()) {
+      reportAll();
+    } else if (given.size() == 1 && Reports.isResult(given.getFirst())) {
+      Path folder = given.getFirst();
+      Reports reports = new Reports(folder);
+      reports.add(folder);
+      conclude(folder.resolve(RunFolder.PAGE), reports.problems());
+    } else {
+      report(given, indexFolder());
+    }
+  }
+
+  private void reportAll() throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (String kind :
+        List.of(TrainCommand.RUNS, CompareCommand.COMPARISONS, BenchCommand.BENCHMARKS)) {
+      Path folder = Home.resolve(kind);
+      if (Files.isDirectory(folder)) {
+        folders.addAll(resultsIn(folder));
+      }
+    }
+    Path results = Home.resolve(RESULTS);
+    Files.createDirectories(results);
+    report(folders, results);
+  }
+
+  private Path indexFolder() {
+    Path first = given.getFirst();
+    return Reports.isResult(first) || !Files.isDirectory(first) ? first.resolveSibling("") : first;
+  }
+
+  private void report(List<Path> folders, Path indexFolder) throws IOException {
+    Reports reports = new Reports(indexFolder);
+    List<Problem> problems = new ArrayList<>();
+    for (Path folder : folders) {
+      List<Path> results = Reports.isResult(folder) ? List.of(folder) : resultsIn(folder, problems);
+      for (Path result : results) {
+        reports.add(result);
+      }
+    }
+    Path index = reports.writeIndex();
+    problems.addAll(reports.problems());
+    conclude(index, problems);
+  }
+
+  private static List<Path> resultsIn(Path folder, List<Problem> problems) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      problems.add(new Problem(folder, "expected the folder of a run, found no folder"));
+      return List.of();
+    }
+    List<Path> results = resultsIn(folder);
+    if (results.isEmpty()) {
+      problems.add(new Problem(folder, "expected a run, or folders of runs, found none"));
+    }
+    return results;
+  }
+
+  private static List<Path> resultsIn(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.filter(Reports::isResult).sorted().toList();
+    }
+  }
+
+  /** Prints the path of the page, and then what it does not show. */
+  private void conclude(Path page, List<Problem> problems) throws RunFolderException {
+    terminal.out().println(page);
+    terminal.out().flush();
+    for (int p = 0; p < problems.size(); p++) {
+      if (p == problems.size() - 1) {
+        throw problems.get(p).failure();
+      }
+      terminal.error(problems.get(p).failure().getMessage());
+    }
+  }
+}

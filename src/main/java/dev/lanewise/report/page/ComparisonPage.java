@@ -1,0 +1,207 @@
+package dev.lanewise.report.page;
+
+import dev.lanewise.report.Comparison;
+import dev.lanewise.report.Conditions;
+import dev.lanewise.report.JsonValue;
+import dev.lanewise.report.Readable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The page of a comparison: what its JSON says, drawn. */
+public final class ComparisonPage {
+  /** So many digits of a hash tell models apart at a glance. */
+  private static final int DIGITS = 12;
+
+  private static final List<String> HEADINGS =
+      List.of(
+          "kernels",
+          "threads",
+          "median epoch",
+          "least",
+          "greatest",
+          "images/s",
+          "speed-up",
+          "runs",
+          "model");
+
+  private final JsonValue json;
+  private final List<Row> rows;
+
+  private ComparisonPage(JsonValue json) {
+    this.json = json;
+    this.rows = json.get("rows").items().stream().map(Row::read).toList();
+    if (rows.isEmpty()) {
+      throw json.get("rows").expected("a row or more");
+    }
+  }
+
+  private record Row(
+      String label,
+      String kernels,
+      int threads,
+      int forks,
+      double median,
+      double least,
+      double greatest,
+      double imagesPerSecond,
+      double speedup,
+      String model) {
+
+    static Row read(JsonValue json) {
+      JsonValue seconds = json.get("epochSeconds");
+      JsonValue model = json.get("modelSha256");
+      return new Row(
+          Comparison.Row.label(
+              json.get("autoVectorization").flag(),
+              json.get("lanes").integer(1, Integer.MAX_VALUE)),
+          json.get("kernels").text(),
+          json.get("threads").integer(1, Integer.MAX_VALUE),
+          json.get("forks").integer(1, Integer.MAX_VALUE),
+          seconds.get("median").number(),
+          seconds.get("min").number(),
+          seconds.get("max").number(),
+          json.get("imagesPerSecond").number(),
+          json.get("speedup").number(),
+          model.isNull() ? "several" : model.text());
+    }
+
+    /** Returns the images a second at another epoch time. */
+    double imagesPerSecond(double seconds) {
+      return imagesPerSecond * median / seconds;
+    }
+  }
+
+  /**
+   * Returns the page.
+   *
+   * @param json what {@link Comparison#write} has written
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static String of(JsonValue json) {
+    return new ComparisonPage(json).page();
+  }
+
+  /** Returns the comparison in one line. */
+  static String summary(JsonValue json) {
+    return new ComparisonPage(json).summary();
+  }
+
+  private Row fastest() {
+    Row fastest = rows.getFirst();
+    for (Row row : rows) {
+      fastest = row.imagesPerSecond() > fastest.imagesPerSecond() ? row : fastest;
+    }
+    return fastest;
+  }
+
+  private String summary() {
+    Row fastest = fastest();
+    return (json.get("preset").text() + ", " + json.get("network").text() + ": ")
+        + (fastest.label() + " on " + Readable.threads(fastest.threads()) + " is ")
+        + (speedup(fastest) + " times as fast as " + rows.getFirst().label());
+  }
+
+  private String page() {
+    String preset = json.get("preset").text();
+    String network = json.get("network").text();
+    Page page = new Page("comparison of " + preset);
+    Html html = page.body();
+    html.open("header").leaf("p", "Comparison", "class", "kicker").open("h1").text(preset);
+    html.leaf("span", network, "class", "network").close();
+    Row fastest = fastest();
+    html.open("p", "class", "lead").text("The same training with every kind of kernels: ");
+    html.leaf("b", fastest.label() + ", " + Readable.threads(fastest.threads()));
+    html.text(" is ").leaf("b", speedup(fastest) + " times");
+    html.text(" as fast as " + rows.getFirst().label() + " on one thread. ").close();
+    appendVerdict(html);
+    html.close();
+    appendBars(html);
+    appendTable(page);
+    html.open("section").leaf("h2", "Conditions");
+    SettingsSection.Settings settings = new SettingsSection.Settings(html);
+    settings.add("measured", measured());
+    settings.add(Conditions.read(json, json.get("platform")));
+    settings.end();
+    html.close();
+    return page.finish();
+  }
+
+  private void appendVerdict(Html html) {
+    if (json.get("identicalModels").flag()) {
+      html.open("p", "class", "outcome").text("All runs gave the same model, bit for bit: ");
+      html.leaf("code", rows.getFirst().model()).close();
+    } else {
+      html.leaf("p", "The models differ, and must not.", "class", "outcome unfinished");
+    }
+  }
+
+  private String measured() {
+    int epochs = json.get("epochs").integer(1, Integer.MAX_VALUE);
+    int warmUp = json.get("warmUpEpochs").integer(0, epochs);
+    return Readable.epochs(epochs)
+        + (" a run, each run in a JVM of its own; the last " + (epochs - warmUp) + " count");
+  }
+
+  private void appendBars(Html html) {
+    html.open("section").leaf("h2", "Images a second");
+    html.leaf(
+        "p",
+        "Longer is faster. A bar is the median epoch, the line across its end reaches from the"
+            + " slowest to the fastest.",
+        "class",
+        "hint");
+    double full = 0;
+    for (Row row : rows) {
+      full = Math.max(full, row.imagesPerSecond(row.least()));
+    }
+    for (int threads : rows.stream().map(Row::threads).distinct().sorted().toList()) {
+      List<Bars.Bar> bars = new ArrayList<>();
+      for (Row row : rows) {
+        if (row.threads() == threads) {
+          bars.add(
+              new Bars.Bar(
+                  row.label(),
+                  row.kernels().equals("vector") ? "vector" : "scalar",
+                  row.imagesPerSecond(),
+                  row.imagesPerSecond(row.greatest()),
+                  row.imagesPerSecond(row.least()),
+                  Readable.compact(row.imagesPerSecond()) + " · " + speedup(row) + "×"));
+        }
+      }
+      html.leaf("h3", Readable.threads(threads));
+      Bars.append(html, bars, full);
+    }
+    html.close();
+  }
+
+  private void appendTable(Page page) {
+    page.sortTables();
+    Html html = page.body();
+    html.open("section").leaf("h2", "Table").openTable("numbers sortable", HEADINGS);
+    for (Row row : rows) {
+      html.open("tr").leaf("th", row.label(), "scope", "row");
+      html.leaf("td", "" + row.threads());
+      for (double seconds : List.of(row.median(), row.least(), row.greatest())) {
+        html.leaf("td", Readable.duration(seconds), "data-value", "" + seconds);
+      }
+      html.leaf(
+          "td",
+          Readable.count(Math.round(row.imagesPerSecond())),
+          "data-value",
+          "" + row.imagesPerSecond());
+      html.leaf("td", speedup(row), "data-value", "" + row.speedup());
+      html.leaf("td", "" + row.forks());
+      html.open("td").leaf("code", shortened(row.model()), "title", row.model()).close().close();
+    }
+    html.closeTable().close();
+  }
+
+  private static String speedup(Row row) {
+    return String.format(Locale.ROOT, "%.2f", row.speedup());
+  }
+
+  private static String shortened(String model) {
+    return model.length() <= DIGITS ? model : model.substring(0, DIGITS);
+  }
+}

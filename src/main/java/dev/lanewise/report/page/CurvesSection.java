@@ -1,0 +1,89 @@
+package dev.lanewise.report.page;
+
+import dev.lanewise.report.EpochResult;
+import dev.lanewise.report.Readable;
+import dev.lanewise.report.SavedRun;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** How a run went, epoch by epoch. */
+final class CurvesSection {
+  private static final List<String> HEADINGS =
+      List.of(
+          "epoch",
+          "training loss",
+          "test loss",
+          "test accuracy",
+          "learning rate",
+          "training",
+          "images/s");
+
+  private CurvesSection() {}
+
+  static void append(Page page, SavedRun run) {
+    List<EpochResult> epochs = run.epochs();
+    if (epochs.isEmpty()) {
+      return;
+    }
+    List<Chart> charts =
+        List.of(
+            new Chart(
+                "loss",
+                "Loss",
+                Chart.Unit.LOSS,
+                List.of(
+                    curve("training", 0, epochs, EpochResult::trainLoss),
+                    curve("test", 1, epochs, EpochResult::testLoss))),
+            new Chart(
+                "accuracy",
+                "Test accuracy",
+                Chart.Unit.FRACTION,
+                List.of(curve("test", 1, epochs, EpochResult::testAccuracy))),
+            new Chart(
+                "learning-rate",
+                "Learning rate",
+                Chart.Unit.LEARNING_RATE,
+                List.of(curve("rate", 2, epochs, EpochResult::learningRate))),
+            new Chart(
+                "speed",
+                "Images a second",
+                Chart.Unit.IMAGES_PER_SECOND,
+                List.of(curve("images/s", 3, epochs, EpochResult::imagesPerSecond))));
+    Html html = page.body();
+    html.open("section").leaf("h2", "Curves");
+    html.leaf("p", "Drag across a chart to zoom in; double-click to see all.", "class", "hint");
+    html.open("div", "class", "charts");
+    charts.forEach(chart -> chart.append(html));
+    html.close();
+    appendTable(html, epochs);
+    html.close();
+    page.charts(Chart.describe(charts));
+  }
+
+  private static Chart.Curve curve(
+      String label, int color, List<EpochResult> epochs, ToDoubleFunction<EpochResult> value) {
+    return new Chart.Curve(
+        label,
+        color,
+        true,
+        epochs.stream().mapToDouble(EpochResult::epoch).toArray(),
+        epochs.stream().mapToDouble(value).toArray());
+  }
+
+  private static void appendTable(Html html, List<EpochResult> epochs) {
+    html.open("details").leaf("summary", "The same as a table");
+    html.openTable("numbers", HEADINGS);
+    for (EpochResult epoch : epochs) {
+      html.open("tr").leaf("th", Integer.toString(epoch.epoch()), "scope", "row");
+      html.leaf("td", Readable.loss(epoch.trainLoss()));
+      html.leaf("td", Readable.loss(epoch.testLoss()));
+      html.leaf("td", Readable.percent(epoch.testAccuracy()));
+      html.leaf("td", String.format(Locale.ROOT, "%.4g", epoch.learningRate()));
+      html.leaf("td", Readable.duration(epoch.trainSeconds()));
+      html.leaf("td", Readable.count(Math.round(epoch.imagesPerSecond())));
+      html.close();
+    }
+    html.closeTable().close();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.lanewise.report.page;
+
+import dev.lanewise.report.EpochResult;
+import dev.lanewise.report.Readable;
+import dev.lanewise.report.SavedRun;
+import dev.lanewise.report.TrainingResult;
+import dev.lanewise.train.TrainingConfig;
+import java.util.List;
+
+/** What was trained, and with what result. */
+final class Headline {
+  private Headline() {}
+
+  static void append(Html html, SavedRun run) {
+    html.open("header");
+    html.leaf("p", "Training run", "class", "kicker");
+    html.open("h1").text(run.config() == null ? "run" : run.config().preset());
+    html.leaf("span", network(run), "class", "network").close();
+    html.leaf("p", sentence(run), "class", "lead");
+    html.leaf("p", outcome(run), "class", run.isTrained() ? "outcome" : "outcome unfinished");
+    appendFigures(html, run);
+    if (run.config() != null) {
+      Command.append(html, run.config());
+    }
+    html.close();
+  }
+
+  /** Returns the widths, such as "784-16-16-10"; nothing if no file says them. */
+  static String network(SavedRun run) {
+    if (run.result() != null) {
+      return run.result().network();
+    }
+    return run.network() == null ? "" : run.network().describe();
+  }
+
+  private static String sentence(SavedRun run) {
+    if (run.config() == null) {
+      return "";
+    }
+    TrainingConfig training = run.config().training();
+    String text =
+        ("Dense layers with " + training.activation().label() + ", " + training.output().label())
+            + (" outputs and " + training.loss().label().replace('-', ' ') + ", trained by ")
+            + optimizer(training)
+            + (training.batch() == 1
+                ? ", one image at a time"
+                : " in batches of " + Readable.count(training.batch()))
+            + (training.shuffle() ? ", shuffled" : ", in file order");
+    if (run.environment() == null) {
+      return text + ".";
+    }
+    return text
+        + (", on " + Readable.count(run.environment().images().train()) + " images of ")
+        + (Paths.last(run.config().data()) + "; judged by ")
+        + (Readable.count(run.environment().images().judging()) + " ")
+        + (training.validation() > 0 ? "held-out training images." : "test images.");
+  }
+
+  private static String optimizer(TrainingConfig training) {
+    return switch (training.optimizer()) {
+      case SGD -> "plain SGD";
+      case MOMENTUM -> "SGD with momentum";
+      case ADAM -> "Adam";
+    };
+  }
+
+  private static String outcome(SavedRun run) {
+    int epochs = run.epochs().size();
+    if (run.result() == null) {
+      String finished =
+          run.config() == null
+              ? Readable.epochs(epochs)
+              : epochs + " of " + Readable.epochs(run.config().training().epochs());
+      return "No result yet: " + finished + " finished. The run still goes on, or was interrupted.";
+    }
+    if (run.result().isDiverged()) {
+      return "Diverged after "
+          + Readable.epochs(epochs)
+          + ": a parameter or a loss was no longer finite. There is no model.";
+    }
+    return "Finished after " + Readable.epochs(epochs) + ".";
+  }
+
+  private static void appendFigures(Html html, SavedRun run) {
+    List<EpochResult> epochs = run.epochs();
+    if (epochs.isEmpty()) {
+      return;
+    }
+    TrainingResult result = run.result();
+    EpochResult last = epochs.getLast();
+    EpochResult best = EpochResult.best(epochs);
+    double seconds = epochs.stream().mapToDouble(EpochResult::trainSeconds).sum();
+    double images = epochs.stream().mapToDouble(e -> e.imagesPerSecond() * e.trainSeconds()).sum();
+    html.open("dl", "class", "figures");
+    appendFigure(
+        html,
+        "Test accuracy",
+        Readable.percent(last.testAccuracy()),
+        result == null
+            ? "after epoch " + last.epoch()
+            : "from " + Readable.percent(result.initialTestAccuracy()) + " untrained");
+    appendFigure(
+        html, "Best", Readable.percent(best.testAccuracy()), "after epoch " + best.epoch());
+    appendFigure(
+        html,
+        "Test loss",
+        Readable.loss(last.testLoss()),
+        Readable.loss(last.trainLoss()) + " in training");
+    appendFigure(
+        html,
+        "Training time",
+        Readable.duration(seconds),
+        result == null
+            ? Readable.epochs(epochs.size())
+            : Readable.duration(result.wallSeconds()) + " with all around it");
+    appendFigure(
+        html, "Images trained on", Readable.compact(images / seconds) + "/s", execution(run));
+    html.close();
+  }
+
+  private static String execution(SavedRun run) {
+    return run.environment() == null
+        ? ""
+        : Readable.kernels(
+                run.environment().conditions().kernels(), run.environment().conditions().lanes())
+            + (", " + Readable.threads(run.environment().threads()));
+  }
+
+  private static void appendFigure(Html html, String name, String value, String note) {
+    html.open("div").leaf("dt", name).leaf("dd", value, "class", "value");
+    html.leaf("dd", note, "class", "note").close();
+  }
+}

@@ -1,0 +1,217 @@
+package dev.lanewise.report.page;
+
+import dev.lanewise.report.Conditions;
+import dev.lanewise.report.EpochResult;
+import dev.lanewise.report.Readable;
+import dev.lanewise.report.SavedRun;
+import dev.lanewise.report.TrainingResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** The page of pages: all runs side by side, then the comparisons and the benchmarks. */
+final class IndexPage {
+  /** More curves at first hide each other. */
+  private static final int MOST_SHOWN = 8;
+
+  private static final int DIGITS = 8;
+
+  private static final List<String> HEADINGS =
+      List.of(
+          "run",
+          "preset",
+          "network",
+          "seed",
+          "epochs",
+          "accuracy",
+          "best",
+          "test loss",
+          "training",
+          "images/s",
+          "lanes",
+          "threads",
+          "model");
+
+  /**
+   * A run.
+   *
+   * @param name of its folder
+   * @param link to its page
+   */
+  record Run(String name, String link, SavedRun run) {}
+
+  /**
+   * Another page.
+   *
+   * @param name of its folder
+   * @param summary what it says, in one line
+   */
+  record Other(String name, String link, String summary) {}
+
+  private final List<Run> runs;
+  private final Page page = new Page("All runs");
+
+  private IndexPage(List<Run> runs) {
+    this.runs = runs;
+  }
+
+  static String of(List<Run> runs, List<Other> comparisons, List<Other> benchmarks) {
+    return new IndexPage(runs).page(comparisons, benchmarks);
+  }
+
+  private String page(List<Other> comparisons, List<Other> benchmarks) {
+    Html html = page.body();
+    html.open("header").leaf("p", "Index", "class", "kicker").leaf("h1", "All runs");
+    html.leaf("p", summary(), "class", "lead").close();
+    if (runs.stream().anyMatch(run -> !run.run().epochs().isEmpty())) {
+      appendCurves();
+    }
+    if (!runs.isEmpty()) {
+      appendRuns();
+    }
+    appendOthers("Comparisons", comparisons);
+    appendOthers("Benchmarks", benchmarks);
+    return page.finish();
+  }
+
+  private String summary() {
+    if (runs.isEmpty()) {
+      return "No runs yet: `lanewise train` makes one.";
+    }
+    Run best = null;
+    for (Run run : runs) {
+      if (accuracy(run.run()) > (best == null ? -1 : accuracy(best.run()))) {
+        best = run;
+      }
+    }
+    String count = runs.size() == 1 ? "One run" : runs.size() + " runs";
+    return best == null
+        ? count + "."
+        : count
+            + (", the best of them at " + Readable.percent(accuracy(best.run())))
+            + (" test accuracy: " + best.name() + ".");
+  }
+
+  private static double accuracy(SavedRun run) {
+    return run.epochs().isEmpty() ? Double.NaN : run.epochs().getLast().testAccuracy();
+  }
+
+  private void appendCurves() {
+    List<Chart> charts =
+        List.of(
+            chart("accuracy", "Test accuracy", Chart.Unit.FRACTION, EpochResult::testAccuracy),
+            chart("loss", "Test loss", Chart.Unit.LOSS, EpochResult::testLoss));
+    Html html = page.body();
+    html.open("section").leaf("h2", "Curves");
+    html.leaf(
+        "p",
+        "Drag across a chart to zoom in; double-click to see all. The boxes in the table choose"
+            + " the runs.",
+        "class",
+        "hint");
+    html.open("div", "class", "charts quiet");
+    charts.forEach(chart -> chart.append(html));
+    html.close().close();
+    page.charts(Chart.describe(charts));
+  }
+
+  private Chart chart(
+      String id, String title, Chart.Unit unit, ToDoubleFunction<EpochResult> value) {
+    List<Chart.Curve> curves = new ArrayList<>();
+    for (int run = 0; run < runs.size(); run++) {
+      List<EpochResult> epochs = runs.get(run).run().epochs();
+      curves.add(
+          new Chart.Curve(
+              runs.get(run).name(),
+              run,
+              run < MOST_SHOWN,
+              epochs.stream().mapToDouble(EpochResult::epoch).toArray(),
+              epochs.stream().mapToDouble(value).toArray()));
+    }
+    return new Chart(id, title, unit, curves);
+  }
+
+  private void appendRuns() {
+    page.sortTables();
+    Html html = page.body();
+    html.open("section").leaf("h2", "Runs").openTable("numbers sortable runs", HEADINGS);
+    for (int run = 0; run < runs.size(); run++) {
+      appendRun(html, runs.get(run), run);
+    }
+    html.closeTable().close();
+  }
+
+  private static void appendRun(Html html, Run entry, int number) {
+    SavedRun run = entry.run();
+    html.open("tr").open("th", "scope", "row", "data-value", entry.name());
+    html.open("label", "class", "swatch", "style", "--curve:var(--curve-" + number % 8 + ")");
+    List<String> box = new ArrayList<>(List.of("type", "checkbox", "data-curve", entry.name()));
+    box.addAll(List.of("aria-label", "Show the curves of " + entry.name()));
+    if (number < MOST_SHOWN) {
+      box.addAll(List.of("checked", ""));
+    }
+    html.empty("input", box.toArray(String[]::new)).close();
+    html.leaf("a", entry.name(), "href", entry.link()).close();
+    html.leaf("td", run.config() == null ? "" : run.config().preset(), "class", "text");
+    html.leaf("td", Headline.network(run), "class", "text");
+    html.leaf("td", run.config() == null ? "" : "" + run.config().training().seed());
+    html.leaf("td", "" + run.epochs().size());
+    appendMeasures(html, run);
+    appendExecution(html, run);
+    html.close();
+  }
+
+  private static void appendMeasures(Html html, SavedRun run) {
+    List<EpochResult> epochs = run.epochs();
+    if (epochs.isEmpty()) {
+      for (int cell = 0; cell < 5; cell++) {
+        html.leaf("td", "");
+      }
+      return;
+    }
+    double accuracy = accuracy(run);
+    double best = EpochResult.best(epochs).testAccuracy();
+    double loss = epochs.getLast().testLoss();
+    double seconds = epochs.stream().mapToDouble(EpochResult::trainSeconds).sum();
+    double images = epochs.stream().mapToDouble(e -> e.imagesPerSecond() * e.trainSeconds()).sum();
+    html.open("td", "data-value", "" + accuracy).leaf("b", Readable.percent(accuracy)).close();
+    html.leaf("td", Readable.percent(best), "data-value", "" + best);
+    html.leaf("td", Readable.loss(loss), "data-value", "" + loss);
+    html.leaf("td", Readable.duration(seconds), "data-value", "" + seconds);
+    html.leaf("td", Readable.compact(images / seconds), "data-value", "" + images / seconds);
+  }
+
+  private static void appendExecution(Html html, SavedRun run) {
+    html.leaf("td", run.environment() == null ? "" : lanes(run.environment().conditions()));
+    html.leaf("td", run.environment() == null ? "" : "" + run.environment().threads());
+    TrainingResult result = run.result();
+    html.open("td");
+    if (result == null) {
+      html.leaf("span", run.problems().isEmpty() ? "not finished" : "damaged", "class", "warn");
+    } else if (result.isDiverged()) {
+      html.leaf("span", "diverged", "class", "warn");
+    } else {
+      String model = result.modelSha256();
+      String digits = model.length() <= DIGITS ? model : model.substring(0, DIGITS);
+      html.leaf("code", digits, "title", model);
+    }
+    html.close();
+  }
+
+  private static String lanes(Conditions conditions) {
+    return conditions.lanes() == 1 ? "scalar" : "" + conditions.lanes();
+  }
+
+  private void appendOthers(String title, List<Other> others) {
+    if (others.isEmpty()) {
+      return;
+    }
+    Html html = page.body();
+    html.open("section").leaf("h2", title).open("ul", "class", "links");
+    for (Other other : others) {
+      html.open("li").leaf("a", other.name(), "href", other.link());
+      html.leaf("span", other.summary()).close();
+    }
+    html.close().close();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.lanewise.report.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
+
+/**
+ * One page: sections write their HTML to {@link #body()} and say which styles and scripts they
+ * need. All of it ends up in one file, whose policy lets nothing else run or load.
+ */
+public final class Page {
+  private static final String OWN = "/dev/lanewise/report/";
+  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
+  private static final String UPLOT_SCRIPT = UPLOT + "dist/uPlot.iife.min.js";
+
+  private final String title;
+  private final Html body = new Html();
+  private final StringBuilder data = new StringBuilder();
+  private final SequencedSet<String> styles = new LinkedHashSet<>();
+  private final SequencedSet<String> scripts = new LinkedHashSet<>();
+
+  /**
+   * Begins a page.
+   *
+   * @param title what a browser calls it
+   */
+  Page(String title) {
+    this.title = title;
+    style(OWN + "page.css");
+    script(OWN + "page.js");
+  }
+
+  /** Returns where sections are written. */
+  public Html body() {
+    return body;
+  }
+
+  /** Has a CSS file of the class path apply, once. */
+  public void style(String resource) {
+    styles.add(resource);
+  }
+
+  /** Has a script of the class path run when all HTML and data are there, once. */
+  public void script(String resource) {
+    scripts.add(resource);
+  }
+
+  /** Has tables of the class "sortable" sort when their headings are clicked. */
+  void sortTables() {
+    script(OWN + "table.js");
+  }
+
+  /**
+   * Has charts drawn.
+   *
+   * @param charts what charts.js describes, as JSON
+   */
+  void charts(String charts) {
+    style(UPLOT + "dist/uPlot.min.css");
+    script(UPLOT_SCRIPT);
+    script(OWN + "charts.js");
+    data("charts", charts);
+  }
+
+  /** Keeps JSON for scripts, in an element of its own. */
+  public void data(String id, String json) {
+    // In JSON, "<" stands in strings only, where it may be written so: no element can end there.
+    String safe = json.strip().replace("<", "\\u003c");
+    data.append("<script type=\"application/json\" id=\"" + id + "\">" + safe + "</script>\n");
+  }
+
+  /** Returns the whole file. */
+  String finish() {
+    String style = styles.stream().map(Page::resource).collect(Collectors.joining("\n"));
+    StringBuilder code = new StringBuilder();
+    StringBuilder hashes = new StringBuilder();
+    for (String script : scripts) {
+      String text = script.equals(UPLOT_SCRIPT) ? licensed(resource(script)) : resource(script);
+      hashes.append(" 'sha256-").append(sha256(text)).append('\'');
+      code.append("<script>").append(text).append("</script>\n");
+    }
+    String policy =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src"
+            + (hashes + "; base-uri 'none'; form-action 'none'");
+    Html head = new Html();
+    head.empty("meta", "charset", "utf-8").raw("\n");
+    head.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy).raw("\n");
+    head.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    head.raw("\n").empty("meta", "name", "color-scheme", "content", "light dark").raw("\n");
+    head.leaf("title", title + " · Lanewise");
+    return ("<!doctype html>\n<html lang=\"en\">\n<head>\n" + head)
+        + ("<style>\n" + style + "</style>\n</head>\n<body>\n")
+        + resource(OWN + "page.html").replace("<!-- body -->", body.toString())
+        + (data.toString() + code + "</body>\n</html>\n");
+  }
+
+  /** The licence asks that its text goes with every copy. */
+  private static String licensed(String uplot) {
+    return "/*!\nuPlot. " + resource(UPLOT + "LICENSE").strip() + "\n*/\n" + uplot.strip() + "\n";
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Page.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("not on the class path: " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sha256(String script) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.lanewise.report.page;
+
+import dev.lanewise.report.BenchmarkReport;
+import dev.lanewise.report.Conditions;
+import dev.lanewise.report.JsonValue;
+import dev.lanewise.report.Problem;
+import dev.lanewise.report.ResultFile;
+import dev.lanewise.report.ResultFolder;
+import dev.lanewise.report.RunFolder;
+import dev.lanewise.report.RunFolderException;
+import dev.lanewise.report.SavedRun;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Writes the pages of folders of results, and an index of them. What is damaged has a problem, and
+ * the rest is written.
+ */
+public final class Reports {
+  /** The index's file. */
+  public static final String INDEX = "index.html";
+
+  /** What a comparison measured. */
+  public static final String COMPARISON = "compare.json";
+
+  /** What JMH measured. */
+  public static final String BENCHMARKS = "jmh.json";
+
+  /** On what JMH measured it. */
+  public static final String CONDITIONS = "environment.json";
+
+  private final Path indexFolder;
+  private final List<IndexPage.Run> runs = new ArrayList<>();
+  private final List<IndexPage.Other> comparisons = new ArrayList<>();
+  private final List<IndexPage.Other> benchmarks = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  /**
+   * Begins.
+   *
+   * @param indexFolder where the index is written, and its links begin
+   */
+  public Reports(Path indexFolder) {
+    this.indexFolder = indexFolder;
+  }
+
+  /** Returns whether a folder holds a run, a comparison or benchmarks. */
+  public static boolean isResult(Path folder) {
+    return Files.exists(folder.resolve(COMPARISON))
+        || Files.exists(folder.resolve(BENCHMARKS))
+        || SavedRun.isIn(folder);
+  }
+
+  /** Writes the page of a folder that {@link #isResult holds results}. */
+  public void add(Path folder) throws RunFolderException {
+    if (Files.exists(folder.resolve(COMPARISON))) {
+      addComparison(folder);
+    } else if (Files.exists(folder.resolve(BENCHMARKS))) {
+      addBenchmarks(folder);
+    } else {
+      addRun(folder);
+    }
+  }
+
+  private void addRun(Path folder) throws RunFolderException {
+    SavedRun run = SavedRun.read(folder);
+    problems.addAll(run.problems());
+    new ResultFolder(folder).write(RunFolder.PAGE, RunPage.of(run));
+    runs.add(new IndexPage.Run(name(folder), link(folder), run.withoutNetwork()));
+  }
+
+  private void addComparison(Path folder) throws RunFolderException {
+    record Pages(String page, String summary) {}
+    Pages pages =
+        ResultFile.json(
+            folder.resolve(COMPARISON),
+            json -> new Pages(ComparisonPage.of(json), ComparisonPage.summary(json)),
+            problems::add);
+    if (pages != null) {
+      new ResultFolder(folder).write(RunFolder.PAGE, pages.page());
+      comparisons.add(new IndexPage.Other(name(folder), link(folder), pages.summary()));
+    }
+  }
+
+  private void addBenchmarks(Path folder) throws RunFolderException {
+    Conditions conditions =
+        ResultFile.json(folder.resolve(CONDITIONS), Conditions::read, problems::add);
+    if (conditions == null) {
+      return;
+    }
+    Function<JsonValue, BenchmarkReport> read = json -> BenchmarkReport.of(conditions, json);
+    BenchmarkReport report = ResultFile.json(folder.resolve(BENCHMARKS), read, problems::add);
+    if (report != null) {
+      new ResultFolder(folder).write(RunFolder.PAGE, BenchmarkPage.of(report));
+      benchmarks.add(
+          new IndexPage.Other(name(folder), link(folder), BenchmarkPage.summary(report)));
+    }
+  }
+
+  private static String name(Path folder) {
+    return folder.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  private String link(Path folder) {
+    Path from = indexFolder.toAbsolutePath().normalize();
+    Path to = folder.toAbsolutePath().normalize().resolve(RunFolder.PAGE);
+    String path = from.relativize(to).toString().replace('\\', '/');
+    try {
+      return new URI(null, null, path, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new AssertionError("any path can be quoted", e);
+    }
+  }
+
+  /** Writes the index, newest first, and returns its path. */
+  public Path writeIndex() throws RunFolderException {
+    runs.sort(Comparator.comparing(IndexPage.Run::name).reversed());
+    comparisons.sort(Comparator.comparing(IndexPage.Other::name).reversed());
+    benchmarks.sort(Comparator.comparing(IndexPage.Other::name).reversed());
+    ResultFolder folder = new ResultFolder(indexFolder);
+    folder.write(INDEX, IndexPage.of(runs, comparisons, benchmarks));
+    return folder.file(INDEX);
+  }
+
+  /** Returns what could not be shown. */
+  public List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.lanewise.report.page;
+
+import dev.lanewise.nn.Network;
+import dev.lanewise.report.ImageCounts;
+import dev.lanewise.report.Problem;
+import dev.lanewise.report.SavedRun;
+import java.util.List;
+
+/** The page of a run: a section for each part that its folder holds. */
+public final class RunPage {
+  private RunPage() {}
+
+  /** Returns the page. */
+  public static String of(SavedRun run) {
+    Page page = new Page(title(run));
+    Headline.append(page.body(), run);
+    appendProblems(page.body(), run.problems());
+    CurvesSection.append(page, run);
+    if (run.result() != null) {
+      ConfusionSection.append(page, run.result());
+    }
+    ImageCounts images = run.environment() == null ? null : run.environment().images();
+    if (run.mistakes() != null) {
+      MistakesSection.append(page, run.mistakes(), images, run.result());
+    }
+    if (run.network() != null) {
+      appendNetwork(page, run.network(), images, run);
+    }
+    SettingsSection.append(page.body(), run);
+    return page.finish();
+  }
+
+  private static void appendNetwork(Page page, Network network, ImageCounts images, SavedRun run) {
+    if (images != null) {
+      WeightsSection.append(page, network, images);
+    }
+    List<String> classNames = run.result() == null ? List.of() : run.result().names();
+    NetworkSection.append(page.body(), network, images, classNames);
+  }
+
+  private static String title(SavedRun run) {
+    String preset = run.config() == null ? "run" : run.config().preset();
+    return Headline.network(run).isEmpty() ? preset : preset + ", " + Headline.network(run);
+  }
+
+  private static void appendProblems(Html html, List<Problem> problems) {
+    if (problems.isEmpty()) {
+      return;
+    }
+    html.open("section", "class", "notice").leaf("h2", "Not shown");
+    html.open("ul");
+    problems.forEach(problem -> html.leaf("li", problem.withoutPath()));
+    html.close().close();
+  }
+}

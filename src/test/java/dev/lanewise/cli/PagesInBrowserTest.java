@@ -1,0 +1,236 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lanewise.Browser;
+import dev.lanewise.report.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages as a reader has them. */
+class PagesInBrowserTest {
+  private static final String RUN = "a/report.html";
+
+  @TempDir private static Path results;
+  private static Browser browser;
+
+  @BeforeAll
+  static void writePages() throws IOException {
+    assumeTrue(Browser.isThere(), Browser.MISSING);
+    Path data = SmallData.write(results.resolve("data"));
+    Files.writeString(data.resolve("classes.txt"), "<script>document.title='x'</script>\nb\nc\n");
+    train(data, "a", "--epochs", "6");
+    train(data, "b", "--epochs", "3", "--seed", "2");
+    train(data, "c", "--epochs", "12", "--learning-rate", "0.2");
+    Measurements.writeComparison(Files.createDirectory(results.resolve("comparison")));
+    Measurements.writeBenchmarks(Files.createDirectory(results.resolve("benchmarks")));
+    CommandLineRun.of("report", results).succeeds();
+    browser = new Browser(Files.createDirectory(results.resolve("profile")));
+  }
+
+  private static void train(Path data, String name, String... options) {
+    Object[] all = new Object[options.length + 3];
+    System.arraycopy(options, 0, all, 0, options.length);
+    System.arraycopy(
+        new Object[] {"--quiet", "--out", results.resolve(name)}, 0, all, options.length, 3);
+    CommandLineRun.train(data, all).succeeds();
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void standardScreen() {
+    browser.resize(1280, 900);
+    browser.prefer("light");
+  }
+
+  private static JsonValue open(String page, String script) {
+    browser.open(results.resolve(page));
+    return browser.run(script);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {RUN, "index.html", "comparison/report.html", "benchmarks/report.html"})
+  void aPageAsksForNothingAndComplainsOfNothing(String page) {
+    browser.complaints();
+    for (String scheme : List.of("light", "dark")) {
+      browser.prefer(scheme);
+      open(page, "document.getElementById('theme').click()");
+    }
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {RUN, "index.html", "comparison/report.html", "benchmarks/report.html"})
+  void aPhoneNeedNotScrollSideways(String page) {
+    browser.resize(390, 844);
+    JsonValue width = open(page, "return document.documentElement.scrollWidth");
+    assertTrue(width.number() <= 390, page + " is " + width + " wide");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {RUN, "index.html"})
+  void everyCurveIsDrawnInItsColor(String page) {
+    JsonValue missing =
+        open(
+            page,
+            """
+            const missing = [];
+            const { charts } = JSON.parse(document.getElementById("charts").textContent);
+            for (const chart of charts) {
+              const canvas = document.querySelector(`#${chart.id} canvas`);
+              const { width, height } = canvas;
+              const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+              for (const curve of chart.curves) {
+                const probe = document.body.appendChild(document.createElement("i"));
+                probe.style.color = `var(--curve-${curve.color})`;
+                const [r, g, b] = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
+                let found = 0;
+                for (let i = 0; i < pixels.length; i += 4) {
+                  const near = (at, value) => Math.abs(pixels[i + at] - value) < 3;
+                  found += near(0, r) && near(1, g) && near(2, b) && pixels[i + 3] > 250;
+                }
+                if (found < 40) missing.push(`${chart.id}, ${curve.label}: ${found} pixels`);
+              }
+            }
+            return missing;
+            """);
+    assertEquals("[]", missing.toString());
+  }
+
+  private static final String LOSS = "return document.querySelector('#loss canvas').toDataURL()";
+
+  private static int place(String expression) {
+    String script =
+        """
+        document.querySelector("#loss").scrollIntoView({ block: "center" });
+        const box = document.querySelector("#loss .u-over").getBoundingClientRect();
+        return Math.round(%s);
+        """;
+    return (int) browser.run(script.formatted(expression)).number();
+  }
+
+  @Test
+  void draggingZoomsAndADoubleClickShowsAll() throws InterruptedException {
+    String whole = open(RUN, LOSS).text();
+    int left = place("box.left + 0.3 * box.width");
+    int right = place("box.left + 0.8 * box.width");
+    int y = place("box.top + 0.5 * box.height");
+    browser.drag(left, y, (left + right) / 2, y, right, y);
+    String zoomed = settled(whole);
+    assertNotEquals(whole, zoomed);
+    browser.doubleClick(left, y);
+    assertEquals(whole, settled(zoomed));
+  }
+
+  /** Returns the chart's picture once it is another, or after two seconds. */
+  private static String settled(String before) throws InterruptedException {
+    String now = before;
+    for (int wait = 0; wait < 40 && now.equals(before); wait++) {
+      Thread.sleep(50);
+      now = browser.run(LOSS).text();
+    }
+    return now;
+  }
+
+  @Test
+  void pointingAtACurveTellsItsValues() {
+    open(RUN, "return 0");
+    int left = place("box.left");
+    int y = place("box.top + 0.5 * box.height");
+    browser.drag(left + 1, y, left + 1, y);
+    String loss =
+        browser.run("return document.querySelector('#loss .u-legend').textContent").text();
+    assertTrue(loss.matches("epoch1training0\\.\\d{4}test0\\.\\d{4}"), loss);
+  }
+
+  @Test
+  void aClickOnAHeadingSorts() {
+    JsonValue order =
+        open(
+            "index.html",
+            """
+            const table = document.querySelector("table.runs");
+            const column = [...table.tHead.rows[0].cells].findIndex((th) => th.innerText === "epochs");
+            const heading = table.tHead.rows[0].cells[column];
+            const epochs = () => [...table.tBodies[0].rows].map((row) => row.cells[column].innerText);
+            const orders = [epochs()];
+            for (let click = 0; click < 2; click++) {
+              heading.click();
+              orders.push([heading.getAttribute("aria-sort"), ...epochs()]);
+            }
+            return orders;
+            """);
+    assertEquals("[[12, 3, 6], [ascending, 3, 6, 12], [descending, 12, 6, 3]]", order.toString());
+  }
+
+  @Test
+  void theBoxesOfTheIndexHideCurves() {
+    JsonValue counts =
+        open(
+            "index.html",
+            """
+            const shown = () => document.querySelectorAll("#loss .u-series:not(.u-off)").length;
+            const before = shown();
+            document.querySelector("input[data-curve=b]").click();
+            return [before, shown()];
+            """);
+    assertEquals("[4, 3]", counts.toString());
+  }
+
+  @Test
+  void lightAndDarkFollowTheSystemAndTheButton() {
+    String background = "return getComputedStyle(document.body).backgroundColor";
+    String light = open(RUN, background).text();
+    String lightChart = browser.run(LOSS).text();
+    browser.prefer("dark");
+    String dark = open(RUN, background).text();
+    assertNotEquals(light, dark);
+    assertNotEquals(lightChart, browser.run(LOSS).text());
+    browser.run("document.getElementById('theme').click()");
+    assertEquals(light, browser.run(background).text());
+    assertEquals(lightChart, browser.run(LOSS).text());
+  }
+
+  @Test
+  void aClassNamedLikeAScriptIsText() {
+    JsonValue seen =
+        open(
+            RUN,
+            "return [document.title, document.querySelector('.confusion"
+                + " th[scope=row]').innerText]");
+    assertEquals(
+        "[classic, 324-16-16-3 · Lanewise, <script>document.title='x'</script>]", seen.toString());
+  }
+
+  @Test
+  void picturesHaveTheirSize() {
+    JsonValue sizes =
+        open(
+            RUN,
+            """
+            const images = [...document.images];
+            return [images.length > 15,
+              images.every((i) => i.complete && i.naturalWidth === 18 && i.naturalHeight === 18),
+              images.every((i) => i.alt.length > 5)];
+            """);
+    assertEquals("[true, true, true]", sizes.toString());
+  }
+}

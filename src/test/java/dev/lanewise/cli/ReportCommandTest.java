@@ -1,0 +1,204 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportCommandTest {
+  @TempDir private Path temp;
+  private Path runs;
+  private Path run;
+
+  @BeforeEach
+  void train() throws IOException {
+    Path data = SmallData.write(temp.resolve("data <b>"));
+    Files.writeString(data.resolve("classes.txt"), "<script>alert(1)</script>\n\"b\" & 'c'\nc\n");
+    runs = temp.resolve("runs");
+    run = runs.resolve("first");
+    for (Path folder : List.of(run, runs.resolve("second"))) {
+      CommandLineRun.train(data, "--epochs", 2, "--quiet", "--out", folder).succeeds();
+    }
+  }
+
+  private Path page() {
+    return run.resolve("report.html");
+  }
+
+  private String text() throws IOException {
+    return Files.readString(page());
+  }
+
+  private static void assertShows(String page, String text) {
+    assertTrue(page.contains(text), "does not show: " + text);
+  }
+
+  private static void assertHides(String page, String text) {
+    assertFalse(page.contains(text), "shows: " + text);
+  }
+
+  @Test
+  void thePageIsAFunctionOfTheFiles() throws IOException {
+    byte[] written = Files.readAllBytes(page());
+    Files.delete(page());
+    CommandLineRun again = CommandLineRun.of("report", run).succeeds();
+    assertEquals(page() + "\n", again.out());
+    assertArrayEquals(written, Files.readAllBytes(page()));
+    Path moved = Files.move(run, temp.resolve("moved"));
+    CommandLineRun.of("report", moved).succeeds();
+    assertArrayEquals(written, Files.readAllBytes(moved.resolve("report.html")));
+  }
+
+  @Test
+  void namesAreTextAndPathsAreShort() throws IOException {
+    String page = text();
+    assertShows(page, "&lt;script&gt;alert(1)&lt;/script&gt;");
+    assertHides(page, "<script>alert");
+    assertShows(page, "images of data &lt;b&gt;; judged");
+    CommandLineRun.of("report", runs).succeeds();
+    for (String file : List.of("first/report.html", "index.html")) {
+      String html = Files.readString(runs.resolve(file));
+      assertFalse(html.contains(temp.toString()), file);
+      assertFalse(html.contains(temp.getFileName().toString()), file);
+    }
+  }
+
+  @Test
+  void theIndexListsAllRuns() throws IOException {
+    Files.createDirectory(runs.resolve("something else"));
+    CommandLineRun.of("report", runs).succeeds();
+    String index = Files.readString(runs.resolve("index.html"));
+    assertShows(index, "href=\"first/report.html\"");
+    assertShows(index, "href=\"second/report.html\"");
+    assertHides(index, "something else");
+    CommandLineRun both = CommandLineRun.of("report", run, runs.resolve("second")).succeeds();
+    assertEquals(runs.resolve("index.html") + "\n", both.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "config.json",
+        "environment.json",
+        "metrics.jsonl",
+        "mistakes.json",
+        "model.safetensors"
+      })
+  void aMissingFileIsNamedAndTheRestIsShown(String name) throws IOException {
+    Files.delete(run.resolve(name));
+    CommandLineRun report = CommandLineRun.of("report", runs).fails(4, name + ": ");
+    assertEquals(runs.resolve("index.html") + "\n", report.out());
+    assertShows(text(), "Not shown");
+    assertShows(text(), "Class by class");
+    assertTrue(Files.readString(runs.resolve("index.html")).contains("second/report.html"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          config.json      | {}                           | expected the field hidden
+          config.json      | {"hidden": ["16"]}           | hidden[0]: expected a whole number
+          environment.json | []                           | expected an object, found []
+          metrics.jsonl    | {"epoch": 1                  | line 1: expected JSON
+          mistakes.json    | {"mistakes": [{"pixels": 7}]} | mistakes[0].pixels: expected pixels
+          result.json      | {"schema": 2}                | schema: expected the schema 1
+          model.safetensors | foreign                     | model.safetensors:
+          """)
+  void aForeignFileIsNamedWithThePlaceInIt(String name, String content, String problem)
+      throws IOException {
+    Files.writeString(run.resolve(name), content);
+    CommandLineRun.of("report", run).fails(4, run.resolve(name).toString(), problem);
+  }
+
+  @Test
+  void anyTruncatedOrChangedFileIsOneLine() throws IOException {
+    Random random = new Random(5);
+    for (String name :
+        List.of(
+            "config.json", "environment.json", "metrics.jsonl", "mistakes.json", "result.json")) {
+      byte[] whole = Files.readAllBytes(run.resolve(name));
+      for (int trial = 0; trial < 12; trial++) {
+        byte[] damaged = whole.clone();
+        int place = random.nextInt(whole.length - 2);
+        if (trial % 2 == 0) {
+          damaged = Arrays.copyOf(whole, place);
+        } else {
+          damaged[place] = (byte) random.nextInt(256);
+        }
+        Files.write(run.resolve(name), damaged);
+        CommandLineRun report = CommandLineRun.of("report", run);
+        String what = name + ", trial " + trial + ", place " + place + ": " + report.err();
+        assertTrue(report.exit() == 4 || trial % 2 == 1 && report.exit() == 0, what);
+        assertFalse(report.err().contains("Exception"), what);
+      }
+      Files.write(run.resolve(name), whole);
+    }
+    CommandLineRun.of("report", run).succeeds();
+  }
+
+  @Test
+  void aRunThatStillGoesOnHasAPage() throws IOException {
+    for (String name : List.of("result.json", "mistakes.json", "model.safetensors")) {
+      Files.delete(run.resolve(name));
+    }
+    String line = Files.readAllLines(run.resolve("metrics.jsonl")).getFirst();
+    Files.writeString(run.resolve("metrics.jsonl"), line + "\n" + line.substring(0, 30));
+    CommandLineRun.of("report", run).succeeds();
+    assertShows(text(), "No result yet: 1 of 2 epochs finished");
+  }
+
+  @Test
+  void aRunThatDivergedHasAPage() throws IOException {
+    Path diverged = temp.resolve("diverged");
+    CommandLineRun.train(temp.resolve("data <b>"), "--learning-rate", "1e30", "--out", diverged)
+        .fails(5, "diverged");
+    String page = Files.readString(diverged.resolve("report.html"));
+    assertShows(page, "Diverged after 0 epochs");
+    CommandLineRun.of("report", diverged).succeeds();
+  }
+
+  @Test
+  void whatIsNoRunIsNamed() throws IOException {
+    Path empty = Files.createDirectory(temp.resolve("empty"));
+    CommandLineRun.of("report", empty).fails(4, empty + ": expected a run");
+    CommandLineRun.of("report", runs.resolve("none")).fails(4, "none: expected the folder");
+  }
+
+  @Test
+  void comparisonsAndBenchmarksHavePages() throws IOException {
+    Path compared = Files.createDirectory(runs.resolve("compared"));
+    Path measured = Files.createDirectory(runs.resolve("measured"));
+    Measurements.writeComparison(compared);
+    Measurements.writeBenchmarks(measured);
+    CommandLineRun.of("report", runs).succeeds();
+    String comparison = Files.readString(compared.resolve("report.html"));
+    assertShows(comparison, "vector, 16 lanes");
+    assertShows(comparison, "6.25 times");
+    String benchmarks = Files.readString(measured.resolve("report.html"));
+    assertShows(benchmarks, "200.0 ± 1.0 GFLOP/s");
+    assertShows(benchmarks, "75.0 %");
+    String index = Files.readString(runs.resolve("index.html"));
+    assertShows(index, "href=\"compared/report.html\"");
+    assertShows(index, "href=\"measured/report.html\"");
+
+    Files.writeString(compared.resolve("compare.json"), "{\"rows\": []}");
+    CommandLineRun.of("report", runs).fails(4, "compare.json: rows: expected a row");
+    Files.writeString(measured.resolve("jmh.json"), "[{}]");
+    CommandLineRun.of("report", measured).fails(4, "jmh.json: expected the field [0].benchmark");
+  }
+}
