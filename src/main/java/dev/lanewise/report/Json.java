@@ -116,6 +116,14 @@ public final class Json {
     return this;
   }
 
+  /** Writes a list of strings. */
+  public Json strings(String name, List<String> values) {
+    generator.writeArrayPropertyStart(name);
+    values.forEach(generator::writeString);
+    generator.writeEndArray();
+    return this;
+  }
+
   /** Writes a list of numbers, {@code null} for one that is not finite. */
   public Json numbers(String name, double... values) {
     generator.writeArrayPropertyStart(name);

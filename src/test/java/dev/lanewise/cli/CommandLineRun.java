@@ -63,7 +63,7 @@ public record CommandLineRun(int exit, String out, String err) {
   }
 
   /** Parses standard output, which is one JSON object and nothing else. */
-  Map<String, Object> json() {
+  public Map<String, Object> json() {
     return ParsedJson.object(out);
   }
 }

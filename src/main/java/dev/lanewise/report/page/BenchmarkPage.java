@@ -107,6 +107,7 @@ public final class BenchmarkPage {
       case ELEMENTS -> "Nanoseconds an element";
       case NON_ZEROS -> "Nanoseconds a non-zero pixel";
       case IMAGES -> "Milliseconds an epoch";
+      case ANSWERS -> "Nanoseconds an image";
     };
   }
 
@@ -115,7 +116,7 @@ public final class BenchmarkPage {
     return switch (work) {
       case FLOPS ->
           "Longer is faster" + (peak == null ? "." : "; the whole width is the fma peak.") + spread;
-      case ELEMENTS, NON_ZEROS, IMAGES -> "Shorter is faster." + spread;
+      case ELEMENTS, NON_ZEROS, IMAGES, ANSWERS -> "Shorter is faster." + spread;
     };
   }
 

@@ -31,10 +31,11 @@ public final class RunPage {
   }
 
   private static void appendNetwork(Page page, Network network, ImageCounts images, SavedRun run) {
+    List<String> classNames = run.result() == null ? List.of() : run.result().names();
     if (images != null) {
+      DrawSection.append(page, network, images.rows(), images.columns(), classNames);
       WeightsSection.append(page, network, images);
     }
-    List<String> classNames = run.result() == null ? List.of() : run.result().names();
     NetworkSection.append(page.body(), network, images, classNames);
   }
 

@@ -1,0 +1,149 @@
+package dev.lanewise.report.page;
+
+import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.Network;
+import dev.lanewise.report.Json;
+import dev.lanewise.report.Readable;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A board to draw on, and what the network says to it: draw.js, with prepare.js, the twin of {@link
+ * dev.lanewise.data.ImagePreparation}, and network.js. All parameters stand in the page in full
+ * precision, so that its answers are those of {@code lanewise predict}.
+ */
+public final class DrawSection {
+  /** With more, a page would be larger than 11 MB; the wide preset has 669,706. */
+  private static final int MOST_PARAMETERS = 1 << 21;
+
+  /** Where there are more classes, the best ten are shown. */
+  private static final int MOST_BARS = 12;
+
+  private static final int BEST_BARS = 10;
+  private static final String RESOURCES = "/dev/lanewise/report/";
+
+  private DrawSection() {}
+
+  /**
+   * Writes the section.
+   *
+   * @param rows height of the network's images
+   * @param columns width of the network's images
+   * @param classNames names of the outputs, or an empty list
+   */
+  public static void append(
+      Page page, Network network, int rows, int columns, List<String> classNames) {
+    Html html = page.body();
+    html.open("section").leaf("h2", "Draw a digit");
+    int parameters = parameters(network);
+    if (parameters > MOST_PARAMETERS) {
+      html.leaf(
+          "p",
+          "The network has "
+              + (Readable.count(parameters) + " parameters, more than a page should carry (")
+              + (Readable.count(MOST_PARAMETERS) + "): lanewise predict answers in its place."),
+          "class",
+          "hint");
+      html.close();
+      return;
+    }
+    List<String> classes =
+        IntStream.range(0, network.outputs())
+            .mapToObj(c -> c < classNames.size() ? classNames.get(c) : Integer.toString(c))
+            .toList();
+    page.style(RESOURCES + "draw.css");
+    page.script(RESOURCES + "prepare.js");
+    page.script(RESOURCES + "network.js");
+    page.script(RESOURCES + "draw.js");
+    page.data("draw-network", describe(network, parameters, rows, columns, classes));
+    html.leaf(
+        "p",
+        "With a mouse, a finger or a pen. The drawing is centred and scaled as the images of the"
+            + " training were, and this run's network answers, here in the page.",
+        "class",
+        "hint");
+    html.open("div", "class", "draw");
+    appendBoard(html);
+    appendSeen(html, rows, columns);
+    appendScores(html, classes);
+    html.close().close();
+  }
+
+  private static void appendBoard(Html html) {
+    html.open("div", "class", "board");
+    html.leaf("canvas", "", "id", "draw-board", "role", "img", "aria-label", "Board to draw on");
+    html.open("div", "class", "buttons");
+    html.leaf("button", "Undo", "type", "button", "id", "draw-undo");
+    html.leaf("button", "Clear", "type", "button", "id", "draw-clear");
+    html.close().close();
+  }
+
+  private static void appendSeen(Html html, int rows, int columns) {
+    html.open("figure").leaf("figcaption", "The network sees");
+    html.leaf(
+        "canvas",
+        "",
+        "id",
+        "draw-seen",
+        "width",
+        "" + columns,
+        "height",
+        "" + rows,
+        "role",
+        "img",
+        "aria-label",
+        "The drawing in the network's " + columns + " x " + rows + " pixels");
+    html.close();
+  }
+
+  private static void appendScores(Html html, List<String> classes) {
+    int bars = classes.size() > MOST_BARS ? BEST_BARS : classes.size();
+    boolean isLong = classes.stream().anyMatch(name -> name.length() > 3);
+    html.open("div", "class", "verdict").leaf("p", "It says", "class", "says");
+    html.leaf(
+        "output", "?", "id", "draw-answer", "class", isLong ? "long" : "", "aria-live", "polite");
+    html.close().open("ol", "id", "draw-scores");
+    for (int bar = 0; bar < bars; bar++) {
+      html.open("li").leaf("span", "");
+      html.open("span", "class", "track").leaf("span", "").close();
+      html.leaf("span", "", "class", "value").close();
+    }
+    html.close();
+  }
+
+  private static int parameters(Network network) {
+    return network.layers().stream().mapToInt(layer -> (layer.in() + 1) * layer.out()).sum();
+  }
+
+  private static String describe(
+      Network network, int parameters, int rows, int columns, List<String> classes) {
+    List<Dense> layers = network.layers();
+    List<Integer> widths =
+        Stream.concat(Stream.of(network.inputs()), layers.stream().map(Dense::out)).toList();
+    ByteBuffer bytes = ByteBuffer.allocate(parameters * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (Dense layer : layers) {
+      for (int input = 0; input < layer.in(); input++) {
+        put(network, layer.weightRow(input), layer.out(), bytes);
+      }
+      put(network, layer.biasOffset(), layer.out(), bytes);
+    }
+    return Json.line(
+        json ->
+            json.put("rows", rows)
+                .put("columns", columns)
+                .strings("classes", classes)
+                .integers("widths", widths)
+                .strings("activations", layers.stream().map(l -> l.activation().label()).toList())
+                .put("parameters", Base64.getEncoder().encodeToString(bytes.array())));
+  }
+
+  private static void put(Network network, int offset, int length, ByteBuffer bytes) {
+    for (int i = 0; i < length; i++) {
+      bytes.putFloat(network.parameters()[offset + i]);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+"use strict";
+
+// The board: strokes are drawn, prepared as the images of the training were, and the run's own
+// network answers after each movement of the pen.
+(() => {
+  const description = JSON.parse(document.getElementById("draw-network").textContent);
+  const network = new DenseNetwork(description);
+  const { rows, columns, classes } = description;
+
+  const board = document.getElementById("draw-board");
+  const seen = document.getElementById("draw-seen");
+  const answer = document.getElementById("draw-answer");
+  const bars = [...document.querySelectorAll("#draw-scores li")];
+  const undo = document.getElementById("draw-undo");
+  const clear = document.getElementById("draw-clear");
+
+  // Never the size of the network's images, which would be taken as they are.
+  const side = 10 * Math.max(rows, columns);
+  const pen = 0.085 * side;
+  board.width = board.height = side;
+  const context = board.getContext("2d", { alpha: false, willReadFrequently: true });
+  const strokes = [];
+  let current = null;
+  let isWaiting = false;
+
+  function paint() {
+    context.fillStyle = "#000";
+    context.fillRect(0, 0, side, side);
+    context.strokeStyle = context.fillStyle = "#fff";
+    context.lineWidth = pen;
+    context.lineCap = context.lineJoin = "round";
+    for (const [first, ...others] of strokes) {
+      context.beginPath();
+      context.arc(first.x, first.y, pen / 2, 0, 2 * Math.PI);
+      context.fill();
+      context.beginPath();
+      context.moveTo(first.x, first.y);
+      others.forEach(({ x, y }) => context.lineTo(x, y));
+      context.stroke();
+    }
+  }
+
+  // Luma, as Picture.java weighs it.
+  function grey() {
+    const { data } = context.getImageData(0, 0, side, side);
+    return Uint8Array.from({ length: side * side }, (_, i) => {
+      const [red, green, blue] = [data[4 * i], data[4 * i + 1], data[4 * i + 2]];
+      return Math.floor((299 * red + 587 * green + 114 * blue + 500) / 1000);
+    });
+  }
+
+  function show(image) {
+    const picture = new ImageData(columns, rows);
+    for (let i = 0; i < rows * columns; i++) {
+      picture.data.fill(image ? image[i] : 0, 4 * i, 4 * i + 3);
+      picture.data[4 * i + 3] = 255;
+    }
+    seen.getContext("2d").putImageData(picture, 0, 0);
+  }
+
+  function label(scores) {
+    let best = 0;
+    scores.forEach((score, c) => {
+      best = score > scores[best] ? c : best;
+    });
+    return best;
+  }
+
+  // All classes in their order; where these are more than the bars, the best first.
+  function order(scores) {
+    const all = [...scores.keys()];
+    return all.length > bars.length ? all.sort((a, b) => scores[b] - scores[a] || a - b) : all;
+  }
+
+  function fill(scores, best) {
+    const shown = scores ? order(scores) : [...bars.keys()];
+    bars.forEach((bar, i) => {
+      const c = shown[i];
+      const [name, track, value] = bar.children;
+      name.textContent = scores || classes.length === bars.length ? classes[c] : "";
+      track.firstElementChild.style.width = scores ? `${100 * scores[c]}%` : "0";
+      value.textContent = scores ? scores[c].toFixed(4) : "";
+      bar.classList.toggle("best", scores !== null && c === best);
+      bar.dataset.score = scores ? String(scores[c]) : "";
+    });
+  }
+
+  function update() {
+    isWaiting = false;
+    paint();
+    const image = strokes.length > 0 ? prepare(grey(), side, rows, columns) : null;
+    const scores = image ? network.scores(image) : null;
+    const best = scores ? label(scores) : null;
+    show(image);
+    fill(scores, best);
+    answer.textContent = scores ? classes[best] : "?";
+    answer.dataset.label = scores ? best : "";
+    undo.disabled = clear.disabled = strokes.length === 0;
+  }
+
+  // At most once for each frame of the screen.
+  function updateSoon() {
+    if (!isWaiting) {
+      isWaiting = true;
+      requestAnimationFrame(update);
+    }
+  }
+
+  function extend(event) {
+    const { left, top, width, height } = board.getBoundingClientRect();
+    const moves = event.getCoalescedEvents?.() ?? [];
+    for (const { clientX, clientY } of moves.length > 0 ? moves : [event]) {
+      current.push({ x: ((clientX - left) * side) / width, y: ((clientY - top) * side) / height });
+    }
+    updateSoon();
+  }
+
+  board.addEventListener("pointerdown", (event) => {
+    if (current !== null || event.button !== 0) {
+      return;
+    }
+    board.setPointerCapture(event.pointerId);
+    current = [];
+    current.pointer = event.pointerId;
+    strokes.push(current);
+    extend(event);
+  });
+  board.addEventListener("pointermove", (event) => {
+    if (current?.pointer === event.pointerId) {
+      extend(event);
+    }
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    board.addEventListener(end, (event) => {
+      if (current?.pointer === event.pointerId) {
+        current = null;
+      }
+    });
+  }
+  undo.addEventListener("click", () => {
+    strokes.pop();
+    updateSoon();
+  });
+  clear.addEventListener("click", () => {
+    strokes.length = 0;
+    updateSoon();
+  });
+  update();
+})();

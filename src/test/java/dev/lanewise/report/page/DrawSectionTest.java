@@ -1,0 +1,257 @@
+package dev.lanewise.report.page;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lanewise.Browser;
+import dev.lanewise.cli.CommandLineRun;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImagePreparation;
+import dev.lanewise.data.Picture;
+import dev.lanewise.model.ModelFile;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Initializer;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
+import dev.lanewise.report.JsonValue;
+import dev.lanewise.train.QuickTraining;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is drawn in the page is answered as {@code lanewise predict} answers the same picture. */
+class DrawSectionTest {
+  private static final int SIDE = 28;
+  private static final double TOLERANCE = 1e-5;
+
+  @TempDir private static Path temp;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    assumeTrue(Browser.isThere(), Browser.MISSING);
+    browser = new Browser(Files.createDirectory(temp.resolve("profile")));
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private static Path open(Network network, List<String> classNames) throws Exception {
+    Page page = new Page("draw");
+    DrawSection.append(page, network, SIDE, SIDE, classNames);
+    Path file = Files.writeString(temp.resolve("draw.html"), page.finish());
+    browser.open(file);
+    Path model = temp.resolve("model.safetensors");
+    ModelFile.write(network, model);
+    return model;
+  }
+
+  /** Draws a stroke on the board: x and y in turn, as fractions of its side. */
+  private static void draw(Consumer<int[]> pointer, double... stroke) {
+    JsonValue place =
+        JsonValue.parse(
+            run(
+                """
+                const board = document.getElementById("draw-board");
+                board.scrollIntoView({block: "center"});
+                return JSON.stringify(board.getBoundingClientRect());
+                """));
+    double left = place.get("left").number();
+    double top = place.get("top").number();
+    double side = place.get("width").number();
+    pointer.accept(
+        IntStream.range(0, stroke.length)
+            .map(i -> (int) Math.round((i % 2 == 0 ? left : top) + stroke[i] * side))
+            .toArray());
+  }
+
+  private static String run(String script) {
+    return browser.run(script).text();
+  }
+
+  private static void click(String id) throws Exception {
+    run("document.getElementById('" + id + "').click(); return '';");
+  }
+
+  /** The page's answer; an empty label if it has none. */
+  private record Answer(String label, List<Double> scores, byte[] png) {
+    static Answer read() {
+      // Whatever waits for the next frame of the screen has been done after two of them.
+      JsonValue json =
+          JsonValue.parse(
+              run(
+                  """
+                  return new Promise((resolve) =>
+                    requestAnimationFrame(() => requestAnimationFrame(() => resolve(
+                      JSON.stringify({
+                        label: document.getElementById("draw-answer").dataset.label,
+                        scores: [...document.querySelectorAll("#draw-scores li")]
+                            .map((bar) => Number(bar.dataset.score)),
+                        png: document.getElementById("draw-board").toDataURL("image/png"),
+                      })))));
+                  """));
+      String png = json.get("png").text();
+      return new Answer(
+          json.get("label").text(),
+          json.get("scores").items().stream().map(JsonValue::number).toList(),
+          Base64.getDecoder().decode(png.substring(png.indexOf(',') + 1)));
+    }
+
+    /** Checks that {@code lanewise predict} says the same. */
+    void agreesWithPredict(Path model) throws IOException {
+      Path file = Files.write(temp.resolve("board.png"), png);
+      Map<String, Object> json =
+          CommandLineRun.of("predict", model, file, "--json").succeeds().json();
+      Map<?, ?> predicted = (Map<?, ?>) ((List<?>) json.get("predictions")).getFirst();
+      assertEquals(predicted.get("label").toString(), label);
+      List<?> expected = (List<?>) predicted.get("scores");
+      for (int c = 0; c < expected.size(); c++) {
+        assertEquals(((Number) expected.get(c)).doubleValue(), scores.get(c), TOLERANCE);
+      }
+    }
+  }
+
+  private static double[] ellipse(double x, double y, double width, double height) {
+    return IntStream.rangeClosed(0, 20)
+        .mapToDouble(i -> 2 * Math.PI * i / 20)
+        .flatMap(a -> DoubleStream.of(x + width / 2 * Math.sin(a), y - height / 2 * Math.cos(a)))
+        .toArray();
+  }
+
+  @Test
+  void digitsAreRecognized() throws Exception {
+    Network network = QuickTraining.network(Dataset.read(Path.of("data", "mnist")).train());
+    Path model = open(network, List.of());
+    Map<String, double[]> drawings =
+        Map.of(
+            "1", new double[] {0.52, 0.15, 0.5, 0.5, 0.48, 0.85},
+            "0", ellipse(0.5, 0.5, 0.45, 0.65),
+            "7", new double[] {0.25, 0.2, 0.72, 0.2, 0.58, 0.5, 0.45, 0.85});
+    List<Consumer<int[]>> pointers = List.of(browser::drag, browser::touch);
+    for (Consumer<int[]> pointer : pointers) {
+      for (var drawing : drawings.entrySet()) {
+        draw(pointer, drawing.getValue());
+        Answer answer = Answer.read();
+        assertEquals(drawing.getKey(), answer.label());
+        answer.agreesWithPredict(model);
+        click("draw-clear");
+        assertEquals("", Answer.read().label());
+      }
+    }
+    Random random = new Random(233);
+    for (int drawing = 0; drawing < 8; drawing++) {
+      for (int stroke = 0; stroke <= drawing % 3; stroke++) {
+        draw(browser::drag, random.doubles(12, 0.01, 0.99).toArray());
+        Answer.read().agreesWithPredict(model);
+      }
+      click("draw-clear");
+    }
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void otherNetworksAnswerAsPredictDoes() throws Exception {
+    for (Activation hidden : List.of(Activation.TANH, Activation.SIGMOID)) {
+      Network network =
+          new Network(
+              List.of(SIDE * SIDE, 33, 20, 4), hidden, Activation.SIGMOID, Loss.SQUARED_ERROR);
+      Initializer.initialize(network, new Random(239));
+      Path model = open(network, List.of("zero", "<script>", "two & three"));
+      draw(browser::drag, 0.1, 0.2, 0.8, 0.3, 0.4, 0.9);
+      draw(browser::drag, 0.5, 0.5);
+      Answer.read().agreesWithPredict(model);
+      String names = run("return document.getElementById('draw-scores').textContent;");
+      assertTrue(names.contains("<script>") && names.contains("two & three"), names);
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  @Test
+  void theLastStrokeIsUndone() throws Exception {
+    Network network =
+        new Network(
+            List.of(SIDE * SIDE, 20), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
+    Initializer.initialize(network, new Random(241));
+    open(network, List.of());
+    draw(browser::drag, 0.3, 0.2, 0.3, 0.8);
+    Answer one = Answer.read();
+    draw(browser::drag, 0.7, 0.2, 0.7, 0.8);
+    Answer two = Answer.read();
+    assertFalse(one.scores().equals(two.scores()));
+    assertEquals(10, two.scores().size());
+    for (int bar = 1; bar < 10; bar++) {
+      assertTrue(two.scores().get(bar) <= two.scores().get(bar - 1), "the best first");
+    }
+    click("draw-undo");
+    assertEquals(one.scores(), Answer.read().scores());
+    click("draw-undo");
+    assertEquals("", Answer.read().label());
+  }
+
+  /** The two preparations give the same bytes. */
+  @Test
+  void picturesArePreparedAlike() throws Exception {
+    Network network =
+        new Network(
+            List.of(SIDE * SIDE, 2), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
+    open(network, List.of());
+    for (long seed = 0; seed < 40; seed++) {
+      Random random = new Random(seed);
+      int rows = random.nextInt(1, 40);
+      int columns = random.nextInt(1, 40);
+      int width = random.nextInt(41, 120);
+      int height = random.nextInt(41, 120);
+      byte[] grey = new byte[width * height];
+      int background = random.nextInt(256);
+      int strokes = random.nextInt(9);
+      for (int i = 0; i < grey.length; i++) {
+        grey[i] = (byte) Math.clamp(background + random.nextInt(9), 0, 255);
+      }
+      for (int stroke = 0; stroke < strokes; stroke++) {
+        int at = random.nextInt(grey.length);
+        for (int i = at; i < Math.min(grey.length, at + random.nextInt(400)); i += 1 + stroke % 3) {
+          grey[i] = (byte) random.nextInt(256);
+        }
+      }
+      byte[] prepared =
+          new ImagePreparation(rows, columns).prepare(new Picture(width, height, grey, null));
+      String script =
+          "const grey = Uint8Array.from(atob('%s'), (c) => c.charCodeAt(0));\n"
+              + "return JSON.stringify(prepare(grey, %d, %d, %d)?.join(' ') ?? '');";
+      String encoded = Base64.getEncoder().encodeToString(grey);
+      String answer = run(String.format(Locale.ROOT, script, encoded, width, rows, columns));
+      assertArrayEquals(
+          prepared == null ? new byte[0] : prepared,
+          bytes(answer.replace("\"", "")),
+          "seed " + seed);
+    }
+  }
+
+  private static byte[] bytes(String numbers) {
+    String[] words = numbers.isEmpty() ? new String[0] : numbers.split(" ");
+    byte[] bytes = new byte[words.length];
+    for (int i = 0; i < words.length; i++) {
+      bytes[i] = (byte) Integer.parseInt(words[i]);
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.lanewise.report.page;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LargeNetworkTest {
+  @Test
+  void aNetworkTooLargeForAPageIsLeftOut() {
+    Network network =
+        new Network(
+            List.of(784, 2700, 10), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
+    Page page = new Page("draw");
+    DrawSection.append(page, network, 28, 28, List.of());
+    String html = page.finish();
+    assertTrue(html.contains("2,146,510 parameters"), html);
+    assertTrue(!html.contains("draw-board") && html.length() < 100_000, "no board");
+  }
+}
