@@ -64,6 +64,8 @@ class LauncherTest {
         List.of(
             javaHome + "/bin/java",
             "@" + home + "/src/main/jvm.options",
+            "-XX:AOTCache=" + home + "/target/lanewise.aot",
+            "-Xlog:aot=off,cds=off",
             "-Dlanewise.home=" + home,
             "-Dlanewise.terminal=",
             "-jar",

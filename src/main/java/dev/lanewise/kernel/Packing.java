@@ -28,10 +28,13 @@ final class Packing {
   /** The most steps of a sum that are packed at once. */
   static final int DEPTH = Blocks.MAX_LENGTH;
 
-  /** Where the packed rows start in the scratch; the panel is at its start. */
-  static final int ROWS = DEPTH * 2 * LANES + VectorTranspose.SCRATCH_LENGTH;
+  /** Where the panel lies in the scratch. */
+  static final int PANEL = RowStride.FIRST_ROW;
 
-  private static final int SQUARE = DEPTH * 2 * LANES;
+  private static final int SQUARE = PANEL + DEPTH * 2 * LANES;
+
+  /** Where the packed rows lie in the scratch. */
+  static final int ROWS = SQUARE + VectorTranspose.SCRATCH_LENGTH;
 
   private Packing() {}
 
@@ -44,7 +47,7 @@ final class Packing {
   static void panel(float[] a, int aOff, int lda, float[] work, int width, int rows) {
     for (int i = 0; i < rows; i++) {
       for (int o = 0; o < width; o += LANES) {
-        FloatVector.fromArray(FLOATS, a, aOff + i * lda + o).intoArray(work, i * width + o);
+        FloatVector.fromArray(FLOATS, a, aOff + i * lda + o).intoArray(work, PANEL + i * width + o);
       }
     }
   }
@@ -64,11 +67,11 @@ final class Packing {
       int row = aOff + i * lda;
       int o = 0;
       for (; o < columns && o + LANES <= squares; o += LANES) {
-        VectorTranspose.square(a, row + o, lda, work, o * width + i, width, work, SQUARE);
+        VectorTranspose.square(a, row + o, lda, work, PANEL + o * width + i, width, work, SQUARE);
       }
-      transpose(a, row, lda, work, i, width, LANES, o, columns);
+      transpose(a, row, lda, work, PANEL + i, width, LANES, o, columns);
     }
-    transpose(a, aOff + i * lda, lda, work, i, width, rows - i, 0, columns);
+    transpose(a, aOff + i * lda, lda, work, PANEL + i, width, rows - i, 0, columns);
   }
 
   /**

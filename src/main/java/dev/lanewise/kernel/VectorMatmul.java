@@ -53,7 +53,7 @@ final class VectorMatmul {
           addPanel1(x, xRow, ldx, w, wRow + o, y, yRow + o, ldy, samples, length);
         } else if (o < width) {
           Packing.panel(w, wRow + o, ldw, work, LANES, length);
-          addPanel1(x, xRow, ldx, work, 0, y, yRow + o, ldy, samples, length);
+          addPanel1(x, xRow, ldx, work, Packing.PANEL, y, yRow + o, ldy, samples, length);
         }
       }
     }
@@ -98,7 +98,7 @@ final class VectorMatmul {
         if (i < width) {
           int rows = Math.min(LANES, in - i);
           Packing.transposedPanel(w, wRow + i * ldw, ldw, work, LANES, rows, length, readable);
-          addPanel1(dy, dyRow, lddy, work, 0, dx, dxRow + i, lddx, samples, length);
+          addPanel1(dy, dyRow, lddy, work, Packing.PANEL, dx, dxRow + i, lddx, samples, length);
         }
       }
     }
@@ -110,14 +110,15 @@ final class VectorMatmul {
     int s = 0;
     if (Packing.HAS_TALL_TILES) {
       for (; s + Packing.TALL <= batch; s += Packing.TALL) {
-        MatmulTiles.add12x2(work, Packing.ROWS + s * in, work, 0, y, yOff + s * ldy, ldy, in);
+        MatmulTiles.add12x2(
+            work, Packing.ROWS + s * in, work, Packing.PANEL, y, yOff + s * ldy, ldy, in);
       }
     }
     for (; s + 4 <= batch; s += 4) {
-      MatmulTiles.add4x2(x, xOff + s * ldx, ldx, work, 0, y, yOff + s * ldy, ldy, in);
+      MatmulTiles.add4x2(x, xOff + s * ldx, ldx, work, Packing.PANEL, y, yOff + s * ldy, ldy, in);
     }
     for (; s < batch; s++) {
-      MatmulTiles.add1x2(x, xOff + s * ldx, work, 0, y, yOff + s * ldy, in);
+      MatmulTiles.add1x2(x, xOff + s * ldx, work, Packing.PANEL, y, yOff + s * ldy, in);
     }
   }
 

@@ -65,7 +65,7 @@ final class VectorOuterProduct {
                 work,
                 Packing.ROWS + tile * samples,
                 work,
-                0,
+                Packing.PANEL,
                 w,
                 wOff + (i + tile) * ldw + o,
                 ldw,

@@ -1,6 +1,7 @@
 package dev.lanewise.nn;
 
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.RowStride;
 
 /**
  * The activations and gradients of one batch, and each layer's part of the forward and the backward
@@ -36,14 +37,14 @@ public final class BatchBuffers {
     this.gradients = new float[layers.length][];
     for (int l = 0; l < layers.length; l++) {
       long length = (long) batch * layers[l].stride();
-      if (length > Integer.MAX_VALUE - 16) {
+      if (length > Integer.MAX_VALUE - 32) {
         throw new IllegalArgumentException(
             "a batch of " + batch + " is too large for a layer of " + layers[l].out());
       }
-      activations[l] = new float[(int) length];
-      gradients[l] = new float[(int) length];
+      activations[l] = new float[RowStride.FIRST_ROW + (int) length];
+      gradients[l] = new float[RowStride.FIRST_ROW + (int) length];
     }
-    this.logits = new float[batch * layers[layers.length - 1].stride()];
+    this.logits = new float[activations[layers.length - 1].length];
   }
 
   /** Returns the floats of scratch that any call needs. */
@@ -60,6 +61,11 @@ public final class BatchBuffers {
     return layer == layers.length - 1 ? logits : activations[layer];
   }
 
+  /** Returns where a sample's value of a unit lies in each of a layer's arrays. */
+  public int index(int layer, int sample, int unit) {
+    return RowStride.FIRST_ROW + sample * layers[layer].stride() + unit;
+  }
+
   /** Returns a layer's activations. */
   public float[] activations(int layer) {
     return activations[layer];
@@ -73,7 +79,7 @@ public final class BatchBuffers {
   /** A = f(Z) of a layer; of softmax, whole rows only. */
   public void activate(int layer, int from, int to, int first, int last) {
     int ld = layers[layer].stride();
-    int off = from * ld + first;
+    int off = index(layer, from, first);
     layers[layer]
         .activation()
         .forward(kernels, sums(layer), off, activations[layer], off, ld, to - from, last - first);
@@ -83,18 +89,17 @@ public final class BatchBuffers {
   public void forward(int layer, int from, int to, int first, int last, float[] work) {
     Dense dense = layers[layer];
     int ld = dense.stride();
-    int ldx = layers[layer - 1].stride();
     kernels.matmul(
         activations[layer - 1],
-        from * ldx,
-        ldx,
+        index(layer - 1, from, 0),
+        layers[layer - 1].stride(),
         parameters,
         dense.weightOffset() + first,
         ld,
         parameters,
         dense.biasOffset() + first,
         sums(layer),
-        from * ld + first,
+        index(layer, from, first),
         ld,
         to - from,
         dense.in(),
@@ -108,7 +113,7 @@ public final class BatchBuffers {
     int output = layers.length - 1;
     int ld = layers[output].stride();
     int n = layers[output].out();
-    int off = from * ld;
+    int off = index(output, from, 0);
     int labelsFrom = labelsOff + from;
     int lossFrom = lossOff + from;
     if (network.loss() == Loss.SQUARED_ERROR) {
@@ -126,11 +131,10 @@ public final class BatchBuffers {
   /** The class of each sample, to {@code classes[classesOff]} and on. */
   public void classify(byte[] classes, int classesOff, int from, int to) {
     int output = layers.length - 1;
-    int ld = layers[output].stride();
     kernels.argmax(
         activations[output],
-        from * ld,
-        ld,
+        index(output, from, 0),
+        layers[output].stride(),
         classes,
         classesOff + from,
         to - from,
@@ -142,7 +146,7 @@ public final class BatchBuffers {
     int output = layers.length - 1;
     int ld = layers[output].stride();
     int n = layers[output].out();
-    int off = from * ld;
+    int off = index(output, from, 0);
     float[] a = activations[output];
     float[] dz = gradients[output];
     int labelsFrom = labelsOff + from;
@@ -162,10 +166,10 @@ public final class BatchBuffers {
     Dense dense = layers[layer];
     int lddy = dense.stride();
     int ld = layers[layer - 1].stride();
-    int off = from * ld + first;
+    int off = index(layer - 1, from, first);
     kernels.matmulTransposedB(
         gradients[layer],
-        from * lddy,
+        index(layer, from, 0),
         lddy,
         parameters,
         dense.weightRow(first),
@@ -198,15 +202,14 @@ public final class BatchBuffers {
   public void addWeightGradient(
       int layer, int count, int first, int last, float[] target, float[] work) {
     Dense dense = layers[layer];
-    int ldx = layers[layer - 1].stride();
     int lddy = dense.stride();
     kernels.matmulTransposedA(
         activations[layer - 1],
-        first,
-        ldx,
+        index(layer - 1, 0, first),
+        layers[layer - 1].stride(),
         gradients[layer],
-        0,
-        lddy,
+        index(layer, 0, 0),
+        dense.stride(),
         target,
         dense.weightRow(first),
         lddy,
@@ -224,7 +227,7 @@ public final class BatchBuffers {
     Dense dense = layers[layer];
     kernels.addRows(
         gradients[layer],
-        first,
+        index(layer, 0, first),
         dense.stride(),
         target,
         dense.biasOffset() + first,

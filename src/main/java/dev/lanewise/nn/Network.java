@@ -53,7 +53,7 @@ public final class Network {
       throw new IllegalArgumentException("softmax goes with cross-entropy, not squared-error");
     }
     List<Dense> built = new ArrayList<>();
-    long offset = 0;
+    long offset = RowStride.FIRST_ROW;
     for (int l = 0; l + 1 < widths.size(); l++) {
       int in = widths.get(l);
       int out = widths.get(l + 1);

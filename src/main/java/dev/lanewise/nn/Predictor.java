@@ -62,8 +62,9 @@ public final class Predictor {
   public void scores(float[] inputs, int inputsOff, float[] scores, int scoresOff) {
     Objects.checkFromIndexSize(inputsOff, network.inputs(), inputs.length);
     Objects.checkFromIndexSize(scoresOff, network.outputs(), scores.length);
-    float[] activations = scratch.get().run(inputs, inputsOff);
-    System.arraycopy(activations, 0, scores, scoresOff, network.outputs());
+    Scratch own = scratch.get();
+    own.run(inputs, inputsOff);
+    own.copyScores(scores, scoresOff);
   }
 
   private void requireOneImage(float[] inputs) {
@@ -102,8 +103,8 @@ public final class Predictor {
       this.blockSums = pixels == null ? null : new float[pixels.blocks() * first.stride()];
     }
 
-    /** Returns the activations of the last layer. */
-    float[] run(float[] inputs, int off) {
+    /** Runs the network. */
+    void run(float[] inputs, int off) {
       if (pixels != null && pixels.take(inputs, off)) {
         multiplyListed();
       } else {
@@ -113,7 +114,13 @@ public final class Predictor {
       for (int l = 1; l < layers.length; l++) {
         buffers.forward(l, 0, 1, 0, layers[l].out(), work);
       }
-      return buffers.activations(layers.length - 1);
+    }
+
+    /** Copies the activations of the last layer. */
+    void copyScores(float[] scores, int off) {
+      int last = layers.length - 1;
+      int from = buffers.index(last, 0, 0);
+      System.arraycopy(buffers.activations(last), from, scores, off, layers[last].out());
     }
 
     private void multiplyListed() {
@@ -143,7 +150,7 @@ public final class Predictor {
           ld,
           pixels.blocks(),
           buffers.sums(0),
-          0,
+          buffers.index(0, 0, 0),
           ld,
           1,
           first.out());
@@ -161,7 +168,7 @@ public final class Predictor {
           parameters,
           first.biasOffset(),
           buffers.sums(0),
-          0,
+          buffers.index(0, 0, 0),
           first.stride(),
           1,
           first.in(),

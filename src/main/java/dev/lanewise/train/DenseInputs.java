@@ -23,7 +23,7 @@ final class DenseInputs implements Inputs {
     this.images = images;
     this.inputs = layer.in();
     this.stride = RowStride.spread(layer.in());
-    this.x = new float[Math.multiplyExact(batch, stride)];
+    this.x = new float[Math.addExact(RowStride.FIRST_ROW, Math.multiplyExact(batch, stride))];
     this.noBias = new float[layer.stride()];
     this.work = new float[kernels.workLength(batch, Blocks.MAX_LENGTH, layer.out())];
   }
@@ -36,7 +36,14 @@ final class DenseInputs implements Inputs {
     for (int s = 0; s < count; s++) {
       int image = order == null ? from + s : order[from + s];
       kernels.pixelsToFloats(
-          images.pixels(), image * inputs + firstInput, inputs, x, s * stride, stride, 1, length);
+          images.pixels(),
+          image * inputs + firstInput,
+          inputs,
+          x,
+          RowStride.FIRST_ROW + s * stride,
+          stride,
+          1,
+          length);
     }
   }
 
@@ -55,7 +62,7 @@ final class DenseInputs implements Inputs {
     int start = Blocks.start(inputs, block);
     kernels.matmul(
         x,
-        from * stride + start - firstInput,
+        RowStride.FIRST_ROW + from * stride + start - firstInput,
         stride,
         parameters,
         layer.weightRow(start) + first,
@@ -78,10 +85,10 @@ final class DenseInputs implements Inputs {
     int start = Blocks.start(inputs, block);
     kernels.matmulTransposedA(
         x,
-        start - firstInput,
+        RowStride.FIRST_ROW + start - firstInput,
         stride,
         dz,
-        first,
+        RowStride.FIRST_ROW + first,
         ld,
         target,
         layer.weightRow(start) + first,

@@ -67,7 +67,7 @@ public final class Evaluator implements AutoCloseable {
       int count = Math.min(BATCH, labels.length - from);
       evaluateBatch(workers[0], from, count);
       for (int s = 0; s < count; s++) {
-        int off = s * output.stride();
+        int off = workers[0].buffers().index(layers.length - 1, s, 0);
         scores[from + s] = Arrays.copyOfRange(activations, off, off + output.out());
       }
     }

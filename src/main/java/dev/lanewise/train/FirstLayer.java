@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.BatchBuffers;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
@@ -26,7 +27,8 @@ final class FirstLayer {
     this.buffers = buffers;
     this.blocks = Blocks.count(layer.in());
     this.blockStride = Math.multiplyExact(batch, layer.stride());
-    this.blockSums = new float[Math.multiplyExact(blocks, blockStride)];
+    this.blockSums =
+        new float[Math.addExact(RowStride.FIRST_ROW, Math.multiplyExact(blocks, blockStride))];
   }
 
   /** Returns the number of blocks of inputs. */
@@ -37,13 +39,21 @@ final class FirstLayer {
   /** P = X·W for one block, the samples 0 to {@code count} and the given units. */
   void multiply(Inputs inputs, int block, int count, int firstUnit, int lastUnit) {
     inputs.blockSums(
-        layer, parameters, block, 0, count, firstUnit, lastUnit, blockSums, block * blockStride);
+        layer,
+        parameters,
+        block,
+        0,
+        count,
+        firstUnit,
+        lastUnit,
+        blockSums,
+        RowStride.FIRST_ROW + block * blockStride);
   }
 
   /** A = f(b + P₀ + P₁ + …) for the samples {@code from} to {@code to} and the given units. */
   void finish(int from, int to, int firstUnit, int lastUnit) {
     int ld = layer.stride();
-    int off = from * ld + firstUnit;
+    int off = buffers.index(0, from, firstUnit);
     kernels.addBlocks(
         parameters,
         layer.biasOffset() + firstUnit,

@@ -38,7 +38,8 @@ sealed interface Inputs permits SparseInputs, DenseInputs {
    * Adds the gradient by the weights of the first layer, over the whole batch, for one block of its
    * inputs and the units {@code first} to {@code last}.
    *
-   * @param dz gradient by the layer's sums, rows {@code layer.stride()} apart
+   * @param dz gradient by the layer's sums, rows {@code layer.stride()} apart from {@link
+   *     dev.lanewise.kernel.RowStride#FIRST_ROW} on
    * @param target laid out as the parameters are
    */
   void addWeightGradient(Dense layer, float[] dz, int block, int first, int last, float[] target);

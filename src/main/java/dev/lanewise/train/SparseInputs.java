@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.data.SparseImages;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.Dense;
 
 /** Inputs of which only the non-zero pixels are stored and visited. */
@@ -118,7 +119,7 @@ final class SparseInputs implements Inputs {
         startsOff + block,
         startsStride,
         dz,
-        first,
+        RowStride.FIRST_ROW + first,
         ld,
         target,
         layer.weightRow(Blocks.start(layer.in(), block)) + first,

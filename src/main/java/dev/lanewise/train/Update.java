@@ -64,9 +64,9 @@ final class Update {
       return;
     }
     team.barrier();
-    int lines = parameters.length / RowStride.CACHE_LINE;
-    int from = (int) ((long) lines * thread / team.size()) * RowStride.CACHE_LINE;
-    int to = (int) ((long) lines * (thread + 1) / team.size()) * RowStride.CACHE_LINE;
+    int lines = (parameters.length - RowStride.FIRST_ROW) / RowStride.CACHE_LINE;
+    int from = firstLine(lines, thread, team);
+    int to = firstLine(lines, thread + 1, team);
     if (optimizer == Optimizer.MOMENTUM) {
       kernels.momentum(MOMENTUM, (float) rate, gradient, moments[0], parameters, from, to - from);
     } else {
@@ -86,6 +86,12 @@ final class Update {
     }
     Arrays.fill(gradient, from, to, 0f);
     team.barrier();
+  }
+
+  /** Returns where the share of {@code thread} in the parameters starts. */
+  private static int firstLine(int lines, int thread, Team team) {
+    int line = (int) ((long) lines * thread / team.size());
+    return RowStride.FIRST_ROW + line * RowStride.CACHE_LINE;
   }
 
   /** Returns 1/(1 − βᵗ). */

@@ -1,5 +1,6 @@
 package dev.lanewise.nn;
 
+import static dev.lanewise.kernel.RowStride.FIRST_ROW;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -21,13 +22,13 @@ class InitializerTest {
     double kaiming = Math.sqrt(2.0 / 3);
     for (int i = 0; i < 3; i++) {
       for (int o = 0; o < 2; o++) {
-        expected[i * 16 + o] = (float) (kaiming * random.nextGaussian());
+        expected[FIRST_ROW + i * 16 + o] = (float) (kaiming * random.nextGaussian());
       }
     }
     double xavier = Math.sqrt(2.0 / 4);
     for (int i = 0; i < 2; i++) {
       for (int o = 0; o < 2; o++) {
-        expected[(4 + i) * 16 + o] = (float) (xavier * random.nextGaussian());
+        expected[FIRST_ROW + (4 + i) * 16 + o] = (float) (xavier * random.nextGaussian());
       }
     }
     assertArrayEquals(expected, network.parameters());
@@ -42,7 +43,7 @@ class InitializerTest {
     Initializer.initialize(network, new Random(42));
     assertArrayEquals(
         new float[] {0.05767493f, 0.046437114f, -0.04797551f, -0.05591145f},
-        Arrays.copyOf(network.parameters(), 4));
+        Arrays.copyOfRange(network.parameters(), FIRST_ROW, FIRST_ROW + 4));
     int output = network.layers().getLast().weightOffset();
     assertArrayEquals(
         new float[] {0.23402809f, 0.41078997f},

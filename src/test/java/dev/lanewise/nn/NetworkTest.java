@@ -1,5 +1,6 @@
 package dev.lanewise.nn;
 
+import static dev.lanewise.kernel.RowStride.FIRST_ROW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,15 +18,16 @@ class NetworkTest {
     Network network =
         new Network(
             List.of(784, 16, 20, 10), Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
+    int second = FIRST_ROW + 785 * 16;
+    int third = second + 17 * 32;
     assertEquals(
         List.of(
-            new Dense(784, 16, Activation.RELU, 0, 784 * 16),
-            new Dense(16, 20, Activation.RELU, 785 * 16, 785 * 16 + 16 * 32),
-            new Dense(
-                20, 10, Activation.SIGMOID, 785 * 16 + 17 * 32, 785 * 16 + 17 * 32 + 20 * 16)),
+            new Dense(784, 16, Activation.RELU, FIRST_ROW, second - 16),
+            new Dense(16, 20, Activation.RELU, second, third - 32),
+            new Dense(20, 10, Activation.SIGMOID, third, third + 20 * 16)),
         network.layers());
-    assertEquals(785 * 16 + 17 * 32 + 21 * 16, network.parameters().length);
-    assertEquals(785 * 16 + 3 * 32, network.layers().get(1).weightRow(3));
+    assertEquals(third + 21 * 16, network.parameters().length);
+    assertEquals(second + 3 * 32, network.layers().get(1).weightRow(3));
     assertEquals(784, network.inputs());
     assertEquals(10, network.outputs());
     assertEquals(Activation.RELU, network.hiddenActivation());
@@ -37,7 +39,8 @@ class NetworkTest {
   void mayHaveNoHiddenLayer() {
     Network network =
         new Network(List.of(4, 3), Activation.TANH, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
-    assertEquals(List.of(new Dense(4, 3, Activation.SOFTMAX, 0, 64)), network.layers());
+    assertEquals(
+        List.of(new Dense(4, 3, Activation.SOFTMAX, FIRST_ROW, FIRST_ROW + 64)), network.layers());
   }
 
   @Test

@@ -69,18 +69,30 @@ class PredictorTest {
     for (float other : new float[] {0.5f, -1f, 2f, Math.nextUp(1f), Float.MIN_VALUE}) {
       nearPixels[7] = other;
       Network network = network(40);
-      float[] sums = new float[48];
       float[] w = network.parameters();
       Dense first = network.layers().getFirst();
       float[] work = new float[64];
-      kernels.matmul(
-          nearPixels, 0, INPUTS, w, 0, 48, w, first.biasOffset(), sums, 0, 48, 1, INPUTS, 40, work);
       BatchBuffers buffers = new BatchBuffers(network, kernels, 1);
-      System.arraycopy(sums, 0, buffers.sums(0), 0, 48);
+      kernels.matmul(
+          nearPixels,
+          0,
+          INPUTS,
+          w,
+          first.weightOffset(),
+          48,
+          w,
+          first.biasOffset(),
+          buffers.sums(0),
+          buffers.index(0, 0, 0),
+          48,
+          1,
+          INPUTS,
+          40,
+          work);
       buffers.activate(0, 0, 1, 0, 40);
       buffers.forward(1, 0, 1, 0, 9, work);
       float[] expected = new float[9];
-      System.arraycopy(buffers.activations(1), 0, expected, 0, 9);
+      System.arraycopy(buffers.activations(1), buffers.index(1, 0, 0), expected, 0, 9);
       assertArrayEquals(expected, new Predictor(network, kernels).scores(nearPixels), "" + other);
     }
   }

@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import static dev.lanewise.kernel.RowStride.FIRST_ROW;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -77,6 +78,6 @@ class TrainingConfigTest {
     assertEquals("784-16-16-10", network.describe());
     assertArrayEquals(
         new float[] {0.0036509933f, -0.08400909f, 0.0041751466f, 0.0040051476f},
-        Arrays.copyOf(network.parameters(), 4));
+        Arrays.copyOfRange(network.parameters(), FIRST_ROW, FIRST_ROW + 4));
   }
 }
