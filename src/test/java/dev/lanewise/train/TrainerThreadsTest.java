@@ -34,9 +34,9 @@ class TrainerThreadsTest {
         List.of(
             List.of(16, 16), // narrow
             List.of(), // no hidden layer
-            List.of(64, 5, 20), // narrow to the brim
-            List.of(100), // wide
-            List.of(100, 17, 70)); // wide, with a layer that has less to share than threads
+            List.of(128, 5, 20), // narrow to the brim
+            List.of(130), // wide
+            List.of(130, 17, 70)); // wide, with a layer that has less to share than threads
     List<Arguments> runs = new ArrayList<>();
     for (List<Integer> hidden : shapes) {
       for (Optimizer optimizer : Optimizer.values()) {
@@ -55,7 +55,7 @@ class TrainerThreadsTest {
   void threadsDoNotShowInTheResult(
       List<Integer> hidden, Optimizer optimizer, boolean shuffle, double nonZero)
       throws DivergedException {
-    int side = hidden.contains(100) ? SIDE_OF_WIDE : SIDE;
+    int side = hidden.contains(130) ? SIDE_OF_WIDE : SIDE;
     LabeledImages images = SmallImages.random(COUNT, side, side, 10, nonZero, 53);
     boolean softmax = optimizer != Optimizer.SGD;
     TrainingConfig config =
@@ -99,9 +99,9 @@ class TrainerThreadsTest {
   void takesNoMoreThreadsThanThereIsWorkFor() {
     LabeledImages images = SmallImages.random(COUNT, SIDE, SIDE, 10, 0.1, 61);
     assertEquals(9, threads(images, List.of(16), BATCH, 64));
-    assertEquals(64, threads(images, List.of(100), BATCH, 64));
+    assertEquals(64, threads(images, List.of(130), BATCH, 64));
     assertEquals(1, threads(images, List.of(16), 1, 64));
-    assertEquals(1, threads(images, List.of(100), 7, 64));
+    assertEquals(1, threads(images, List.of(130), 7, 64));
     LabeledImages small = SmallImages.random(COUNT, 16, 16, 10, 0.1, 61);
     assertEquals(1, threads(small, List.of(16), BATCH, 2));
   }
