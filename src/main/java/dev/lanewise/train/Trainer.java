@@ -14,11 +14,14 @@ import java.util.Map;
  * configuration alone: not on kernels, threads or the machine.
  */
 public final class Trainer implements AutoCloseable {
+  /** Up to this many units a layer, its weights are small enough for one core's nearest cache. */
+  private static final int NARROW = 64;
+
   /**
-   * Up to this many units a layer, threads share samples and blocks of inputs; beyond, units. On
-   * two threads the two take the same time at about 256 units, with more threads at fewer.
+   * Up to this many units a layer, sharing samples still takes less time than sharing units, if
+   * there is a block of inputs for every thread: on two threads a third less.
    */
-  private static final int NARROW = 128;
+  private static final int NARROW_WITH_BLOCKS = 128;
 
   /** With fewer samples a step, the work is less than the cost of meeting at a barrier. */
   private static final int MIN_BATCH_FOR_THREADS = 8;
@@ -52,7 +55,7 @@ public final class Trainer implements AutoCloseable {
     this.order = new int[this.images];
     this.loss = new float[this.images];
     this.batch = Math.min(config.batch(), this.images);
-    boolean narrow = isNarrow(network);
+    boolean narrow = isNarrow(network, threads);
     this.team = new Team(usefulThreads(network, narrow, batch, threads));
     this.update = new Update(config.optimizer(), kernels, network);
     this.step =
@@ -61,9 +64,10 @@ public final class Trainer implements AutoCloseable {
             : new UnitStep(network, kernels, team, source, update, batch);
   }
 
-  private static boolean isNarrow(Network network) {
+  private static boolean isNarrow(Network network, int threads) {
+    int most = Blocks.count(network.inputs()) >= threads ? NARROW_WITH_BLOCKS : NARROW;
     return network.layers().size() == 1
-        || network.layers().stream().mapToInt(Dense::out).max().getAsInt() <= NARROW;
+        || network.layers().stream().mapToInt(Dense::out).max().getAsInt() <= most;
   }
 
   private static int usefulThreads(Network network, boolean narrow, int batch, int threads) {
