@@ -2,6 +2,7 @@ package dev.lanewise;
 
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -119,6 +120,32 @@ class LauncherTest {
   }
 
   @Test
+  void keepsTheClassesOfARehearsal() throws Exception {
+    Run run = start("info").await();
+    assertEquals(0, run.exit(), run.err());
+    assertEquals("cache", Files.readString(project.resolve("target/lanewise.aot")).strip());
+    assertFalse(Files.exists(project.resolve("target/lanewise.aot.new")));
+    assertFalse(Files.exists(project.resolve("target/rehearsal")));
+  }
+
+  @Test
+  void startsAllTheSameWhereTheRehearsalFails() throws Exception {
+    java(javaHome, "exit 1");
+    Run run = start("info").await();
+    assertEquals(0, run.exit(), run.err());
+    assertFalse(Files.exists(project.resolve("target/lanewise.aot")));
+  }
+
+  @Test
+  void anotherJdkNeedsAnotherCache() throws Exception {
+    start("info").await();
+    javaHome = makeJdk("another", "26");
+    start("info").await();
+    start("info").await();
+    assertEquals(2, builds());
+  }
+
+  @Test
   void aSourceThatChangesDuringTheBuildIsNotTakenForBuilt() throws Exception {
     maven("sleep 0.1; echo changed >src/main/Some.java");
     start().await();
@@ -198,9 +225,22 @@ class LauncherTest {
     Files.createDirectories(jdk.resolve("bin"));
     Files.writeString(
         jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-    script(jdk.resolve("bin/java"), "printf '%s\\n' \"$0\" \"$@\"");
+    java(jdk, "echo cache >\"${option#*=}\"");
     script(jdk.resolve("bin/javac"), "exit 1");
     return jdk;
+  }
+
+  /**
+   * Makes a `java` that prints its arguments; where it is to make a cache, runs a line of shell.
+   */
+  private static void java(Path jdk, String line) throws IOException {
+    List<String> script =
+        List.of(
+            "for option; do",
+            "  case $option in -XX:AOTCacheOutput=*) " + line + " ;; esac",
+            "done",
+            "printf '%s\\n' \"$0\" \"$@\"");
+    script(jdk.resolve("bin/java"), String.join("\n", script));
   }
 
   /** Makes an `mvn` that notes that it was called, runs a line of shell, and leaves a jar. */

@@ -25,6 +25,20 @@ public final class RowStride {
 
   private RowStride() {}
 
+  /**
+   * Returns the length of an array with room for rows from {@link #FIRST_ROW} on.
+   *
+   * @throws IllegalArgumentException if no array is so long
+   */
+  public static int arrayLength(long rows, int stride) {
+    long length = FIRST_ROW + rows * stride;
+    if (length > Integer.MAX_VALUE - CACHE_LINE) {
+      throw new IllegalArgumentException(
+          rows + " rows of " + stride + " floats fit no array: take a smaller batch or network");
+    }
+    return (int) length;
+  }
+
   /** Returns the smallest multiple of {@link #CACHE_LINE} that is at least {@code n}. */
   public static int of(int n) {
     return Math.addExact(n, CACHE_LINE - 1) & -CACHE_LINE;

@@ -31,7 +31,7 @@ public final class VectorKernels implements Kernels {
     return LANES;
   }
 
-  /** A panel of weights, and the inputs of a chunk of samples. */
+  /** What {@link Packing} copies and transposes. */
   @Override
   public int workLength(int batch, int in, int out) {
     return Packing.workLength(batch);

@@ -104,7 +104,7 @@ final class VectorMatmul {
     }
   }
 
-  /** Adds the products of a panel of two vectors at the start of {@code work}. */
+  /** Adds the products of the packed rows and the packed panel of two vectors. */
   private static void addPanel2(
       float[] x, int xOff, int ldx, float[] work, float[] y, int yOff, int ldy, int batch, int in) {
     int s = 0;

@@ -36,13 +36,9 @@ public final class BatchBuffers {
     this.activations = new float[layers.length][];
     this.gradients = new float[layers.length][];
     for (int l = 0; l < layers.length; l++) {
-      long length = (long) batch * layers[l].stride();
-      if (length > Integer.MAX_VALUE - 32) {
-        throw new IllegalArgumentException(
-            "a batch of " + batch + " is too large for a layer of " + layers[l].out());
-      }
-      activations[l] = new float[RowStride.FIRST_ROW + (int) length];
-      gradients[l] = new float[RowStride.FIRST_ROW + (int) length];
+      int length = RowStride.arrayLength(batch, layers[l].stride());
+      activations[l] = new float[length];
+      gradients[l] = new float[length];
     }
     this.logits = new float[activations[layers.length - 1].length];
   }

@@ -100,7 +100,8 @@ public final class Predictor {
       this.buffers = new BatchBuffers(network, kernels, 1);
       this.work = new float[buffers.workLength()];
       this.pixels = first.out() > RowStride.CACHE_LINE ? new PixelList(first.in()) : null;
-      this.blockSums = pixels == null ? null : new float[pixels.blocks() * first.stride()];
+      this.blockSums =
+          pixels == null ? null : new float[RowStride.arrayLength(pixels.blocks(), first.stride())];
     }
 
     /** Runs the network. */
@@ -136,7 +137,7 @@ public final class Predictor {
             first.weightRow(pixels.blockStart(block)),
             ld,
             blockSums,
-            block * ld,
+            RowStride.FIRST_ROW + block * ld,
             ld,
             1,
             first.out());
@@ -145,7 +146,7 @@ public final class Predictor {
           parameters,
           first.biasOffset(),
           blockSums,
-          0,
+          RowStride.FIRST_ROW,
           ld,
           ld,
           pixels.blocks(),

@@ -23,7 +23,7 @@ final class DenseInputs implements Inputs {
     this.images = images;
     this.inputs = layer.in();
     this.stride = RowStride.spread(layer.in());
-    this.x = new float[Math.addExact(RowStride.FIRST_ROW, Math.multiplyExact(batch, stride))];
+    this.x = new float[RowStride.arrayLength(batch, stride)];
     this.noBias = new float[layer.stride()];
     this.work = new float[kernels.workLength(batch, Blocks.MAX_LENGTH, layer.out())];
   }

@@ -26,9 +26,8 @@ final class FirstLayer {
     this.parameters = network.parameters();
     this.buffers = buffers;
     this.blocks = Blocks.count(layer.in());
-    this.blockStride = Math.multiplyExact(batch, layer.stride());
-    this.blockSums =
-        new float[Math.addExact(RowStride.FIRST_ROW, Math.multiplyExact(blocks, blockStride))];
+    this.blockSums = new float[RowStride.arrayLength((long) blocks * batch, layer.stride())];
+    this.blockStride = batch * layer.stride();
   }
 
   /** Returns the number of blocks of inputs. */
