@@ -197,13 +197,14 @@ TRAININGS = {
 IN_FILE_ORDER = ["--shuffle", "false", "--schedule", "constant"]
 
 
-def arguments(row, plan, quick, first, threads):
+def arguments(row, plan, quick, first, threads, figure=None):
     """What every peer's program is told."""
     epochs, share = plan.scaled(quick, first)
     words = [row, "--data", str(places.DATA), "--threads", str(threads), "--epochs", str(epochs)]
     words += ["--share", str(share), "--model", str(places.MODEL)]
     # A short measurement, of which row (d) has seven, and before all of them the JIT's time.
     words += ["--seconds", "0.3" if quick else "1", "--warm-up", "2" if quick else "4"]
+    words += ["--figure", figure] if figure else []
     return words
 
 

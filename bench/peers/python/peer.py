@@ -20,7 +20,8 @@ def arguments():
     parser.add_argument("--epochs", type=int, default=1, help="how many are timed")
     parser.add_argument("--share", type=float, default=1, help="of the images, in an epoch")
     parser.add_argument("--seconds", type=float, default=1, help="for a short measurement")
-    parser.add_argument("--warm-up", help="of a JIT: not needed here")
+    parser.add_argument("--warm-up", help="of the JVM's compiler: not needed here")
+    parser.add_argument("--figure", choices=("one", "batch"), help="of row e")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--mode", default="eager", help="of torch: eager, compile or graph")
     return parser.parse_args()
@@ -141,6 +142,12 @@ def repeat(work, seconds):
             work()
 
     return [once(sample) / count for _ in range(SAMPLES)]
+
+
+def predict(options, one, batch):
+    """Seconds of the figure of row e that is asked for: `one` takes the next image at each call."""
+    work = {"one": one, "batch": batch}[options.figure]
+    return {options.figure: repeat(work, options.seconds)}
 
 
 def answer(seconds=None, accuracy=None, epochs=None, **versions):
