@@ -12,7 +12,7 @@ def cells(row, entry):
     if entry["accuracy"] is not None:
         accuracy = f"{entry['accuracy']:.2%}".replace("%", " %")
         if entry["epochs"] is not None:
-            accuracy += f" after {entry['epochs']:g}"
+            accuracy += f" after {entry['epochs']:.3g}"
     figures = []
     for metric in row.metrics:
         value = entry["values"].get(metric.key)

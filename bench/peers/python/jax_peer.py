@@ -55,7 +55,7 @@ def start(widths):
 def train(options):
     method = peer.METHODS[options.row]
     images, labels = peer.read(options.data, "train")
-    taken = round(len(images) * options.share)
+    taken = peer.images_of_epoch(options, method.batch)
     x, y = batches(images[:taken], labels[:taken], method.batch)
     rates = jnp.full(len(x), method.rate)
     jax.block_until_ready(epoch(method.softmax, start(method.widths), x, y, rates))
@@ -65,7 +65,7 @@ def train(options):
         nonlocal layers
         layers = jax.block_until_ready(epoch(method.softmax, layers, x, y, rates))
 
-    peer.train(options, run, lambda: accuracy(options, layers), **LIBRARY)
+    peer.train(options, run, lambda: accuracy(options, layers), taken, **LIBRARY)
 
 
 def accuracy(options, layers):

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 SAMPLES = 5
+IMAGES = 60000  # of the training set
 
 
 def arguments():
@@ -54,7 +55,7 @@ MATMULS = [
 ]
 
 
-def read(folder, half, count=60000):
+def read(folder, half, count=IMAGES):
     """Pixels as float32 from 0 to 1, an image a row, and labels: the first of "train" or "t10k"."""
     import numpy
 
@@ -165,8 +166,13 @@ def answer(seconds=None, accuracy=None, epochs=None, **versions):
     )
 
 
-def train(options, epoch, accuracy, images=60000, **versions):
-    """Times `epoch(images)`; of a share of an epoch the time is scaled to all of it."""
-    taken = round(images * options.share)
-    seconds = [once(lambda: epoch(taken)) * images / taken for _ in range(options.epochs)]
-    answer({"epoch": seconds}, accuracy(), options.epochs * options.share, **versions)
+def images_of_epoch(options, batch=1):
+    """How many images an epoch takes: its share of them all, in whole batches of `batch`."""
+    return round(IMAGES * options.share) // batch * batch
+
+
+def train(options, epoch, accuracy, taken=None, **versions):
+    """Times `epoch(taken)`; where that is not all images, the time is scaled to them."""
+    taken = taken or images_of_epoch(options)
+    seconds = [once(lambda: epoch(taken)) * IMAGES / taken for _ in range(options.epochs)]
+    answer({"epoch": seconds}, accuracy(), options.epochs * taken / IMAGES, **versions)
