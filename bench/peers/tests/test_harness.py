@@ -104,6 +104,13 @@ class Comparisons(unittest.TestCase):
         self.assertEqual("Careful", found["best"])
         self.assertTrue(found["reached"])
 
+    def test_who_has_not_learnt_is_no_rival(self):
+        for accuracy in (None, 0.1, 0.49):
+            results = record.Results(CONDITIONS)
+            results.entry("b", "Lanewise").add({"epoch": [0.02]}, 0.92, 4)
+            results.entry("b", "Guesser").add({"epoch": [0.01]}, accuracy, 4)
+            self.assertEqual([], comparison(results.json(), "b"), accuracy)
+
     def test_plain_c_is_no_rival_in_size(self):
         self.assertEqual("NumPy", comparison(self.results, "g")[0]["best"])
 
