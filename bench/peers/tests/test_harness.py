@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True
 PEERS = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PEERS))
 
-from harness import page, processes, record, rows, tables  # noqa: E402
+from harness import page, places, processes, record, rows, tables  # noqa: E402
 
 CONDITIONS = {
     "lanewise": "0.0.0 (test)",
@@ -79,6 +79,24 @@ class Figures(unittest.TestCase):
         for accuracy, epochs in ((0.8, 0.1), (0.95, 1), (0.94, 1), (0.7, 0.1)):
             entry.add({}, accuracy, epochs)
         self.assertEqual((0.94, 1), (entry.accuracy, entry.epochs))
+
+
+class Folders(unittest.TestCase):
+    def test_absolute_paths_become_names(self):
+        for text, short in (
+            ("exit 1: OSError: '/home/a/b c.so': no file", "exit 1: OSError: 'b c.so': no file"),
+            ("/usr/lib/x.py:12: in /srv/y/: oops", "x.py:12: in y: oops"),
+            ("path=/a/b, (/c/d) <file:///e/f>", "path=b, (d) <f>"),
+            ("no index at https://index.example/simple/numpy/", "no index at numpy"),
+            (f"{places.HOME}/bench/peers/run: no", "bench/peers/run: no"),
+            ("185 GFLOP/s and/or results/runs/peers", "185 GFLOP/s and/or results/runs/peers"),
+        ):
+            self.assertEqual(short, places.without_folders(text))
+
+    def test_no_reason_in_the_results_names_a_folder(self):
+        results = record.Results(CONDITIONS)
+        results.skip("KANN", "b", "exit 1: /home/someone/data/train.gz: cannot be read")
+        self.assertEqual("exit 1: train.gz: cannot be read", results.skipped[0]["reason"])
 
 
 class Comparisons(unittest.TestCase):
