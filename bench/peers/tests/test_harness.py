@@ -1,6 +1,9 @@
 """The parts of the harness that measure nothing: figures, comparisons, tables, processes."""
 
+import base64
+import hashlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -160,6 +163,12 @@ class Tables(unittest.TestCase):
         self.assertIn("A &lt;CPU&gt;", html)
         for word in (" src=", "<link", "@import"):
             self.assertNotIn(word, html)
+
+    def test_page_runs_its_own_script_only(self):
+        html = page.of(recorded())
+        (script,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        self.assertIn(f"script-src 'sha256-{digest}'; base-uri 'none'", html)
 
     def test_command_line(self):
         with tempfile.TemporaryDirectory() as folder:
