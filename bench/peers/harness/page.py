@@ -76,7 +76,7 @@ def section(row, measured):
     for metric in row.metrics:
         parts.append(bars(row, metric, measured["entries"]))
     parts.append(table(tables.laid_out(row, measured["entries"])))
-    found = "".join(f"<li>{escape(line)}</li>" for line in tables.verdicts(row, measured))
+    found = "".join(f"<li>{escape(line)}</li>" for line in tables.remarks(row, measured))
     parts.append(f"<ul>{found}</ul></section>" if found else "</section>")
     return "\n".join(parts)
 

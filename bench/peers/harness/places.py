@@ -11,6 +11,9 @@ JAVA = PEERS / "java"
 PYTHON = PEERS / "python"
 C = PEERS / "c"
 
+# Why a row falls short, as measured: by row, or by row and figure.
+REASONS = PEERS / "reasons.json"
+
 # All that `--setup` gets or makes; git ignores it.
 SETUP = PEERS / ".setup"
 VENV = SETUP / "venv"

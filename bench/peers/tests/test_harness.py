@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import json
 import re
 import subprocess
@@ -147,6 +148,17 @@ class Tables(unittest.TestCase):
         self.assertIn("Scaled from a share of an epoch: Slow 10 %.", self.text)
         self.assertIn("- KANN (b, c): no source", self.text)
 
+    def test_reasons_where_a_row_falls_short(self):
+        known = json.loads(places.REASONS.read_text(encoding="utf-8"))
+        self.assertIn(f"- Why: {known['d']}.", self.text)
+        self.assertNotIn(known["f"], self.text, "row (f) reaches its aim")
+        self.assertIn(f"<li>Why: {html.escape(known['d'])}.</li>", page.of(recorded()))
+
+    def test_reasons_are_of_rows_and_figures(self):
+        keys = {row.key for row in rows.ROWS}
+        keys |= {f"{row.key} {metric.key}" for row in rows.ROWS for metric in row.metrics}
+        self.assertLessEqual(set(json.loads(places.REASONS.read_text("utf-8"))), keys)
+
     def test_replaces_what_is_between_the_markers(self):
         before = f"# A\n\n{tables.START}\nformer\n{tables.END}\n\nB\n"
         after = tables.replaced(before, self.text)
@@ -159,16 +171,16 @@ class Tables(unittest.TestCase):
             tables.replaced("nothing", self.text)
 
     def test_page_escapes_and_fetches_nothing(self):
-        html = page.of(recorded())
-        self.assertIn("A &lt;CPU&gt;", html)
+        text = page.of(recorded())
+        self.assertIn("A &lt;CPU&gt;", text)
         for word in (" src=", "<link", "@import"):
-            self.assertNotIn(word, html)
+            self.assertNotIn(word, text)
 
     def test_page_runs_its_own_script_only(self):
-        html = page.of(recorded())
-        (script,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+        text = page.of(recorded())
+        (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-        self.assertIn(f"script-src 'sha256-{digest}'; base-uri 'none'", html)
+        self.assertIn(f"script-src 'sha256-{digest}'; base-uri 'none'", text)
 
     def test_command_line(self):
         with tempfile.TemporaryDirectory() as folder:
