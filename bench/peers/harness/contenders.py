@@ -64,7 +64,7 @@ CONTENDERS = [
         "python",
         "numpy_peer.py",
         {
-            "a": Plan(epochs=2, share=0.2, quick_share=0.1),
+            "a": Plan(epochs=2, share=0.2, quick_share=0.3),
             "b": Plan(epochs=4),
             "c": Plan(epochs=2, quick_share=0.5),
             "d": MATMUL,
