@@ -10,6 +10,8 @@ from . import places
 class Plan:
     """How a contender runs a row: epochs and the share of the images an epoch takes.
 
+    Of the epochs of a training the first half warms up, so there are two at least.
+
     In the full run the first round takes the whole epoch all the same, for the accuracy, unless
     `capped`. `slow` ones take part in the first round only of a quick run.
     """
@@ -62,9 +64,9 @@ CONTENDERS = [
         "python",
         "numpy_peer.py",
         {
-            "a": Plan(share=0.2, quick_share=0.1),
+            "a": Plan(epochs=2, share=0.2, quick_share=0.3),
             "b": Plan(epochs=4),
-            "c": Plan(epochs=2, quick_epochs=1),
+            "c": Plan(epochs=2, quick_share=0.5),
             "d": MATMUL,
             "e": PREDICT,
             "f": COLD,
@@ -76,7 +78,7 @@ CONTENDERS = [
         "python",
         "torch_peer.py",
         {
-            "a": Plan(share=0.05, quick_share=0.03),
+            "a": Plan(epochs=2, share=0.05, quick_share=0.03),
             "b": Plan(epochs=2, quick_share=0.3),
             "c": Plan(epochs=2, quick_share=0.2),
             "d": MATMUL,
@@ -103,7 +105,7 @@ CONTENDERS = [
         "python",
         "sklearn_peer.py",
         {
-            "a": Plan(share=0.1, quick_share=0.05),
+            "a": Plan(epochs=2, share=0.1, quick_share=0.05),
             "b": Plan(epochs=2),
             "c": Plan(epochs=2, quick_share=0.3),
             "e": PREDICT,
@@ -159,7 +161,7 @@ CONTENDERS = [
         "KANN",
         "c",
         "kann_peer",
-        {"a": Plan(epochs=2), "b": Plan(epochs=3), "c": Plan(epochs=1, share=0.5), "f": COLD},
+        {"a": Plan(epochs=2), "b": Plan(epochs=3), "c": Plan(epochs=2, share=0.25), "f": COLD},
     ),
 ]
 
@@ -197,13 +199,14 @@ TRAININGS = {
 IN_FILE_ORDER = ["--shuffle", "false", "--schedule", "constant"]
 
 
-def arguments(row, plan, quick, first, threads):
+def arguments(row, plan, quick, first, threads, figure=None):
     """What every peer's program is told."""
     epochs, share = plan.scaled(quick, first)
     words = [row, "--data", str(places.DATA), "--threads", str(threads), "--epochs", str(epochs)]
     words += ["--share", str(share), "--model", str(places.MODEL)]
     # A short measurement, of which row (d) has seven, and before all of them the JIT's time.
     words += ["--seconds", "0.3" if quick else "1", "--warm-up", "2" if quick else "4"]
+    words += ["--figure", figure] if figure else []
     return words
 
 

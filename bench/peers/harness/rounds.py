@@ -75,25 +75,35 @@ class Rounds:
             return None
         return self.setup.absence(contender)
 
+    def processes(self, key):
+        """Figure and cores of each process of a row: in row (e) one image is for one core."""
+        if key == "e":
+            return [("one", 1), ("batch", self.threads)]
+        return [(None, 1 if key == "d" else self.threads)]
+
+    def command(self, contender, plan, words):
+        if contender.language == "c":
+            return [str(places.KANN), *words]
+        if contender.language != "python":
+            return contenders.java(contender.program, self.jdk, words)
+        program = places.PYTHON / contender.program
+        # Isolated from the user's own packages, but not from the folder of the program.
+        command = [self.setup.python(contender.needs), "-s", str(program), *words]
+        if plan.mode:
+            command += ["--device", "cuda", "--mode", plan.mode]
+        return command
+
     def once(self, key, contender, plan, first):
-        """One process; returns its figures, in seconds, by metric."""
+        """One turn; returns its figures, in seconds, by metric."""
         if contender.language == "lanewise" and key in "abcf":
             return self.train(key, contender, plan)
-        threads = 1 if key == "d" else self.threads
-        words = contenders.arguments(key, plan, self.quick, first, threads)
-        if contender.language == "python":
-            program = places.PYTHON / contender.program
-            # Isolated from the user's own packages, but not from the folder of the program.
-            command = [self.setup.python(contender.needs), "-s", str(program), *words]
-            if plan.mode:
-                command += ["--device", "cuda", "--mode", plan.mode]
-        elif contender.language == "c":
-            command = [str(places.KANN), *words]
-        else:
-            command = contenders.java(contender.program, self.jdk, words)
-        outcome = processes.run(command, threads, contender.environment, LIMIT)
-        answer = parsed(outcome.output)
-        raw = answer["seconds"]
+        raw = {}
+        for figure, threads in self.processes(key):
+            words = contenders.arguments(key, plan, self.quick, first, threads, figure)
+            command = self.command(contender, plan, words)
+            outcome = processes.run(command, threads, contender.environment, LIMIT)
+            answer = parsed(outcome.output)
+            raw.update(answer["seconds"])
         if key == "f":
             raw = {"wall": [outcome.wall]}
         entry = self.results.entry(key, contender.name)

@@ -232,4 +232,4 @@ def attempt(command, environment=None):
         return None
     lines = [line.strip() for line in done.stdout.splitlines() if line.strip()]
     errors = [line for line in lines if "error" in line.lower()] or lines or ["it failed"]
-    return errors[0].replace(str(places.HOME) + "/", "").removeprefix("ERROR: ")[:200]
+    return places.without_folders(errors[0]).removeprefix("ERROR: ")[:200]

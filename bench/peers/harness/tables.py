@@ -1,6 +1,8 @@
 """The results as tables: for the terminal and for results/README.md."""
 
-from . import rows
+import json
+
+from . import places, rows
 
 START = "<!-- peers: made by bench/peers/table -->"
 END = "<!-- peers: end -->"
@@ -12,7 +14,7 @@ def cells(row, entry):
     if entry["accuracy"] is not None:
         accuracy = f"{entry['accuracy']:.2%}".replace("%", " %")
         if entry["epochs"] is not None:
-            accuracy += f" after {entry['epochs']:g}"
+            accuracy += f" after {entry['epochs']:.3g}"
     figures = []
     for metric in row.metrics:
         value = entry["values"].get(metric.key)
@@ -77,6 +79,23 @@ def verdicts(row, measured):
         yield f"{name}{ratio}; the aim is {aim}: {state}"
 
 
+def reasons(row, measured):
+    """Why figures of a row fall short, as far as that has been found out."""
+    known = json.loads(places.REASONS.read_text(encoding="utf-8"))
+    titles = {metric.key: metric.title for metric in row.metrics}
+    short = [found["metric"] for found in measured["comparison"] if not found["reached"]]
+    if short and row.key in known:
+        yield f"Why: {known[row.key]}."
+    for metric in short:
+        if f"{row.key} {metric}" in known:
+            yield f"Why, {titles[metric]}: {known[f'{row.key} {metric}']}."
+
+
+def remarks(row, measured):
+    """What is said below the figures."""
+    return [*verdicts(row, measured), *reasons(row, measured)]
+
+
 def shares(entries):
     """Which times are scaled up from a share of an epoch."""
     scaled = [f"{e['name']} {e['share']:.0%}".replace("%", " %") for e in entries if e.get("share")]
@@ -94,7 +113,7 @@ def plain(results):
         text += [
             "  ".join(cell.ljust(w) for cell, w in zip(line, widths)).rstrip() for line in lines
         ]
-        text += [shares(measured["entries"]), *verdicts(row, measured)]
+        text += [shares(measured["entries"]), *remarks(row, measured)]
         parts.append("\n".join(line for line in text if line))
     parts += ["\n".join(f"not measured: {note}" for note in skipped(results))]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -129,7 +148,7 @@ def markdown(results):
         text.insert(1, "|" + "---|" * len(lines[0]))
         parts.append("\n".join(text))
         share = shares(measured["entries"])
-        found = [f"- {verdict}" for verdict in verdicts(row, measured)]
+        found = [f"- {remark}" for remark in remarks(row, measured)]
         parts += [share] if share else []
         parts += ["\n".join(found)] if found else []
     left_out = [f"- {note}" for note in skipped(results)]

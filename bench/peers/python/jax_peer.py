@@ -55,7 +55,7 @@ def start(widths):
 def train(options):
     method = peer.METHODS[options.row]
     images, labels = peer.read(options.data, "train")
-    taken = round(len(images) * options.share)
+    taken = peer.images_of_epoch(options, method.batch)
     x, y = batches(images[:taken], labels[:taken], method.batch)
     rates = jnp.full(len(x), method.rate)
     jax.block_until_ready(epoch(method.softmax, start(method.widths), x, y, rates))
@@ -65,7 +65,7 @@ def train(options):
         nonlocal layers
         layers = jax.block_until_ready(epoch(method.softmax, layers, x, y, rates))
 
-    peer.train(options, run, lambda: accuracy(options, layers), **LIBRARY)
+    peer.train(options, run, lambda: accuracy(options, layers), taken, **LIBRARY)
 
 
 def accuracy(options, layers):
@@ -84,10 +84,8 @@ def predict(options):
         classify(images[i : i + 1]).block_until_ready()
 
     all_images = jnp.asarray(images)
-    seconds = {
-        "one": peer.repeat(image, options.seconds),
-        "batch": peer.repeat(lambda: classify(all_images).block_until_ready(), options.seconds),
-    }
+    batch = lambda: classify(all_images).block_until_ready()
+    seconds = peer.predict(options, image, batch)
     peer.answer(seconds, (classify(all_images) == labels).mean(), **LIBRARY)
 
 

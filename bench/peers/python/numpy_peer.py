@@ -170,10 +170,7 @@ def predict(options):
         i = next(following) % len(images)
         one.forward(images[i : i + 1]).argmax()
 
-    seconds = {
-        "one": peer.repeat(image, options.seconds),
-        "batch": peer.repeat(lambda: many.forward(images).argmax(1), options.seconds),
-    }
+    seconds = peer.predict(options, image, lambda: many.forward(images).argmax(1))
     accuracy = (many.forward(images).argmax(1) == labels).mean()
     peer.answer(seconds, accuracy, NumPy=np.__version__, BLAS=blas())
 

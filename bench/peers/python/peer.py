@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 SAMPLES = 5
+IMAGES = 60000  # of the training set
 
 
 def arguments():
@@ -20,7 +21,8 @@ def arguments():
     parser.add_argument("--epochs", type=int, default=1, help="how many are timed")
     parser.add_argument("--share", type=float, default=1, help="of the images, in an epoch")
     parser.add_argument("--seconds", type=float, default=1, help="for a short measurement")
-    parser.add_argument("--warm-up", help="of a JIT: not needed here")
+    parser.add_argument("--warm-up", help="of the JVM's compiler: not needed here")
+    parser.add_argument("--figure", choices=("one", "batch"), help="of row e")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--mode", default="eager", help="of torch: eager, compile or graph")
     return parser.parse_args()
@@ -53,7 +55,7 @@ MATMULS = [
 ]
 
 
-def read(folder, half, count=60000):
+def read(folder, half, count=IMAGES):
     """Pixels as float32 from 0 to 1, an image a row, and labels: the first of "train" or "t10k"."""
     import numpy
 
@@ -143,6 +145,12 @@ def repeat(work, seconds):
     return [once(sample) / count for _ in range(SAMPLES)]
 
 
+def predict(options, one, batch):
+    """Seconds of the figure of row e that is asked for: `one` takes the next image at each call."""
+    work = {"one": one, "batch": batch}[options.figure]
+    return {options.figure: repeat(work, options.seconds)}
+
+
 def answer(seconds=None, accuracy=None, epochs=None, **versions):
     """Prints what was found, as one JSON object on the last line."""
     versions = {"Python": platform.python_version(), **versions}
@@ -158,8 +166,13 @@ def answer(seconds=None, accuracy=None, epochs=None, **versions):
     )
 
 
-def train(options, epoch, accuracy, images=60000, **versions):
-    """Times `epoch(images)`; of a share of an epoch the time is scaled to all of it."""
-    taken = round(images * options.share)
-    seconds = [once(lambda: epoch(taken)) * images / taken for _ in range(options.epochs)]
-    answer({"epoch": seconds}, accuracy(), options.epochs * options.share, **versions)
+def images_of_epoch(options, batch=1):
+    """How many images an epoch takes: its share of them all, in whole batches of `batch`."""
+    return round(IMAGES * options.share) // batch * batch
+
+
+def train(options, epoch, accuracy, taken=None, **versions):
+    """Times `epoch(taken)`; where that is not all images, the time is scaled to them."""
+    taken = taken or images_of_epoch(options)
+    seconds = [once(lambda: epoch(taken)) * IMAGES / taken for _ in range(options.epochs)]
+    answer({"epoch": seconds}, accuracy(), options.epochs * taken / IMAGES, **versions)

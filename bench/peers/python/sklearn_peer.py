@@ -59,10 +59,7 @@ def predict(options):
         model.predict(images[i : i + 1])
 
     with sklearn.config_context(assume_finite=True, skip_parameter_validation=True):
-        seconds = {
-            "one": peer.repeat(image, options.seconds),
-            "batch": peer.repeat(lambda: model.predict(images), options.seconds),
-        }
+        seconds = peer.predict(options, image, lambda: model.predict(images))
     peer.answer(seconds, (model.predict(images) == labels).mean(), **LIBRARY)
 
 

@@ -152,10 +152,7 @@ def predict(options):
         i = next(following) % len(images)
         model(images[i : i + 1]).argmax()
 
-    torch.set_num_threads(1)
-    seconds = {"one": peer.repeat(image, options.seconds)}
-    torch.set_num_threads(options.threads)
-    seconds["batch"] = peer.repeat(lambda: plain(images).argmax(1), options.seconds)
+    seconds = peer.predict(options, image, lambda: plain(images).argmax(1))
     correct = (plain(images).argmax(1) == labels).double().mean()
     peer.answer(seconds, correct, **LIBRARY)
 

@@ -1,6 +1,10 @@
 """The parts of the harness that measure nothing: figures, comparisons, tables, processes."""
 
+import base64
+import hashlib
+import html
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -12,7 +16,7 @@ sys.dont_write_bytecode = True
 PEERS = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PEERS))
 
-from harness import page, processes, record, rows, tables  # noqa: E402
+from harness import page, places, processes, record, rows, tables  # noqa: E402
 
 CONDITIONS = {
     "lanewise": "0.0.0 (test)",
@@ -81,6 +85,24 @@ class Figures(unittest.TestCase):
         self.assertEqual((0.94, 1), (entry.accuracy, entry.epochs))
 
 
+class Folders(unittest.TestCase):
+    def test_absolute_paths_become_names(self):
+        for text, short in (
+            ("exit 1: OSError: '/home/a/b c.so': no file", "exit 1: OSError: 'b c.so': no file"),
+            ("/usr/lib/x.py:12: in /srv/y/: oops", "x.py:12: in y: oops"),
+            ("path=/a/b, (/c/d) <file:///e/f>", "path=b, (d) <f>"),
+            ("no index at https://index.example/simple/numpy/", "no index at numpy"),
+            (f"{places.HOME}/bench/peers/run: no", "bench/peers/run: no"),
+            ("185 GFLOP/s and/or results/runs/peers", "185 GFLOP/s and/or results/runs/peers"),
+        ):
+            self.assertEqual(short, places.without_folders(text))
+
+    def test_no_reason_in_the_results_names_a_folder(self):
+        results = record.Results(CONDITIONS)
+        results.skip("KANN", "b", "exit 1: /home/someone/data/train.gz: cannot be read")
+        self.assertEqual("exit 1: train.gz: cannot be read", results.skipped[0]["reason"])
+
+
 class Comparisons(unittest.TestCase):
     def setUp(self):
         self.results = recorded()
@@ -104,6 +126,13 @@ class Comparisons(unittest.TestCase):
         self.assertEqual("Careful", found["best"])
         self.assertTrue(found["reached"])
 
+    def test_who_has_not_learnt_is_no_rival(self):
+        for accuracy in (None, 0.1, 0.49):
+            results = record.Results(CONDITIONS)
+            results.entry("b", "Lanewise").add({"epoch": [0.02]}, 0.92, 4)
+            results.entry("b", "Guesser").add({"epoch": [0.01]}, accuracy, 4)
+            self.assertEqual([], comparison(results.json(), "b"), accuracy)
+
     def test_plain_c_is_no_rival_in_size(self):
         self.assertEqual("NumPy", comparison(self.results, "g")[0]["best"])
 
@@ -119,6 +148,17 @@ class Tables(unittest.TestCase):
         self.assertIn("Scaled from a share of an epoch: Slow 10 %.", self.text)
         self.assertIn("- KANN (b, c): no source", self.text)
 
+    def test_reasons_where_a_row_falls_short(self):
+        known = json.loads(places.REASONS.read_text(encoding="utf-8"))
+        self.assertIn(f"- Why: {known['d']}.", self.text)
+        self.assertNotIn(known["f"], self.text, "row (f) reaches its aim")
+        self.assertIn(f"<li>Why: {html.escape(known['d'])}.</li>", page.of(recorded()))
+
+    def test_reasons_are_of_rows_and_figures(self):
+        keys = {row.key for row in rows.ROWS}
+        keys |= {f"{row.key} {metric.key}" for row in rows.ROWS for metric in row.metrics}
+        self.assertLessEqual(set(json.loads(places.REASONS.read_text("utf-8"))), keys)
+
     def test_replaces_what_is_between_the_markers(self):
         before = f"# A\n\n{tables.START}\nformer\n{tables.END}\n\nB\n"
         after = tables.replaced(before, self.text)
@@ -131,10 +171,16 @@ class Tables(unittest.TestCase):
             tables.replaced("nothing", self.text)
 
     def test_page_escapes_and_fetches_nothing(self):
-        html = page.of(recorded())
-        self.assertIn("A &lt;CPU&gt;", html)
+        text = page.of(recorded())
+        self.assertIn("A &lt;CPU&gt;", text)
         for word in (" src=", "<link", "@import"):
-            self.assertNotIn(word, html)
+            self.assertNotIn(word, text)
+
+    def test_page_runs_its_own_script_only(self):
+        text = page.of(recorded())
+        (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        self.assertIn(f"script-src 'sha256-{digest}'; base-uri 'none'", text)
 
     def test_command_line(self):
         with tempfile.TemporaryDirectory() as folder:

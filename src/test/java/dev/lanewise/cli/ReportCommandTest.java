@@ -88,6 +88,15 @@ class ReportCommandTest {
     assertEquals(runs.resolve("index.html") + "\n", both.out());
   }
 
+  @Test
+  void theIndexLinksThePageOfPeersBesideIt() throws IOException {
+    CommandLineRun.of("report", runs).succeeds();
+    assertHides(Files.readString(runs.resolve("index.html")), "peers.html");
+    Files.createFile(runs.resolve("peers.html"));
+    CommandLineRun.of("report", runs).succeeds();
+    assertShows(Files.readString(runs.resolve("index.html")), "href=\"peers.html\"");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** The page of pages: all runs side by side, then the comparisons and the benchmarks. */
+/** The page of pages: all runs side by side, then the comparisons, the benchmarks, the peers. */
 final class IndexPage {
   /** More curves at first hide each other. */
   private static final int MOST_SHOWN = 8;
@@ -55,11 +55,12 @@ final class IndexPage {
     this.runs = runs;
   }
 
-  static String of(List<Run> runs, List<Other> comparisons, List<Other> benchmarks) {
-    return new IndexPage(runs).page(comparisons, benchmarks);
+  static String of(
+      List<Run> runs, List<Other> comparisons, List<Other> benchmarks, List<Other> peers) {
+    return new IndexPage(runs).page(comparisons, benchmarks, peers);
   }
 
-  private String page(List<Other> comparisons, List<Other> benchmarks) {
+  private String page(List<Other> comparisons, List<Other> benchmarks, List<Other> peers) {
     Html html = page.body();
     html.open("header").leaf("p", "Index", "class", "kicker").leaf("h1", "All runs");
     html.leaf("p", summary(), "class", "lead").close();
@@ -71,6 +72,7 @@ final class IndexPage {
     }
     appendOthers("Comparisons", comparisons);
     appendOthers("Benchmarks", benchmarks);
+    appendOthers("Side by side", peers);
     return page.finish();
   }
 

@@ -35,6 +35,9 @@ public final class Reports {
   /** On what JMH measured it. */
   public static final String CONDITIONS = "environment.json";
 
+  /** What bench/peers/run wrote, which the index links where it lies beside it. */
+  public static final String PEERS = "peers.html";
+
   private final Path indexFolder;
   private final List<IndexPage.Run> runs = new ArrayList<>();
   private final List<IndexPage.Other> comparisons = new ArrayList<>();
@@ -124,8 +127,14 @@ public final class Reports {
     comparisons.sort(Comparator.comparing(IndexPage.Other::name).reversed());
     benchmarks.sort(Comparator.comparing(IndexPage.Other::name).reversed());
     ResultFolder folder = new ResultFolder(indexFolder);
-    folder.write(INDEX, IndexPage.of(runs, comparisons, benchmarks));
+    folder.write(INDEX, IndexPage.of(runs, comparisons, benchmarks, peers(folder)));
     return folder.file(INDEX);
+  }
+
+  private static List<IndexPage.Other> peers(ResultFolder folder) {
+    return Files.exists(folder.file(PEERS))
+        ? List.of(new IndexPage.Other("peers", PEERS, "Lanewise and other systems"))
+        : List.of();
   }
 
   /** Returns what could not be shown. */

@@ -52,6 +52,11 @@ public final class Arguments {
     return Double.parseDouble(values.get("--warm-up"));
   }
 
+  /** Returns whether row (e) is to predict image by image, or else all at once. */
+  public boolean oneByOne() {
+    return values.get("--figure").equals("one");
+  }
+
   /** Returns the folder with the trained network, as each format has it. */
   public Path model() {
     return Path.of(values.get("--model"));

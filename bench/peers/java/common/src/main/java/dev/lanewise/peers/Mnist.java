@@ -50,6 +50,15 @@ public record Mnist(float[] pixels, byte[] labels) {
     return labels.length;
   }
 
+  /** Returns the share of the images that were given the right label. */
+  public double accuracy(int[] given) {
+    int correct = 0;
+    for (int image = 0; image < labels.length; image++) {
+      correct += given[image] == labels[image] ? 1 : 0;
+    }
+    return correct / (double) labels.length;
+  }
+
   /** Returns the pixels of images {@code from} to {@code to}, the last excluded, in an array. */
   public float[] images(int from, int to) {
     return Arrays.copyOfRange(pixels, from * INPUTS, to * INPUTS);

@@ -30,9 +30,19 @@ public abstract class Training {
   /** Returns the share of the test images that are classified as labelled. */
   protected abstract double accuracy() throws Exception;
 
-  /** Times the epochs of a row; of a share of an epoch the time is scaled to all of it. */
+  /**
+   * Times the epochs of a row, after others that fill the time of warming up; of a share of an
+   * epoch the time is scaled to all of it.
+   */
   public final Answer measure(Arguments arguments, int images) throws Exception {
     int taken = (int) Math.round(images * arguments.share());
+    int[] trained = {0};
+    Stopwatch.Work warmUp =
+        () -> {
+          train(taken);
+          trained[0]++;
+        };
+    Stopwatch.warmUp(List.of(warmUp), arguments.warmUp());
     List<Double> seconds = new ArrayList<>();
     for (int epoch = 0; epoch < arguments.epochs(); epoch++) {
       seconds.add(Stopwatch.once(() -> train(taken)) * images / taken);
@@ -40,6 +50,6 @@ public abstract class Training {
     return new Answer()
         .seconds("epoch", seconds)
         .accuracy(accuracy())
-        .epochs(arguments.epochs() * arguments.share());
+        .epochs((trained[0] + arguments.epochs()) * arguments.share());
   }
 }

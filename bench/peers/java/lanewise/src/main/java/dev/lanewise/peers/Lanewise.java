@@ -14,6 +14,7 @@ import dev.lanewise.nn.Predictor;
 import dev.lanewise.train.Evaluator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows (d) and (e) of Lanewise; its trainings run from the command line, as everybody's do. */
@@ -78,21 +79,33 @@ public final class Lanewise {
 
   private static Answer predict(Arguments arguments) throws Exception {
     Network network = ModelFile.read(arguments.model().resolve("model.safetensors"));
+    return arguments.oneByOne() ? predictOne(network, arguments) : predictAll(network, arguments);
+  }
+
+  private static Answer predictOne(Network network, Arguments arguments) throws Exception {
     Mnist test = Mnist.test(arguments.data());
+    float[][] images = new float[test.count()][];
+    Arrays.setAll(images, image -> test.images(image, image + 1));
+    int[] labels = new int[test.count()];
     var predictor = new Predictor(network, KERNELS);
-    float[] scores = new float[network.outputs()];
     int[] next = {0};
     Stopwatch.Work one =
         () -> {
-          int image = next[0]++ % test.count();
-          predictor.scores(test.pixels(), image * Mnist.INPUTS, scores, 0);
+          int image = next[0]++ % images.length;
+          labels[image] = predictor.label(images[image]);
         };
+    Stopwatch.warmUp(List.of(one), arguments.warmUp());
+    return new Answer()
+        .seconds("one", Stopwatch.repeat(one, arguments.seconds()))
+        .accuracy(test.accuracy(labels));
+  }
+
+  private static Answer predictAll(Network network, Arguments arguments) throws Exception {
     LabeledImages images = Dataset.read(arguments.data()).test();
     try (var evaluator = new Evaluator(network, images, KERNELS, arguments.threads())) {
       Stopwatch.Work batch = evaluator::evaluate;
-      Stopwatch.warmUp(List.of(batch, one), arguments.warmUp());
+      Stopwatch.warmUp(List.of(batch), arguments.warmUp());
       return new Answer()
-          .seconds("one", Stopwatch.repeat(one, arguments.seconds()))
           .seconds("batch", Stopwatch.repeat(batch, arguments.seconds()))
           .accuracy(evaluator.evaluate().accuracy());
     }
