@@ -49,9 +49,10 @@ final class ReportCommand extends Subcommand {
       Path folder = given.getFirst();
       Reports reports = new Reports(folder);
       reports.add(folder);
-      conclude(folder.resolve(RunFolder.PAGE), reports.problems());
+      Path page = folder.resolve(RunFolder.PAGE);
+      conclude(reports.isEmpty() ? List.of() : List.of(page), reports.problems());
     } else {
-      report(given, indexFolder());
+      reportGiven();
     }
   }
 
@@ -66,7 +67,11 @@ final class ReportCommand extends Subcommand {
     }
     Path results = Home.resolve(RESULTS);
     Files.createDirectories(results);
-    report(folders, results);
+    Reports reports = new Reports(results);
+    for (Path folder : folders) {
+      reports.add(folder);
+    }
+    conclude(List.of(reports.writeIndex()), reports.problems());
   }
 
   private Path indexFolder() {
@@ -74,16 +79,17 @@ final class ReportCommand extends Subcommand {
     return Reports.isResult(first) || !Files.isDirectory(first) ? first.resolveSibling("") : first;
   }
 
-  private void report(List<Path> folders, Path indexFolder) throws IOException {
-    Reports reports = new Reports(indexFolder);
+  /** Writes no index where nothing was found: another page may have its name, and its place. */
+  private void reportGiven() throws IOException {
+    Reports reports = new Reports(indexFolder());
     List<Problem> problems = new ArrayList<>();
-    for (Path folder : folders) {
+    for (Path folder : given) {
       List<Path> results = Reports.isResult(folder) ? List.of(folder) : resultsIn(folder, problems);
       for (Path result : results) {
         reports.add(result);
       }
     }
-    Path index = reports.writeIndex();
+    List<Path> index = reports.isEmpty() ? List.of() : List.of(reports.writeIndex());
     problems.addAll(reports.problems());
     conclude(index, problems);
   }
@@ -106,9 +112,9 @@ final class ReportCommand extends Subcommand {
     }
   }
 
-  /** Prints the path of the page, and then what it does not show. */
-  private void conclude(Path page, List<Problem> problems) throws RunFolderException {
-    terminal.out().println(page);
+  /** Prints the path of the page, if there is one, and then what it does not show. */
+  private void conclude(List<Path> page, List<Problem> problems) throws RunFolderException {
+    page.forEach(terminal.out()::println);
     terminal.out().flush();
     for (int p = 0; p < problems.size(); p++) {
       if (p == problems.size() - 1) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A run folder as it is found: of a run that ended, that was interrupted, that diverged, or that
@@ -70,21 +71,34 @@ public record SavedRun(
         config, Environment.of(environment), result.epochs(), result, network, mistakes, List.of());
   }
 
-  /** Returns whether a folder holds a file of a run. */
+  /**
+   * Returns whether a folder holds a run: a file of a name that only Lanewise uses, or one of a
+   * common name that can be read.
+   */
   public static boolean isIn(Path folder) {
-    return List.of(
-            RunFolder.CONFIG,
-            RunFolder.ENVIRONMENT,
-            MetricsFiles.JSONL,
-            RunFolder.RESULT,
-            RunFolder.MODEL)
-        .stream()
-        .anyMatch(name -> Files.exists(folder.resolve(name)));
+    if (hasAny(folder, MetricsFiles.JSONL, RunFolder.RESULT, RunFolder.MISTAKES)) {
+      return true;
+    }
+    return hasAny(folder, RunFolder.CONFIG, RunFolder.ENVIRONMENT, RunFolder.MODEL)
+        && !read(folder).isEmpty();
+  }
+
+  private static boolean hasAny(Path folder, String... names) {
+    return Stream.of(names).anyMatch(name -> Files.exists(folder.resolve(name)));
   }
 
   /** Reads what is there. */
   public static SavedRun read(Path folder) {
     return new Reader(folder).run();
+  }
+
+  /** Returns whether nothing could be read. */
+  public boolean isEmpty() {
+    return config == null
+        && environment == null
+        && epochs.isEmpty()
+        && result == null
+        && network == null;
   }
 
   /** Returns whether the run came to its end, and had a model then. */

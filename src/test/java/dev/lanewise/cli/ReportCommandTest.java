@@ -180,6 +180,33 @@ class ReportCommandTest {
   }
 
   @Test
+  void whatIsNoRunIsLeftAsItIs() throws IOException {
+    String foreign = "<p>another page</p>";
+    Path index = Files.writeString(runs.resolve("index.html"), foreign);
+    CommandLineRun typo = CommandLineRun.of("report", runs.resolve("typo")).fails(4, "typo");
+    assertEquals("", typo.out());
+    assertEquals(foreign, Files.readString(index));
+
+    Path projects = Files.createDirectory(temp.resolve("projects"));
+    Path project = Files.createDirectory(projects.resolve("web"));
+    Files.writeString(project.resolve("config.json"), "{\"port\": 80}");
+    Files.writeString(project.resolve("model.safetensors"), "another's");
+    for (Path given : List.of(project, projects)) {
+      CommandLineRun.of("report", given).fails(4, given + ": expected a run");
+    }
+    CommandLineRun.of("report", run, projects).fails(4, projects + ": expected a run");
+    assertEquals(2, project.toFile().list().length);
+    assertEquals(1, projects.toFile().list().length);
+
+    Files.writeString(project.resolve("metrics.jsonl"), "no JSON\n");
+    CommandLineRun damaged = CommandLineRun.of("report", projects);
+    assertEquals(4, damaged.exit());
+    assertTrue(damaged.err().contains("metrics.jsonl: line 1"), damaged.err());
+    assertEquals(3, project.toFile().list().length);
+    assertEquals(1, projects.toFile().list().length);
+  }
+
+  @Test
   void comparisonsAndBenchmarksHavePages() throws IOException {
     Path compared = Files.createDirectory(runs.resolve("compared"));
     Path measured = Files.createDirectory(runs.resolve("measured"));

@@ -71,6 +71,9 @@ public final class Reports {
   private void addRun(Path folder) throws RunFolderException {
     SavedRun run = SavedRun.read(folder);
     problems.addAll(run.problems());
+    if (run.isEmpty()) {
+      return;
+    }
     new ResultFolder(folder).write(RunFolder.PAGE, RunPage.of(run));
     runs.add(new IndexPage.Run(name(folder), link(folder), run.withoutNetwork()));
   }
@@ -116,6 +119,11 @@ public final class Reports {
     } catch (URISyntaxException e) {
       throw new AssertionError("any path can be quoted", e);
     }
+  }
+
+  /** Returns whether no page was written. */
+  public boolean isEmpty() {
+    return runs.isEmpty() && comparisons.isEmpty() && benchmarks.isEmpty();
   }
 
   /** Writes the index, newest first, and returns its path. */
