@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,11 +84,23 @@ class ReportCommandTest {
     Files.createDirectory(runs.resolve("something else"));
     CommandLineRun.of("report", runs).succeeds();
     String index = Files.readString(runs.resolve("index.html"));
-    assertShows(index, "href=\"first/report.html\"");
-    assertShows(index, "href=\"second/report.html\"");
+    assertShows(index, "href=\"./first/report.html\"");
+    assertShows(index, "href=\"./second/report.html\"");
     assertHides(index, "something else");
     CommandLineRun both = CommandLineRun.of("report", run, runs.resolve("second")).succeeds();
     assertEquals(runs.resolve("index.html") + "\n", both.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"noon 12:00", "12:00", "a:b #1? 100%"})
+  void aFolderMayHaveAnyName(String name) throws IOException {
+    Files.move(run, runs.resolve(name));
+    CommandLineRun.of("report", runs).succeeds();
+    String index = Files.readString(runs.resolve("index.html"));
+    Matcher link = Pattern.compile("href=\"([^\"]*)\">" + Pattern.quote(name)).matcher(index);
+    assertTrue(link.find(), index);
+    URI page = runs.toUri().resolve(link.group(1));
+    assertEquals(runs.resolve(name).resolve("report.html"), Path.of(page));
   }
 
   @ParameterizedTest
@@ -220,8 +235,8 @@ class ReportCommandTest {
     assertShows(benchmarks, "200.0 ± 1.0 GFLOP/s");
     assertShows(benchmarks, "75.0 %");
     String index = Files.readString(runs.resolve("index.html"));
-    assertShows(index, "href=\"compared/report.html\"");
-    assertShows(index, "href=\"measured/report.html\"");
+    assertShows(index, "href=\"./compared/report.html\"");
+    assertShows(index, "href=\"./measured/report.html\"");
 
     Files.writeString(compared.resolve("compare.json"), "{\"rows\": []}");
     CommandLineRun.of("report", runs).fails(4, "compare.json: rows: expected a row");

@@ -113,7 +113,8 @@ public final class Reports {
   private String link(Path folder) {
     Path from = indexFolder.toAbsolutePath().normalize();
     Path to = folder.toAbsolutePath().normalize().resolve(RunFolder.PAGE);
-    String path = from.relativize(to).toString().replace('\\', '/');
+    // With a dot first, a colon in a folder's name does not make it a scheme.
+    String path = "./" + from.relativize(to).toString().replace('\\', '/');
     try {
       return new URI(null, null, path, null).toASCIIString();
     } catch (URISyntaxException e) {
