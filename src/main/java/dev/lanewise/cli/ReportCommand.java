@@ -1,6 +1,5 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.report.Problem;
 import dev.lanewise.report.RunFolder;
 import dev.lanewise.report.RunFolderException;
 import dev.lanewise.report.page.Reports;
@@ -50,7 +49,7 @@ final class ReportCommand extends Subcommand {
       Reports reports = new Reports(folder);
       reports.add(folder);
       Path page = folder.resolve(RunFolder.PAGE);
-      conclude(reports.isEmpty() ? List.of() : List.of(page), reports.problems());
+      conclude(reports.isEmpty() ? List.of() : List.of(page), reports.failures());
     } else {
       reportGiven();
     }
@@ -71,7 +70,7 @@ final class ReportCommand extends Subcommand {
     for (Path folder : folders) {
       reports.add(folder);
     }
-    conclude(List.of(reports.writeIndex()), reports.problems());
+    conclude(List.of(reports.writeIndex()), reports.failures());
   }
 
   private Path indexFolder() {
@@ -82,28 +81,32 @@ final class ReportCommand extends Subcommand {
   /** Writes no index where nothing was found: another page may have its name, and its place. */
   private void reportGiven() throws IOException {
     Reports reports = new Reports(indexFolder());
-    List<Problem> problems = new ArrayList<>();
+    List<RunFolderException> failures = new ArrayList<>();
     for (Path folder : given) {
-      List<Path> results = Reports.isResult(folder) ? List.of(folder) : resultsIn(folder, problems);
+      List<Path> results = Reports.isResult(folder) ? List.of(folder) : resultsIn(folder, failures);
       for (Path result : results) {
         reports.add(result);
       }
     }
     List<Path> index = reports.isEmpty() ? List.of() : List.of(reports.writeIndex());
-    problems.addAll(reports.problems());
-    conclude(index, problems);
+    failures.addAll(reports.failures());
+    conclude(index, failures);
   }
 
-  private static List<Path> resultsIn(Path folder, List<Problem> problems) throws IOException {
+  private static List<Path> resultsIn(Path folder, List<RunFolderException> failures) throws IOException {
     if (!Files.isDirectory(folder)) {
-      problems.add(new Problem(folder, "expected the folder of a run, found no folder"));
+      failures.add(failure(folder, "expected the folder of a run, found no folder"));
       return List.of();
     }
     List<Path> results = resultsIn(folder);
     if (results.isEmpty()) {
-      problems.add(new Problem(folder, "expected a run, or folders of runs, found none"));
+      failures.add(failure(folder, "expected a run, or folders of runs, found none"));
     }
     return results;
+  }
+
+  private static RunFolderException failure(Path folder, String problem) {
+    return RunFolderException.damaged(folder, problem, "give the folder of a run");
   }
 
   private static List<Path> resultsIn(Path folder) throws IOException {
@@ -113,14 +116,14 @@ final class ReportCommand extends Subcommand {
   }
 
   /** Prints the path of the page, if there is one, and then what it does not show. */
-  private void conclude(List<Path> page, List<Problem> problems) throws RunFolderException {
+  private void conclude(List<Path> page, List<RunFolderException> failures) throws RunFolderException {
     page.forEach(terminal.out()::println);
     terminal.out().flush();
-    for (int p = 0; p < problems.size(); p++) {
-      if (p == problems.size() - 1) {
-        throw problems.get(p).failure();
+    for (int f = 0; f < failures.size(); f++) {
+      if (f == failures.size() - 1) {
+        throw failures.get(f);
       }
-      terminal.error(problems.get(p).failure().getMessage());
+      terminal.error(failures.get(f).getMessage());
     }
   }
 }

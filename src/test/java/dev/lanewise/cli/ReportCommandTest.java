@@ -195,6 +195,19 @@ class ReportCommandTest {
   }
 
   @Test
+  void aPageThatCannotBeWrittenLeavesTheOthersWritten() throws IOException {
+    Files.delete(page());
+    Files.createDirectories(page().resolve("in the way"));
+    Path other = runs.resolve("second").resolve("report.html");
+    Files.delete(other);
+    CommandLineRun.of("report", runs).fails(4, page().toString());
+    assertTrue(Files.exists(other));
+    String index = Files.readString(runs.resolve("index.html"));
+    assertShows(index, "second/report.html");
+    assertHides(index, "first/report.html");
+  }
+
+  @Test
   void whatIsNoRunIsLeftAsItIs() throws IOException {
     String foreign = "<p>another page</p>";
     Path index = Files.writeString(runs.resolve("index.html"), foreign);
