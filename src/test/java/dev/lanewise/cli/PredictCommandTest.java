@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictCommandTest {
@@ -217,6 +218,42 @@ class PredictCommandTest {
     predict(file).fails(3, file.toString(), "blank");
     Path empty = Files.createDirectory(temp.resolve("empty"));
     predict(empty).fails(3, empty.toString(), "found no .png");
+  }
+
+  /** 18 times 32 is the square of 24, which is not the images' side. */
+  @ParameterizedTest
+  @CsvSource({"18, 32", "20, 30", "30, 20"})
+  void aRunKnowsTheSizeOfItsImages(int rows, int columns) throws IOException {
+    LabeledImages oblong = SmallData.images(30, rows, columns, SmallData.CLASSES, 3);
+    Path data = SmallData.write(temp.resolve("oblong"), oblong, oblong);
+    Path trained = temp.resolve("trained");
+    CommandLineRun.of("train", "proof", "--data", data, "--epochs", 1, "--out", trained).succeeds();
+    byte[] pixels = new byte[rows * columns];
+    for (int i = 0; i < pixels.length; i++) {
+      int row = i / columns;
+      int column = i % columns;
+      boolean inside = row > 1 && row < rows - 1 && column > 0 && column < columns - 1;
+      pixels[i] = inside ? (byte) (i * 7) : 0;
+    }
+    BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setDataElements(0, 0, columns, rows, pixels);
+    Path file = Pictures.write(image, "png", temp.resolve("oblong.png"));
+    float[] inputs = new float[pixels.length];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = (pixels[i] & 0xFF) / 255f;
+    }
+    Network network = ModelFile.read(trained.resolve("model.safetensors"));
+    float[] expected = new Predictor(network, new ScalarKernels()).scores(inputs);
+    CommandLineRun predicted = CommandLineRun.of("predict", trained, file, "--json").succeeds();
+    List<?> scores = (List<?>) ((Map<?, ?>) predictions(predicted).getFirst()).get("scores");
+    for (int c = 0; c < expected.length; c++) {
+      assertEquals(expected[c], ((Number) scores.get(c)).floatValue());
+    }
+    CommandLineRun.of("predict", trained, file).succeeds();
+
+    Path environment = trained.resolve("environment.json");
+    Files.writeString(environment, "{}");
+    CommandLineRun.of("predict", trained, file).fails(4, environment.toString(), "images");
   }
 
   @Test
