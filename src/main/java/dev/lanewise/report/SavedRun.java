@@ -101,6 +101,11 @@ public record SavedRun(
         && network == null;
   }
 
+  /** Returns whether there should be a result, and it is missing or cannot be read. */
+  public boolean isResultLost() {
+    return problems.stream().anyMatch(problem -> problem.file().endsWith(RunFolder.RESULT));
+  }
+
   /** Returns whether the run came to its end, and had a model then. */
   public boolean isTrained() {
     return result != null && !result.isDiverged();
@@ -122,7 +127,8 @@ public record SavedRun(
     SavedRun run() {
       RunConfig config = json(RunFolder.CONFIG, RunConfig::of);
       Environment environment = json(RunFolder.ENVIRONMENT, Environment::read);
-      boolean ended = Files.exists(folder.resolve(RunFolder.RESULT));
+      // The mistakes are the last file before the result.
+      boolean ended = hasAny(folder, RunFolder.RESULT, RunFolder.MISTAKES);
       TrainingResult result =
           ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder)) : null;
       List<EpochResult> epochs = epochs(ended, result);

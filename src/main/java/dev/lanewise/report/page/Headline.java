@@ -71,7 +71,9 @@ final class Headline {
           run.config() == null
               ? Readable.epochs(epochs)
               : epochs + " of " + Readable.epochs(run.config().training().epochs());
-      return "No result yet: " + finished + " finished. The run still goes on, or was interrupted.";
+      return run.isResultLost()
+          ? "The result is missing or damaged: " + finished + " finished."
+          : "No result yet: " + finished + " finished. The run still goes on, or was interrupted.";
     }
     if (run.result().isDiverged()) {
       return "Diverged after "
