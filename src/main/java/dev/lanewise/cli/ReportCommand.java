@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -82,10 +84,13 @@ final class ReportCommand extends Subcommand {
   private void reportGiven() throws IOException {
     Reports reports = new Reports(indexFolder());
     List<RunFolderException> failures = new ArrayList<>();
+    Set<Path> added = new HashSet<>();
     for (Path folder : given) {
       List<Path> results = Reports.isResult(folder) ? List.of(folder) : resultsIn(folder, failures);
       for (Path result : results) {
-        reports.add(result);
+        if (added.add(result.toAbsolutePath().normalize())) {
+          reports.add(result);
+        }
       }
     }
     List<Path> index = reports.isEmpty() ? List.of() : List.of(reports.writeIndex());
@@ -93,7 +98,8 @@ final class ReportCommand extends Subcommand {
     conclude(index, failures);
   }
 
-  private static List<Path> resultsIn(Path folder, List<RunFolderException> failures) throws IOException {
+  private static List<Path> resultsIn(Path folder, List<RunFolderException> failures)
+      throws IOException {
     if (!Files.isDirectory(folder)) {
       failures.add(failure(folder, "expected the folder of a run, found no folder"));
       return List.of();
@@ -116,7 +122,8 @@ final class ReportCommand extends Subcommand {
   }
 
   /** Prints the path of the page, if there is one, and then what it does not show. */
-  private void conclude(List<Path> page, List<RunFolderException> failures) throws RunFolderException {
+  private void conclude(List<Path> page, List<RunFolderException> failures)
+      throws RunFolderException {
     page.forEach(terminal.out()::println);
     terminal.out().flush();
     for (int f = 0; f < failures.size(); f++) {

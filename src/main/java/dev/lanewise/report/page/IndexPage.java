@@ -145,7 +145,7 @@ final class IndexPage {
     SavedRun run = entry.run();
     html.open("tr").open("th", "scope", "row", "data-value", entry.name());
     html.open("label", "class", "swatch", "style", "--curve:var(--curve-" + number % 8 + ")");
-    List<String> box = new ArrayList<>(List.of("type", "checkbox", "data-curve", entry.name()));
+    List<String> box = new ArrayList<>(List.of("type", "checkbox", "data-curve", "" + number));
     box.addAll(List.of("aria-label", "Show the curves of " + entry.name()));
     if (number < MOST_SHOWN) {
       box.addAll(List.of("checked", ""));
