@@ -106,6 +106,11 @@ public record SavedRun(
     return problems.stream().anyMatch(problem -> problem.file().endsWith(RunFolder.RESULT));
   }
 
+  /** Returns which images judge: "test", or "validation" for held-out training images. */
+  public String judging() {
+    return config != null && config.training().validation() > 0 ? "validation" : "test";
+  }
+
   /** Returns whether the run came to its end, and had a model then. */
   public boolean isTrained() {
     return result != null && !result.isDiverged();

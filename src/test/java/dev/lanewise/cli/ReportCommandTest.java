@@ -194,6 +194,24 @@ class ReportCommandTest {
   }
 
   @Test
+  void heldOutImagesAreNotCalledTestImages() throws IOException {
+    Path held = runs.resolve("held out");
+    CommandLineRun.train(
+            temp.resolve("data <b>"), "--epochs", 2, "--validation", 50, "--quiet", "--out", held)
+        .succeeds();
+    String page = Files.readString(held.resolve("report.html"));
+    assertShows(page, "Validation accuracy");
+    assertShows(page, "Validation loss");
+    assertShows(page, "validation loss");
+    assertFalse(Pattern.compile("(?i)\\btest (accuracy|loss)").matcher(page).find());
+    assertShows(text(), "Test accuracy");
+    CommandLineRun.of("report", runs).succeeds();
+    assertHides(Files.readString(runs.resolve("index.html")), "Test accuracy");
+    CommandLineRun.of("report", run, runs.resolve("second")).succeeds();
+    assertShows(Files.readString(runs.resolve("index.html")), "Test accuracy");
+  }
+
+  @Test
   void whatIsNoRunIsNamed() throws IOException {
     Path empty = Files.createDirectory(temp.resolve("empty"));
     CommandLineRun.of("report", empty).fails(4, empty + ": expected a run");

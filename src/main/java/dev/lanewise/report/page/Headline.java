@@ -96,7 +96,7 @@ final class Headline {
     html.open("dl", "class", "figures");
     appendFigure(
         html,
-        "Test accuracy",
+        Readable.capitalized(run.judging()) + " accuracy",
         Readable.percent(last.testAccuracy()),
         result == null
             ? "after epoch " + last.epoch()
@@ -105,7 +105,7 @@ final class Headline {
         html, "Best", Readable.percent(best.testAccuracy()), "after epoch " + best.epoch());
     appendFigure(
         html,
-        "Test loss",
+        Readable.capitalized(run.judging()) + " loss",
         Readable.loss(last.testLoss()),
         Readable.loss(last.trainLoss()) + " in training");
     appendFigure(
