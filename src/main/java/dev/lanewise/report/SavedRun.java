@@ -132,7 +132,7 @@ public record SavedRun(
     SavedRun run() {
       RunConfig config = json(RunFolder.CONFIG, RunConfig::of);
       Environment environment = json(RunFolder.ENVIRONMENT, Environment::read);
-      // The mistakes are the last file before the result.
+      // There are mistakes only of a run that ended.
       boolean ended = hasAny(folder, RunFolder.RESULT, RunFolder.MISTAKES);
       TrainingResult result =
           ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder)) : null;
