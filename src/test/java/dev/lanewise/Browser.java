@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +51,7 @@ public final class Browser implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process driver;
   private final String session;
+  private final Set<String> opened = new HashSet<>();
 
   /**
    * Starts one.
@@ -126,7 +129,9 @@ public final class Browser implements AutoCloseable {
 
   /** Shows a file. */
   public void open(Path file) {
-    post("/url", json -> json.put("url", file.toUri().toString()));
+    String address = file.toUri().toString();
+    opened.add(address);
+    post("/url", json -> json.put("url", address));
   }
 
   /** Runs the body of a JavaScript function, and returns what it returns. */
@@ -211,7 +216,10 @@ public final class Browser implements AutoCloseable {
     return Base64.getDecoder().decode(send("GET", session + "/screenshot", null).text());
   }
 
-  /** Returns what the console has said, and what was asked of a network, since the last call. */
+  /**
+   * Returns what the console has said, and what was asked for beside the opened files, since the
+   * last call.
+   */
   public List<String> complaints() {
     List<String> complaints = new ArrayList<>();
     for (JsonValue entry : log("browser")) {
@@ -222,8 +230,8 @@ public final class Browser implements AutoCloseable {
       if (message.get("method").text().equals("Network.requestWillBeSent")) {
         String address = message.get("params").get("request").get("url").text();
         // Chromium's own: the page that it shows first.
-        boolean isLocal = Stream.of("file:", "data:", "chrome:").anyMatch(address::startsWith);
-        if (!isLocal) {
+        boolean isOwn = Stream.of("data:", "chrome:").anyMatch(address::startsWith);
+        if (!isOwn && !opened.contains(address)) {
           complaints.add("asked for " + address);
         }
       }

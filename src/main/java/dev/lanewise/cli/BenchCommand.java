@@ -85,16 +85,31 @@ final class BenchCommand extends Subcommand {
       command.add(PEAK);
     }
     ResultFolder folder = ResultFolder.create(Home.resolve(BENCHMARKS), Instant.now(), "jmh");
+    boolean isDone = false;
+    try {
+      measure(command, Conditions.of(Version.current(), Platform.current(choice)), folder);
+      isDone = true;
+    } finally {
+      if (!isDone) {
+        folder.delete();
+      }
+    }
+  }
+
+  private void measure(List<String> command, Conditions conditions, ResultFolder folder)
+      throws Exception {
+    folder.write(Reports.CONDITIONS, Json.indented(conditions::write));
     Path results = folder.file(Reports.BENCHMARKS);
-    command.addAll(List.of("-foe", "true", "-rf", "json", "-rff", results.toString()));
+    // JMH makes its file before it measures: by its name, no report takes it for a result.
+    Path unfinished = folder.file(Reports.BENCHMARKS + ".unfinished");
+    command.addAll(List.of("-foe", "true", "-rf", "json", "-rff", unfinished.toString()));
     run(command, terminal.err());
-    Conditions conditions = Conditions.of(Version.current(), Platform.current(choice));
+    Files.move(unfinished, results);
     BenchmarkReport report =
         BenchmarkReport.of(conditions, JsonValue.parse(Files.readString(results)));
     if (choosesBenchmarks() && !report.hasKernels()) {
       throw usage("REGEX: no benchmark has such a name; see 'lanewise bench -l'");
     }
-    folder.write(Reports.CONDITIONS, Json.indented(conditions::write));
     folder.write(TABLE, report.text());
     folder.write(RunFolder.PAGE, BenchmarkPage.of(report));
     terminal.out().print(report.text());

@@ -15,9 +15,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -32,6 +35,10 @@ final class ImageFile {
   private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
   private static final int MOST_BYTES = 1 << 28;
   private static final long MOST_PIXELS = 64_000_000;
+
+  /** What the JDK's readers say of a file that ends too early, and fill up with grey. */
+  private static final Pattern CUT =
+      Pattern.compile("premature|truncat|missing EOI|unexpected end", Pattern.CASE_INSENSITIVE);
 
   private ImageFile() {}
 
@@ -71,7 +78,7 @@ final class ImageFile {
       }
       try (ImageInputStream stream =
           new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-        return decode(name, stream);
+        return ExifOrientation.upright(decode(name, stream), bytes);
       }
     } catch (ImageException e) {
       throw e;
@@ -104,11 +111,15 @@ final class ImageFile {
                 + " pixels, found "
                 + (width + " x " + height + "; save the picture smaller"));
       }
-      reader.addIIOReadWarningListener(
-          (_, warning) -> {
-            throw new IllegalStateException(warning);
-          });
-      return picture(reader.read(0));
+      List<String> warnings = new ArrayList<>();
+      reader.addIIOReadWarningListener((_, warning) -> warnings.add(warning));
+      BufferedImage image = reader.read(0);
+      for (String warning : warnings) {
+        if (CUT.matcher(warning).find()) {
+          throw damaged(name, new EOFException(warning));
+        }
+      }
+      return picture(image);
     } finally {
       reader.dispose();
     }

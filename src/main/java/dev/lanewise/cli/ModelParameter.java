@@ -4,11 +4,15 @@ import dev.lanewise.data.LabeledImages;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
+import dev.lanewise.report.ImageCounts;
 import dev.lanewise.report.JsonValue;
+import dev.lanewise.report.Problem;
 import dev.lanewise.report.RunFolder;
+import dev.lanewise.report.RunFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Parameters;
 
@@ -16,6 +20,9 @@ import picocli.CommandLine.Parameters;
 final class ModelParameter {
   @Parameters(paramLabel = "MODEL", description = "A model file, or the folder of a run.")
   private Path given;
+
+  /** Height and width. */
+  record ImageSize(int rows, int columns) {}
 
   /** Returns the model file. */
   Path file() {
@@ -43,16 +50,37 @@ final class ModelParameter {
     }
   }
 
-  /** Returns the side of the square images that {@code network}, read from here, takes. */
-  int requireSquare(Network network) throws DataMismatchException {
+  /**
+   * Returns the size of the images that {@code network}, read from here, takes: as the run folder
+   * keeps it; for a file alone they must be square.
+   */
+  ImageSize imageSize(Network network) throws RunFolderException, DataMismatchException {
+    List<Problem> problems = new ArrayList<>();
+    ImageCounts images = ImageCounts.ofRun(given, problems::add);
+    if (!problems.isEmpty()) {
+      throw problems.getFirst().failure();
+    }
+    if (images == null) {
+      return square(network);
+    }
+    if (images.inputs() != network.inputs()) {
+      throw new DataMismatchException(
+          given
+              + (": images of " + images.rows() + " x " + images.columns() + " pixels, and a model")
+              + (" of " + network.inputs() + " inputs: give another model"));
+    }
+    return new ImageSize(images.rows(), images.columns());
+  }
+
+  private ImageSize square(Network network) throws DataMismatchException {
     int side = (int) Math.sqrt(network.inputs());
     if (side * side != network.inputs()) {
       throw new DataMismatchException(
           given
               + (": expected a model of square images, such as 784 inputs for 28 x 28, found ")
-              + (network.inputs() + " inputs: give another model"));
+              + (network.inputs() + " inputs: give the folder of its run, or another model"));
     }
-    return side;
+    return new ImageSize(side, side);
   }
 
   /** Checks that {@code network}, read from here, can judge images. */

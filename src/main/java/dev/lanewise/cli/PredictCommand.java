@@ -67,8 +67,8 @@ final class PredictCommand extends Subcommand {
   @Override
   void run() throws Exception {
     Network network = model.read();
-    int side = model.requireSquare(network);
-    preparation = new ImagePreparation(side, side);
+    ModelParameter.ImageSize size = model.imageSize(network);
+    preparation = new ImagePreparation(size.rows(), size.columns());
     // Few images never get vector kernels compiled, which before that are far slower than these.
     predictor = new Predictor(network, new ScalarKernels());
     List<Prediction> predictions = new ArrayList<>();
@@ -83,7 +83,7 @@ final class PredictCommand extends Subcommand {
     } else {
       List<String> classNames = model.classNames();
       for (Prediction prediction : predictions) {
-        print(prediction, side, classNames);
+        print(prediction, size, classNames);
       }
     }
     if (!failures.isEmpty()) {
@@ -143,7 +143,17 @@ final class PredictCommand extends Subcommand {
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = Byte.toUnsignedInt(pixels[i]) / 255f;
     }
-    return new Prediction(file, predictor.label(inputs), pixels, predictor.scores(inputs));
+    float[] scores = predictor.scores(inputs);
+    return new Prediction(file, label(scores), pixels, scores);
+  }
+
+  /** Returns the class with the greatest score; of several, the lowest. */
+  private static int label(float[] scores) {
+    int best = 0;
+    for (int c = 1; c < scores.length; c++) {
+      best = scores[c] > scores[best] ? c : best;
+    }
+    return best;
   }
 
   private static void write(Prediction prediction, Json json) {
@@ -158,17 +168,19 @@ final class PredictCommand extends Subcommand {
   }
 
   /** What the network saw, and beside it the scores, as many as there is room for. */
-  private void print(Prediction prediction, int side, List<String> classNames) {
+  private void print(
+      Prediction prediction, ModelParameter.ImageSize size, List<String> classNames) {
     PrintStream out = terminal.out();
     String label = name(prediction.label(), classNames);
     out.println(printable(prediction.file()) + ": " + terminal.bold(label));
-    LabeledImages seen = new LabeledImages(1, side, side, prediction.pixels(), new byte[1]);
+    LabeledImages seen =
+        new LabeledImages(1, size.rows(), size.columns(), prediction.pixels(), new byte[1]);
     List<String> drawing = new Drawing(seen, terminal.showsUnicode()).lines(0);
     List<String> scores = scores(prediction, drawing.size(), classNames);
     for (int i = 0; i < drawing.size(); i++) {
       String line = drawing.get(i);
       String score = i < scores.size() ? scores.get(i) : "";
-      out.println((line + " ".repeat(side + 2 - line.length()) + score).stripTrailing());
+      out.println((line + " ".repeat(size.columns() + 2 - line.length()) + score).stripTrailing());
     }
     out.println();
   }

@@ -1,6 +1,5 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.report.Problem;
 import dev.lanewise.report.RunFolder;
 import dev.lanewise.report.RunFolderException;
 import dev.lanewise.report.page.Reports;
@@ -8,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -49,9 +50,10 @@ final class ReportCommand extends Subcommand {
       Path folder = given.getFirst();
       Reports reports = new Reports(folder);
       reports.add(folder);
-      conclude(folder.resolve(RunFolder.PAGE), reports.problems());
+      Path page = folder.resolve(RunFolder.PAGE);
+      conclude(reports.isEmpty() ? List.of() : List.of(page), reports.failures());
     } else {
-      report(given, indexFolder());
+      reportGiven();
     }
   }
 
@@ -66,7 +68,11 @@ final class ReportCommand extends Subcommand {
     }
     Path results = Home.resolve(RESULTS);
     Files.createDirectories(results);
-    report(folders, results);
+    Reports reports = new Reports(results);
+    for (Path folder : folders) {
+      reports.add(folder);
+    }
+    conclude(List.of(reports.writeIndex()), reports.failures());
   }
 
   private Path indexFolder() {
@@ -74,30 +80,39 @@ final class ReportCommand extends Subcommand {
     return Reports.isResult(first) || !Files.isDirectory(first) ? first.resolveSibling("") : first;
   }
 
-  private void report(List<Path> folders, Path indexFolder) throws IOException {
-    Reports reports = new Reports(indexFolder);
-    List<Problem> problems = new ArrayList<>();
-    for (Path folder : folders) {
-      List<Path> results = Reports.isResult(folder) ? List.of(folder) : resultsIn(folder, problems);
+  /** Writes no index where nothing was found: another page may have its name, and its place. */
+  private void reportGiven() throws IOException {
+    Reports reports = new Reports(indexFolder());
+    List<RunFolderException> failures = new ArrayList<>();
+    Set<Path> added = new HashSet<>();
+    for (Path folder : given) {
+      List<Path> results = Reports.isResult(folder) ? List.of(folder) : resultsIn(folder, failures);
       for (Path result : results) {
-        reports.add(result);
+        if (added.add(result.toAbsolutePath().normalize())) {
+          reports.add(result);
+        }
       }
     }
-    Path index = reports.writeIndex();
-    problems.addAll(reports.problems());
-    conclude(index, problems);
+    List<Path> index = reports.isEmpty() ? List.of() : List.of(reports.writeIndex());
+    failures.addAll(reports.failures());
+    conclude(index, failures);
   }
 
-  private static List<Path> resultsIn(Path folder, List<Problem> problems) throws IOException {
+  private static List<Path> resultsIn(Path folder, List<RunFolderException> failures)
+      throws IOException {
     if (!Files.isDirectory(folder)) {
-      problems.add(new Problem(folder, "expected the folder of a run, found no folder"));
+      failures.add(failure(folder, "expected the folder of a run, found no folder"));
       return List.of();
     }
     List<Path> results = resultsIn(folder);
     if (results.isEmpty()) {
-      problems.add(new Problem(folder, "expected a run, or folders of runs, found none"));
+      failures.add(failure(folder, "expected a run, or folders of runs, found none"));
     }
     return results;
+  }
+
+  private static RunFolderException failure(Path folder, String problem) {
+    return RunFolderException.damaged(folder, problem, "give the folder of a run");
   }
 
   private static List<Path> resultsIn(Path folder) throws IOException {
@@ -106,15 +121,16 @@ final class ReportCommand extends Subcommand {
     }
   }
 
-  /** Prints the path of the page, and then what it does not show. */
-  private void conclude(Path page, List<Problem> problems) throws RunFolderException {
-    terminal.out().println(page);
+  /** Prints the path of the page, if there is one, and then what it does not show. */
+  private void conclude(List<Path> page, List<RunFolderException> failures)
+      throws RunFolderException {
+    page.forEach(terminal.out()::println);
     terminal.out().flush();
-    for (int p = 0; p < problems.size(); p++) {
-      if (p == problems.size() - 1) {
-        throw problems.get(p).failure();
+    for (int f = 0; f < failures.size(); f++) {
+      if (f == failures.size() - 1) {
+        throw failures.get(f);
       }
-      terminal.error(problems.get(p).failure().getMessage());
+      terminal.error(failures.get(f).getMessage());
     }
   }
 }

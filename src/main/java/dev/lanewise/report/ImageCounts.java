@@ -1,5 +1,9 @@
 package dev.lanewise.report;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
 /**
  * The images of a run.
  *
@@ -9,6 +13,17 @@ package dev.lanewise.report;
  * @param columns width of an image
  */
 public record ImageCounts(int train, int judging, int rows, int columns) {
+  /**
+   * Returns the images of the run in {@code folder}; null if it does not say, and with a problem if
+   * it says it in a way that cannot be read.
+   */
+  public static ImageCounts ofRun(Path folder, Consumer<Problem> problems) {
+    Path file = folder.resolve(RunFolder.ENVIRONMENT);
+    return Files.exists(file)
+        ? ResultFile.json(file, json -> read(json.get("images")), problems)
+        : null;
+  }
+
   /** Returns the pixels of an image. */
   public int inputs() {
     return Math.multiplyExact(rows, columns);

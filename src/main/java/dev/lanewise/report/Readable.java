@@ -32,6 +32,11 @@ public final class Readable {
     return Double.isNaN(fraction) ? "-" : String.format(Locale.ROOT, "%.2f %%", 100 * fraction);
   }
 
+  /** Returns a word such as "Test" of "test". */
+  public static String capitalized(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
   /** Returns a number such as "60,000". */
   public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);

@@ -3,6 +3,9 @@ package dev.lanewise.report;
 import dev.lanewise.model.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -32,6 +35,18 @@ public final class ResultFolder {
   /** Returns the path of a file in the folder. */
   public Path file(String name) {
     return path.resolve(name);
+  }
+
+  /** Deletes the folder, with the files in it, of a measurement that failed. */
+  public void delete() throws RunFolderException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+      Files.delete(path);
+    } catch (IOException | DirectoryIteratorException e) {
+      throw RunFolderException.damaged(path, "cannot be deleted: " + e.getMessage(), "delete it");
+    }
   }
 
   /** Writes or replaces a file, which appears whole or not at all. */

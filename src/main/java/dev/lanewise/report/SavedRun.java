@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A run folder as it is found: of a run that ended, that was interrupted, that diverged, or that
@@ -70,21 +71,44 @@ public record SavedRun(
         config, Environment.of(environment), result.epochs(), result, network, mistakes, List.of());
   }
 
-  /** Returns whether a folder holds a file of a run. */
+  /**
+   * Returns whether a folder holds a run: a file of a name that only Lanewise uses, or one of a
+   * common name that can be read.
+   */
   public static boolean isIn(Path folder) {
-    return List.of(
-            RunFolder.CONFIG,
-            RunFolder.ENVIRONMENT,
-            MetricsFiles.JSONL,
-            RunFolder.RESULT,
-            RunFolder.MODEL)
-        .stream()
-        .anyMatch(name -> Files.exists(folder.resolve(name)));
+    if (hasAny(folder, MetricsFiles.JSONL, RunFolder.RESULT, RunFolder.MISTAKES)) {
+      return true;
+    }
+    return hasAny(folder, RunFolder.CONFIG, RunFolder.ENVIRONMENT, RunFolder.MODEL)
+        && !read(folder).isEmpty();
+  }
+
+  private static boolean hasAny(Path folder, String... names) {
+    return Stream.of(names).anyMatch(name -> Files.exists(folder.resolve(name)));
   }
 
   /** Reads what is there. */
   public static SavedRun read(Path folder) {
     return new Reader(folder).run();
+  }
+
+  /** Returns whether nothing could be read. */
+  public boolean isEmpty() {
+    return config == null
+        && environment == null
+        && epochs.isEmpty()
+        && result == null
+        && network == null;
+  }
+
+  /** Returns whether there should be a result, and it is missing or cannot be read. */
+  public boolean isResultLost() {
+    return problems.stream().anyMatch(problem -> problem.file().endsWith(RunFolder.RESULT));
+  }
+
+  /** Returns which images judge: "test", or "validation" for held-out training images. */
+  public String judging() {
+    return config != null && config.training().validation() > 0 ? "validation" : "test";
   }
 
   /** Returns whether the run came to its end, and had a model then. */
@@ -108,7 +132,8 @@ public record SavedRun(
     SavedRun run() {
       RunConfig config = json(RunFolder.CONFIG, RunConfig::of);
       Environment environment = json(RunFolder.ENVIRONMENT, Environment::read);
-      boolean ended = Files.exists(folder.resolve(RunFolder.RESULT));
+      // There are mistakes only of a run that ended.
+      boolean ended = hasAny(folder, RunFolder.RESULT, RunFolder.MISTAKES);
       TrainingResult result =
           ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder)) : null;
       List<EpochResult> epochs = epochs(ended, result);

@@ -122,12 +122,11 @@
   });
   charts.forEach((chart) => resize.observe(document.getElementById(chart.id)));
 
-  // The index has a box beside each run, which shows and hides its curves.
+  // The index has a box beside each run, which shows and hides the curves of its number.
   for (const box of document.querySelectorAll("input[data-curve]")) {
     box.addEventListener("change", () => {
       for (const chart of charts) {
-        const i = chart.curves.findIndex((curve) => curve.label === box.dataset.curve);
-        chart.curves[i].shown = box.checked;
+        chart.curves[Number(box.dataset.curve)].shown = box.checked;
         draw(chart);
       }
     });

@@ -189,10 +189,36 @@ class PagesInBrowserTest {
             """
             const shown = () => document.querySelectorAll("#loss .u-series:not(.u-off)").length;
             const before = shown();
-            document.querySelector("input[data-curve=b]").click();
+            document.querySelector("input[aria-label$=' b']").click();
             return [before, shown()];
             """);
     assertEquals("[4, 3]", counts.toString());
+  }
+
+  @Test
+  void runsOfOneNameHaveBoxesOfTheirOwn() throws IOException {
+    Path namesake = Files.createDirectories(results.resolve("elsewhere")).resolve("a");
+    Files.createDirectory(namesake);
+    for (String name : List.of("config.json", "environment.json", "metrics.jsonl")) {
+      Files.copy(results.resolve("a").resolve(name), namesake.resolve(name));
+    }
+    Path first = results.resolve("a");
+    CommandLineRun.of("report", namesake, first, first, namesake.resolve("..").resolve("a"))
+        .succeeds();
+    JsonValue shown =
+        open(
+            "elsewhere/index.html",
+            """
+            const series = () => [...document.querySelectorAll("#loss .u-legend .u-series")]
+              .slice(1).map((entry) => !entry.classList.contains("u-off"));
+            const states = [];
+            for (const box of document.querySelectorAll("input[data-curve]")) {
+              box.click();
+              states.push(series().join());
+            }
+            return states;
+            """);
+    assertEquals("[false,true, false,false]", shown.toString());
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictCommandTest {
@@ -196,6 +197,93 @@ class PredictCommandTest {
   }
 
   @Test
+  void aWarningIsNoDamage() throws IOException {
+    byte[] whole = Pictures.encoded(Pictures.scaled(Pictures.grey(new byte[81]), 60), "jpeg");
+    byte[] padded = Arrays.copyOf(whole, whole.length + 3);
+    // Extraneous bytes before the end marker.
+    padded[padded.length - 2] = whole[whole.length - 2];
+    padded[padded.length - 1] = whole[whole.length - 1];
+    Arrays.fill(padded, whole.length - 2, padded.length - 2, (byte) 7);
+    var plain = ImageFile.read("plain", new ByteArrayInputStream(whole));
+    var warned = ImageFile.read("padded", new ByteArrayInputStream(padded));
+    assertTrue(Arrays.equals(plain.grey(), warned.grey()));
+  }
+
+  /** An F, of which no two of the eight ways to lie are alike: source: the table of Exif. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, ####/#.../##../#...",
+    "2, ####/...#/..##/...#",
+    "3, ...#/..##/...#/####",
+    "4, #.../##../#.../####",
+    "5, ####/#.#./#.../#...",
+    "6, ####/.#.#/...#/...#",
+    "7, ...#/...#/.#.#/####",
+    "8, #.../#.../#.#./####"
+  })
+  void aPhotographIsTurnedAsItsCameraSays(int orientation, String seen) throws IOException {
+    int[][] upright = {{1, 1, 1, 1}, {1, 0, 0, 0}, {1, 1, 0, 0}, {1, 0, 0, 0}};
+    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+    for (int y = 0; y < 64; y++) {
+      for (int x = 0; x < 64; x++) {
+        image.getRaster().setSample(x, y, 0, 255 * upright[y / 16][x / 16]);
+      }
+    }
+    byte[] jpeg = Pictures.encoded(image, "jpeg");
+    byte[] exif = {
+      (byte) 0xFF,
+      (byte) 0xE1,
+      0,
+      34,
+      'E',
+      'x',
+      'i',
+      'f',
+      0,
+      0,
+      'M',
+      'M',
+      0,
+      42,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      1,
+      0x12,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      (byte) orientation,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0
+    };
+    byte[] file = new byte[jpeg.length + exif.length];
+    System.arraycopy(jpeg, 0, file, 0, 2);
+    System.arraycopy(exif, 0, file, 2, exif.length);
+    System.arraycopy(jpeg, 2, file, 2 + exif.length, jpeg.length - 2);
+    var picture = ImageFile.read("photograph", new ByteArrayInputStream(file));
+    StringBuilder found = new StringBuilder();
+    for (int y = 8; y < 64; y += 16) {
+      for (int x = 8; x < 64; x += 16) {
+        found.append((picture.grey()[y * picture.width() + x] & 0xFF) > 127 ? '#' : '.');
+      }
+      found.append(y < 48 ? "/" : "");
+    }
+    assertEquals(seen, found.toString());
+  }
+
+  @Test
   void hostileSizesAreRefusedBeforeTheyAreRead() throws IOException {
     byte[] bytes = Pictures.encoded(new BufferedImage(9, 9, BufferedImage.TYPE_BYTE_GRAY), "png");
     for (int i : new int[] {16, 17, 18, 20, 21, 22}) {
@@ -217,6 +305,42 @@ class PredictCommandTest {
     predict(file).fails(3, file.toString(), "blank");
     Path empty = Files.createDirectory(temp.resolve("empty"));
     predict(empty).fails(3, empty.toString(), "found no .png");
+  }
+
+  /** 18 times 32 is the square of 24, which is not the images' side. */
+  @ParameterizedTest
+  @CsvSource({"18, 32", "20, 30", "30, 20"})
+  void aRunKnowsTheSizeOfItsImages(int rows, int columns) throws IOException {
+    LabeledImages oblong = SmallData.images(30, rows, columns, SmallData.CLASSES, 3);
+    Path data = SmallData.write(temp.resolve("oblong"), oblong, oblong);
+    Path trained = temp.resolve("trained");
+    CommandLineRun.of("train", "proof", "--data", data, "--epochs", 1, "--out", trained).succeeds();
+    byte[] pixels = new byte[rows * columns];
+    for (int i = 0; i < pixels.length; i++) {
+      int row = i / columns;
+      int column = i % columns;
+      boolean inside = row > 1 && row < rows - 1 && column > 0 && column < columns - 1;
+      pixels[i] = inside ? (byte) (i * 7) : 0;
+    }
+    BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setDataElements(0, 0, columns, rows, pixels);
+    Path file = Pictures.write(image, "png", temp.resolve("oblong.png"));
+    float[] inputs = new float[pixels.length];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = (pixels[i] & 0xFF) / 255f;
+    }
+    Network network = ModelFile.read(trained.resolve("model.safetensors"));
+    float[] expected = new Predictor(network, new ScalarKernels()).scores(inputs);
+    CommandLineRun predicted = CommandLineRun.of("predict", trained, file, "--json").succeeds();
+    List<?> scores = (List<?>) ((Map<?, ?>) predictions(predicted).getFirst()).get("scores");
+    for (int c = 0; c < expected.length; c++) {
+      assertEquals(expected[c], ((Number) scores.get(c)).floatValue());
+    }
+    CommandLineRun.of("predict", trained, file).succeeds();
+
+    Path environment = trained.resolve("environment.json");
+    Files.writeString(environment, "{}");
+    CommandLineRun.of("predict", trained, file).fails(4, environment.toString(), "images");
   }
 
   @Test

@@ -17,8 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of the first 100 test images of MNIST, whatever is done to the pictures, most are recognized. */
+/**
+ * Of the first 100 test images of MNIST, whatever is done to the pictures, most are recognized.
+ *
+ * <p>{@code -Dlanewise.wideEpochs=3} has a network of the preset {@code wide} answer after so many
+ * epochs, in place of a small one.
+ */
 class PredictDigitsTest {
+  private static final int WIDE_EPOCHS = Integer.getInteger("lanewise.wideEpochs", 0);
   private static final int IMAGES = 100;
   private static final int SIDE = 28;
 
@@ -31,7 +37,11 @@ class PredictDigitsTest {
     Dataset mnist = Dataset.read(Path.of("data", "mnist"));
     test = mnist.test();
     model = temp.resolve("model.safetensors");
-    ModelFile.write(QuickTraining.network(mnist.train()), model);
+    ModelFile.write(
+        WIDE_EPOCHS > 0
+            ? QuickTraining.wide(mnist.train(), WIDE_EPOCHS)
+            : QuickTraining.network(mnist.train()),
+        model);
   }
 
   @Test

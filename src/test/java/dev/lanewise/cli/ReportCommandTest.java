@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,8 +84,8 @@ class ReportCommandTest {
     Files.createDirectory(runs.resolve("something else"));
     CommandLineRun.of("report", runs).succeeds();
     String index = Files.readString(runs.resolve("index.html"));
-    assertShows(index, "href=\"first/report.html\"");
-    assertShows(index, "href=\"second/report.html\"");
+    assertShows(index, "href=\"./first/report.html\"");
+    assertShows(index, "href=\"./second/report.html\"");
     assertHides(index, "something else");
     CommandLineRun both = CommandLineRun.of("report", run, runs.resolve("second")).succeeds();
     assertEquals(runs.resolve("index.html") + "\n", both.out());
@@ -98,20 +101,37 @@ class ReportCommandTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"noon 12:00", "12:00", "a:b #1? 100%"})
+  void aFolderMayHaveAnyName(String name) throws IOException {
+    Files.move(run, runs.resolve(name));
+    CommandLineRun.of("report", runs).succeeds();
+    String index = Files.readString(runs.resolve("index.html"));
+    Matcher link = Pattern.compile("href=\"([^\"]*)\">" + Pattern.quote(name)).matcher(index);
+    assertTrue(link.find(), index);
+    URI page = runs.toUri().resolve(link.group(1));
+    assertEquals(runs.resolve(name).resolve("report.html"), Path.of(page));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "config.json",
         "environment.json",
         "metrics.jsonl",
         "mistakes.json",
-        "model.safetensors"
+        "model.safetensors",
+        "result.json"
       })
   void aMissingFileIsNamedAndTheRestIsShown(String name) throws IOException {
     Files.delete(run.resolve(name));
     CommandLineRun report = CommandLineRun.of("report", runs).fails(4, name + ": ");
     assertEquals(runs.resolve("index.html") + "\n", report.out());
     assertShows(text(), "Not shown");
-    assertShows(text(), "Class by class");
+    if (name.equals("result.json")) {
+      assertShows(text(), "The result is missing or damaged: 2 of 2 epochs finished");
+    } else {
+      assertShows(text(), "Class by class");
+    }
     assertTrue(Files.readString(runs.resolve("index.html")).contains("second/report.html"));
   }
 
@@ -132,6 +152,7 @@ class ReportCommandTest {
       throws IOException {
     Files.writeString(run.resolve(name), content);
     CommandLineRun.of("report", run).fails(4, run.resolve(name).toString(), problem);
+    assertHides(text(), "still goes on");
   }
 
   @Test
@@ -182,10 +203,68 @@ class ReportCommandTest {
   }
 
   @Test
+  void heldOutImagesAreNotCalledTestImages() throws IOException {
+    Path held = runs.resolve("held out");
+    CommandLineRun.train(
+            temp.resolve("data <b>"), "--epochs", 2, "--validation", 50, "--quiet", "--out", held)
+        .succeeds();
+    String page = Files.readString(held.resolve("report.html"));
+    assertShows(page, "Validation accuracy");
+    assertShows(page, "Validation loss");
+    assertShows(page, "validation loss");
+    assertFalse(Pattern.compile("(?i)\\btest (accuracy|loss)").matcher(page).find());
+    assertShows(text(), "Test accuracy");
+    CommandLineRun.of("report", runs).succeeds();
+    assertHides(Files.readString(runs.resolve("index.html")), "Test accuracy");
+    CommandLineRun.of("report", run, runs.resolve("second")).succeeds();
+    assertShows(Files.readString(runs.resolve("index.html")), "Test accuracy");
+  }
+
+  @Test
   void whatIsNoRunIsNamed() throws IOException {
     Path empty = Files.createDirectory(temp.resolve("empty"));
     CommandLineRun.of("report", empty).fails(4, empty + ": expected a run");
     CommandLineRun.of("report", runs.resolve("none")).fails(4, "none: expected the folder");
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenLeavesTheOthersWritten() throws IOException {
+    Files.delete(page());
+    Files.createDirectories(page().resolve("in the way"));
+    Path other = runs.resolve("second").resolve("report.html");
+    Files.delete(other);
+    CommandLineRun.of("report", runs).fails(4, page().toString());
+    assertTrue(Files.exists(other));
+    String index = Files.readString(runs.resolve("index.html"));
+    assertShows(index, "second/report.html");
+    assertHides(index, "first/report.html");
+  }
+
+  @Test
+  void whatIsNoRunIsLeftAsItIs() throws IOException {
+    String foreign = "<p>another page</p>";
+    Path index = Files.writeString(runs.resolve("index.html"), foreign);
+    CommandLineRun typo = CommandLineRun.of("report", runs.resolve("typo")).fails(4, "typo");
+    assertEquals("", typo.out());
+    assertEquals(foreign, Files.readString(index));
+
+    Path projects = Files.createDirectory(temp.resolve("projects"));
+    Path project = Files.createDirectory(projects.resolve("web"));
+    Files.writeString(project.resolve("config.json"), "{\"port\": 80}");
+    Files.writeString(project.resolve("model.safetensors"), "another's");
+    for (Path given : List.of(project, projects)) {
+      CommandLineRun.of("report", given).fails(4, given + ": expected a run");
+    }
+    CommandLineRun.of("report", run, projects).fails(4, projects + ": expected a run");
+    assertEquals(2, project.toFile().list().length);
+    assertEquals(1, projects.toFile().list().length);
+
+    Files.writeString(project.resolve("metrics.jsonl"), "no JSON\n");
+    CommandLineRun damaged = CommandLineRun.of("report", projects);
+    assertEquals(4, damaged.exit());
+    assertTrue(damaged.err().contains("metrics.jsonl: line 1"), damaged.err());
+    assertEquals(3, project.toFile().list().length);
+    assertEquals(1, projects.toFile().list().length);
   }
 
   @Test
@@ -202,8 +281,8 @@ class ReportCommandTest {
     assertShows(benchmarks, "200.0 ± 1.0 GFLOP/s");
     assertShows(benchmarks, "75.0 %");
     String index = Files.readString(runs.resolve("index.html"));
-    assertShows(index, "href=\"compared/report.html\"");
-    assertShows(index, "href=\"measured/report.html\"");
+    assertShows(index, "href=\"./compared/report.html\"");
+    assertShows(index, "href=\"./measured/report.html\"");
 
     Files.writeString(compared.resolve("compare.json"), "{\"rows\": []}");
     CommandLineRun.of("report", runs).fails(4, "compare.json: rows: expected a row");

@@ -28,17 +28,22 @@ final class SmallData {
 
   /** Returns images of {@code side} × {@code side} pixels, a third of them noise. */
   static LabeledImages images(int count, int side, int classes, long seed) {
+    return images(count, side, side, classes, seed);
+  }
+
+  static LabeledImages images(int count, int rows, int columns, int classes, long seed) {
     Random random = new Random(seed);
-    byte[] pixels = new byte[count * side * side];
+    int inputs = rows * columns;
+    byte[] pixels = new byte[count * inputs];
     byte[] labels = new byte[count];
     for (int image = 0; image < count; image++) {
       labels[image] = (byte) random.nextInt(classes);
-      for (int pixel = 0; pixel < side * side; pixel++) {
-        boolean bar = pixel / side == labels[image] * side / classes;
+      for (int pixel = 0; pixel < inputs; pixel++) {
+        boolean bar = pixel / columns == labels[image] * rows / classes;
         int value = bar ? 255 : random.nextInt(3) == 0 ? random.nextInt(256) : 0;
-        pixels[image * side * side + pixel] = (byte) value;
+        pixels[image * inputs + pixel] = (byte) value;
       }
     }
-    return new LabeledImages(count, side, side, pixels, labels);
+    return new LabeledImages(count, rows, columns, pixels, labels);
   }
 }

@@ -13,25 +13,37 @@ public final class QuickTraining {
   private QuickTraining() {}
 
   public static Network network(LabeledImages digits) throws DivergedException {
-    TrainingConfig config =
-        new TrainingConfig(
-            List.of(64),
-            Activation.RELU,
-            Activation.SOFTMAX,
-            Loss.CROSS_ENTROPY,
-            Optimizer.SGD,
-            0.3,
-            Schedule.CONSTANT,
-            32,
-            2,
-            true,
-            0,
-            1);
+    return network(digits, small(), 2);
+  }
+
+  /** Returns a network of the preset {@code wide} after its first epochs. */
+  public static Network wide(LabeledImages digits, int epochs) throws DivergedException {
+    return network(digits, Preset.WIDE.config(), epochs);
+  }
+
+  private static TrainingConfig small() {
+    return new TrainingConfig(
+        List.of(64),
+        Activation.RELU,
+        Activation.SOFTMAX,
+        Loss.CROSS_ENTROPY,
+        Optimizer.SGD,
+        0.3,
+        Schedule.CONSTANT,
+        32,
+        2,
+        true,
+        0,
+        1);
+  }
+
+  private static Network network(LabeledImages digits, TrainingConfig config, int epochs)
+      throws DivergedException {
     Kernels kernels =
         KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST).kernels();
     Network network = config.network(digits.inputs(), digits.classes());
     try (Trainer trainer = new Trainer(network, config, digits, kernels, 1)) {
-      for (int epoch = 0; epoch < config.epochs(); epoch++) {
+      for (int epoch = 0; epoch < epochs; epoch++) {
         trainer.trainEpoch();
       }
     }

@@ -11,6 +11,9 @@ import java.util.Objects;
 final class Command {
   private static final String DEFAULT_DATA = "data/mnist";
 
+  /** Stands for what an absolute path begins with. */
+  private static final String PLACE = "PATH/TO/";
+
   private final List<String> words = new ArrayList<>(List.of("./lanewise", "train"));
 
   private Command() {}
@@ -18,6 +21,9 @@ final class Command {
   static void append(Html html, RunConfig config) {
     html.open("div", "class", "command").leaf("code", line(config), "id", "command");
     html.leaf("button", "Copy", "type", "button", "id", "copy").close();
+    if (Paths.isAbsolute(config.data())) {
+      html.leaf("p", "Put the folder of your data in the place of " + PLACE + ".", "class", "hint");
+    }
   }
 
   /** Returns the command as a shell takes it. */
@@ -37,7 +43,7 @@ final class Command {
     }
     TrainingConfig base = preset.config();
     TrainingConfig training = config.training();
-    add("--data", Paths.shown(config.data()), DEFAULT_DATA);
+    add("--data", data(config.data()), DEFAULT_DATA);
     add("--hidden", widths(training), widths(base));
     add("--activation", training.activation().label(), base.activation().label());
     add("--output", training.output().label(), base.output().label());
@@ -56,6 +62,10 @@ final class Command {
       double target = config.targetAccuracy().getAsDouble();
       add("--target-accuracy", target, preset.targetAccuracy().orElse(Double.NaN));
     }
+  }
+
+  private static String data(String path) {
+    return Paths.isAbsolute(path) ? PLACE + Paths.last(path) : path;
   }
 
   private static String widths(TrainingConfig config) {

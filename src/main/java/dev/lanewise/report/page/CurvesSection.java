@@ -9,16 +9,6 @@ import java.util.function.ToDoubleFunction;
 
 /** How a run went, epoch by epoch. */
 final class CurvesSection {
-  private static final List<String> HEADINGS =
-      List.of(
-          "epoch",
-          "training loss",
-          "test loss",
-          "test accuracy",
-          "learning rate",
-          "training",
-          "images/s");
-
   private CurvesSection() {}
 
   static void append(Page page, SavedRun run) {
@@ -26,6 +16,7 @@ final class CurvesSection {
     if (epochs.isEmpty()) {
       return;
     }
+    String judging = run.judging();
     List<Chart> charts =
         List.of(
             new Chart(
@@ -34,12 +25,12 @@ final class CurvesSection {
                 Chart.Unit.LOSS,
                 List.of(
                     curve("training", 0, epochs, EpochResult::trainLoss),
-                    curve("test", 1, epochs, EpochResult::testLoss))),
+                    curve(judging, 1, epochs, EpochResult::testLoss))),
             new Chart(
                 "accuracy",
-                "Test accuracy",
+                Readable.capitalized(judging) + " accuracy",
                 Chart.Unit.FRACTION,
-                List.of(curve("test", 1, epochs, EpochResult::testAccuracy))),
+                List.of(curve(judging, 1, epochs, EpochResult::testAccuracy))),
             new Chart(
                 "learning-rate",
                 "Learning rate",
@@ -56,7 +47,7 @@ final class CurvesSection {
     html.open("div", "class", "charts");
     charts.forEach(chart -> chart.append(html));
     html.close();
-    appendTable(html, epochs);
+    appendTable(html, epochs, judging);
     html.close();
     page.charts(Chart.describe(charts));
   }
@@ -71,9 +62,18 @@ final class CurvesSection {
         epochs.stream().mapToDouble(value).toArray());
   }
 
-  private static void appendTable(Html html, List<EpochResult> epochs) {
+  private static void appendTable(Html html, List<EpochResult> epochs, String judging) {
+    List<String> headings =
+        List.of(
+            "epoch",
+            "training loss",
+            judging + " loss",
+            judging + " accuracy",
+            "learning rate",
+            "training",
+            "images/s");
     html.open("details").leaf("summary", "The same as a table");
-    html.openTable("numbers", HEADINGS);
+    html.openTable("numbers", headings);
     for (EpochResult epoch : epochs) {
       html.open("tr").leaf("th", Integer.toString(epoch.epoch()), "scope", "row");
       html.leaf("td", Readable.loss(epoch.trainLoss()));

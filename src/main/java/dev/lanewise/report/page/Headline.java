@@ -71,7 +71,9 @@ final class Headline {
           run.config() == null
               ? Readable.epochs(epochs)
               : epochs + " of " + Readable.epochs(run.config().training().epochs());
-      return "No result yet: " + finished + " finished. The run still goes on, or was interrupted.";
+      return run.isResultLost()
+          ? "The result is missing or damaged: " + finished + " finished."
+          : "No result yet: " + finished + " finished. The run still goes on, or was interrupted.";
     }
     if (run.result().isDiverged()) {
       return "Diverged after "
@@ -94,7 +96,7 @@ final class Headline {
     html.open("dl", "class", "figures");
     appendFigure(
         html,
-        "Test accuracy",
+        Readable.capitalized(run.judging()) + " accuracy",
         Readable.percent(last.testAccuracy()),
         result == null
             ? "after epoch " + last.epoch()
@@ -103,7 +105,7 @@ final class Headline {
         html, "Best", Readable.percent(best.testAccuracy()), "after epoch " + best.epoch());
     appendFigure(
         html,
-        "Test loss",
+        Readable.capitalized(run.judging()) + " loss",
         Readable.loss(last.testLoss()),
         Readable.loss(last.trainLoss()) + " in training");
     appendFigure(

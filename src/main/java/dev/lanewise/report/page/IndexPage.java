@@ -25,7 +25,7 @@ final class IndexPage {
           "epochs",
           "accuracy",
           "best",
-          "test loss",
+          "loss",
           "training",
           "images/s",
           "lanes",
@@ -91,7 +91,7 @@ final class IndexPage {
         ? count + "."
         : count
             + (", the best of them at " + Readable.percent(accuracy(best.run())))
-            + (" test accuracy: " + best.name() + ".");
+            + (" " + best.run().judging() + " accuracy: " + best.name() + ".");
   }
 
   private static double accuracy(SavedRun run) {
@@ -101,8 +101,8 @@ final class IndexPage {
   private void appendCurves() {
     List<Chart> charts =
         List.of(
-            chart("accuracy", "Test accuracy", Chart.Unit.FRACTION, EpochResult::testAccuracy),
-            chart("loss", "Test loss", Chart.Unit.LOSS, EpochResult::testLoss));
+            chart("accuracy", title("accuracy"), Chart.Unit.FRACTION, EpochResult::testAccuracy),
+            chart("loss", title("loss"), Chart.Unit.LOSS, EpochResult::testLoss));
     Html html = page.body();
     html.open("section").leaf("h2", "Curves");
     html.leaf(
@@ -115,6 +115,12 @@ final class IndexPage {
     charts.forEach(chart -> chart.append(html));
     html.close().close();
     page.charts(Chart.describe(charts));
+  }
+
+  /** Returns what a chart shows, and of which images if these are the same ones for all runs. */
+  private String title(String what) {
+    List<String> judging = runs.stream().map(run -> run.run().judging()).distinct().toList();
+    return Readable.capitalized(judging.size() == 1 ? judging.getFirst() + " " + what : what);
   }
 
   private Chart chart(
@@ -147,7 +153,7 @@ final class IndexPage {
     SavedRun run = entry.run();
     html.open("tr").open("th", "scope", "row", "data-value", entry.name());
     html.open("label", "class", "swatch", "style", "--curve:var(--curve-" + number % 8 + ")");
-    List<String> box = new ArrayList<>(List.of("type", "checkbox", "data-curve", entry.name()));
+    List<String> box = new ArrayList<>(List.of("type", "checkbox", "data-curve", "" + number));
     box.addAll(List.of("aria-label", "Show the curves of " + entry.name()));
     if (number < MOST_SHOWN) {
       box.addAll(List.of("checked", ""));
@@ -176,7 +182,11 @@ final class IndexPage {
     double loss = epochs.getLast().testLoss();
     double seconds = epochs.stream().mapToDouble(EpochResult::trainSeconds).sum();
     double images = epochs.stream().mapToDouble(e -> e.imagesPerSecond() * e.trainSeconds()).sum();
-    html.open("td", "data-value", "" + accuracy).leaf("b", Readable.percent(accuracy)).close();
+    html.open("td", "data-value", "" + accuracy).leaf("b", Readable.percent(accuracy));
+    if (!run.judging().equals("test")) {
+      html.leaf("span", run.judging(), "class", "judging");
+    }
+    html.close();
     html.leaf("td", Readable.percent(best), "data-value", "" + best);
     html.leaf("td", Readable.loss(loss), "data-value", "" + loss);
     html.leaf("td", Readable.duration(seconds), "data-value", "" + seconds);

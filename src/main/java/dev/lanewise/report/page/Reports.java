@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Writes the pages of folders of results, and an index of them. What is damaged has a problem, and
- * the rest is written.
+ * Writes the pages of folders of results, and an index of them. What is damaged, or cannot be
+ * written, is a failure, and the rest is written.
  */
 public final class Reports {
   /** The index's file. */
@@ -42,7 +42,7 @@ public final class Reports {
   private final List<IndexPage.Run> runs = new ArrayList<>();
   private final List<IndexPage.Other> comparisons = new ArrayList<>();
   private final List<IndexPage.Other> benchmarks = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<RunFolderException> failures = new ArrayList<>();
 
   /**
    * Begins.
@@ -61,19 +61,30 @@ public final class Reports {
   }
 
   /** Writes the page of a folder that {@link #isResult holds results}. */
-  public void add(Path folder) throws RunFolderException {
-    if (Files.exists(folder.resolve(COMPARISON))) {
-      addComparison(folder);
-    } else if (Files.exists(folder.resolve(BENCHMARKS))) {
-      addBenchmarks(folder);
-    } else {
-      addRun(folder);
+  public void add(Path folder) {
+    try {
+      if (Files.exists(folder.resolve(COMPARISON))) {
+        addComparison(folder);
+      } else if (Files.exists(folder.resolve(BENCHMARKS))) {
+        addBenchmarks(folder);
+      } else {
+        addRun(folder);
+      }
+    } catch (RunFolderException e) {
+      failures.add(e);
     }
+  }
+
+  private void fail(Problem problem) {
+    failures.add(problem.failure());
   }
 
   private void addRun(Path folder) throws RunFolderException {
     SavedRun run = SavedRun.read(folder);
-    problems.addAll(run.problems());
+    run.problems().forEach(this::fail);
+    if (run.isEmpty()) {
+      return;
+    }
     new ResultFolder(folder).write(RunFolder.PAGE, RunPage.of(run));
     runs.add(new IndexPage.Run(name(folder), link(folder), run.withoutNetwork()));
   }
@@ -84,7 +95,7 @@ public final class Reports {
         ResultFile.json(
             folder.resolve(COMPARISON),
             json -> new Pages(ComparisonPage.of(json), ComparisonPage.summary(json)),
-            problems::add);
+            this::fail);
     if (pages != null) {
       new ResultFolder(folder).write(RunFolder.PAGE, pages.page());
       comparisons.add(new IndexPage.Other(name(folder), link(folder), pages.summary()));
@@ -93,12 +104,12 @@ public final class Reports {
 
   private void addBenchmarks(Path folder) throws RunFolderException {
     Conditions conditions =
-        ResultFile.json(folder.resolve(CONDITIONS), Conditions::read, problems::add);
+        ResultFile.json(folder.resolve(CONDITIONS), Conditions::read, this::fail);
     if (conditions == null) {
       return;
     }
     Function<JsonValue, BenchmarkReport> read = json -> BenchmarkReport.of(conditions, json);
-    BenchmarkReport report = ResultFile.json(folder.resolve(BENCHMARKS), read, problems::add);
+    BenchmarkReport report = ResultFile.json(folder.resolve(BENCHMARKS), read, this::fail);
     if (report != null) {
       new ResultFolder(folder).write(RunFolder.PAGE, BenchmarkPage.of(report));
       benchmarks.add(
@@ -113,12 +124,18 @@ public final class Reports {
   private String link(Path folder) {
     Path from = indexFolder.toAbsolutePath().normalize();
     Path to = folder.toAbsolutePath().normalize().resolve(RunFolder.PAGE);
-    String path = from.relativize(to).toString().replace('\\', '/');
+    // With a dot first, a colon in a folder's name does not make it a scheme.
+    String path = "./" + from.relativize(to).toString().replace('\\', '/');
     try {
       return new URI(null, null, path, null).toASCIIString();
     } catch (URISyntaxException e) {
       throw new AssertionError("any path can be quoted", e);
     }
+  }
+
+  /** Returns whether no page was written. */
+  public boolean isEmpty() {
+    return runs.isEmpty() && comparisons.isEmpty() && benchmarks.isEmpty();
   }
 
   /** Writes the index, newest first, and returns its path. */
@@ -137,8 +154,8 @@ public final class Reports {
         : List.of();
   }
 
-  /** Returns what could not be shown. */
-  public List<Problem> problems() {
-    return List.copyOf(problems);
+  /** Returns why something is not shown. */
+  public List<RunFolderException> failures() {
+    return List.copyOf(failures);
   }
 }

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandTest {
 
@@ -42,6 +43,15 @@ class CommandTest {
         line(preset.label(), "data/mnist", preset.config(), Preference.AUTO));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/home/me/fashion", "C:\\Users\\me\\fashion", "d:/me/fashion/", "\\\\a\\fashion"})
+  void whereDataLiesIsLeftToTheReader(String data) {
+    assertEquals(
+        "./lanewise train classic --data PATH/TO/fashion",
+        line("classic", data, Preset.CLASSIC.config(), Preference.AUTO));
+  }
+
   @Test
   void whatWasOverriddenIsSaid() {
     TrainingConfig training =
@@ -59,7 +69,7 @@ class CommandTest {
             50,
             -3);
     assertEquals(
-        "./lanewise train classic --data 'it'\\''s $HOME' --hidden 64,32 --activation tanh"
+        "./lanewise train classic --data 'PATH/TO/it'\\''s $HOME' --hidden 64,32 --activation tanh"
             + " --output softmax --loss cross-entropy --optimizer adam --learning-rate 5.0E-4"
             + " --schedule step --batch 7 --epochs 9 --shuffle false --validation 50 --seed -3"
             + " --kernels scalar",
