@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -68,8 +70,15 @@ final class MetricsFiles implements Closeable {
 
   private static FileChannel channel(Path file, StandardOpenOption creation)
       throws RunFolderException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      // To open a pipe could take for ever, and a link may lead to anybody's file.
+      String problem = "expected a file, found a link, a folder or a device";
+      throw RunFolderException.damaged(file, problem, "take that away");
+    }
     try {
-      return FileChannel.open(file, creation, StandardOpenOption.WRITE);
+      return FileChannel.open(
+          file, creation, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
       throw RunFolderException.of(file, e);
     }
