@@ -17,6 +17,8 @@ final class Interruption implements AutoCloseable {
                 int code = ExitCode.FAULT;
                 try {
                   code = action.getAsInt();
+                } catch (Throwable e) {
+                  code = Main.report(e, Terminal.system());
                 } finally {
                   Runtime.getRuntime().halt(code);
                 }

@@ -6,7 +6,6 @@ import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Checkpoints;
 import dev.lanewise.report.DataFile;
 import dev.lanewise.report.Platform;
-import dev.lanewise.report.Readable;
 import dev.lanewise.report.RecordedRun;
 import dev.lanewise.report.RunConfig;
 import dev.lanewise.report.RunEnvironment;
@@ -123,7 +122,7 @@ final class TrainCommand extends Subcommand {
     if (recorded.result().isPresent()) {
       TrainingResult result = recorded.result().get();
       new TrainingSummary(terminal, config, path, json.asked).print(result);
-      requireTarget(config, result);
+      TargetMissedException.require(config, result);
       return;
     }
     KernelChoice choice = choose(config);
@@ -157,20 +156,7 @@ final class TrainCommand extends Subcommand {
     }
     Progress progress =
         quiet ? Progress.silent() : Progress.of(terminal, config.training().epochs());
-    TrainingSession session =
-        new TrainingSession(terminal, run, folder, checkpoints, summary, progress);
-    requireTarget(config, session.train(loadSeconds));
-  }
-
-  private static void requireTarget(RunConfig config, TrainingResult result)
-      throws TargetMissedException {
-    if (config.targetAccuracy().isPresent() && !config.isTarget(result.testAccuracy())) {
-      throw new TargetMissedException(
-          "the accuracy did not reach the target of "
-              + Readable.percent(config.targetAccuracy().getAsDouble())
-              + (" in " + Readable.epochs(result.epochs().size()))
-              + "; allow more with --epochs, or ask for less");
-    }
+    new TrainingSession(terminal, run, folder, checkpoints, summary, progress).train(loadSeconds);
   }
 
   private KernelChoice choose(RunConfig config) {

@@ -169,6 +169,32 @@ class ResumeTest {
   }
 
   @Test
+  void aPageThatCannotBeWrittenLosesNothing() throws IOException {
+    Map<String, Object> whole = train("--checkpoint-every", 1);
+    Path page = run.resolve("report.html");
+    Files.delete(page);
+    Files.createDirectory(page);
+    unfinish();
+    CommandLineRun resumed = resume("--json", "--quiet").fails(4, page.toString());
+    assertEquals(whole.get("modelSha256"), resumed.json().get("modelSha256"));
+    assertTrue(Files.exists(run.resolve("result.json")));
+  }
+
+  @Test
+  void theTargetDecidesTheExitCodeAndNotThePage() throws IOException {
+    Object[] missing = {"--epochs", 2, "--batch", 300, "--target-accuracy", 1, "--out", run};
+    CommandLineRun.train(data, missing).fails(5, "target");
+    Path page = run.resolve("report.html");
+    Files.delete(page);
+    Files.createDirectory(page);
+    unfinish();
+    CommandLineRun resumed = resume("--json", "--quiet");
+    assertEquals(5, resumed.exit(), resumed.err());
+    assertEquals(2, resumed.err().lines().count(), resumed.err());
+    assertTrue(resumed.err().startsWith("lanewise: " + page + ": "), resumed.err());
+  }
+
+  @Test
   void otherDataIsRefused() throws IOException {
     train("--checkpoint-every", 1);
     unfinish();
