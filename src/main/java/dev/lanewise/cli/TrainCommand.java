@@ -105,41 +105,64 @@ final class TrainCommand extends Subcommand {
     KernelChoice choice = choose(config);
     long start = System.nanoTime();
     Dataset dataset = data.read();
-    try (TrainingRun run = checked(() -> new TrainingRun(config, dataset, choice.kernels()));
-        RunFolder folder = createFolder()) {
-      double loadSeconds = (System.nanoTime() - start) * 1e-9;
-      folder.write(environment(choice, run, files(dataset)));
-      folder.write(config);
-      train(run, folder, new Checkpoints(folder.path(), config), choice, loadSeconds);
+    try (TrainingRun run = checked(() -> new TrainingRun(config, dataset, choice.kernels()))) {
+      double loadSeconds = secondsSince(start);
+      try (RunFolder folder = createFolder()) {
+        folder.write(environment(choice, run, files(dataset)));
+        folder.write(config);
+        train(run, folder, new Checkpoints(folder.path(), config), choice, loadSeconds);
+      }
     }
   }
 
   private void resume() throws Exception {
     resumption.refuseWhatTheRunDecides();
     Path path = resumption.folder();
-    RecordedRun recorded = RecordedRun.read(path);
-    RunConfig config = checked(() -> execution.over(recorded.config()));
-    if (recorded.result().isPresent()) {
-      TrainingResult result = recorded.result().get();
-      new TrainingSummary(terminal, config, path, json.asked).print(result);
-      TargetMissedException.require(config, result);
-      return;
-    }
-    KernelChoice choice = choose(config);
+    // Refuses what is no run before it is opened, which writes to it.
+    RecordedRun.read(path);
     try (RunFolder folder = RunFolder.open(path)) {
-      long start = System.nanoTime();
-      Dataset dataset = DataOption.read(config.data());
-      List<DataFile> files = files(dataset);
-      resumption.requireSame(recorded.data(), files);
-      try (TrainingRun run = resumption.run(config, dataset, choice)) {
-        Checkpoints checkpoints = new Checkpoints(path, config);
-        run.restore(checkpoints, terminal::error);
-        folder.rewriteMetrics(run.epochs());
-        double loadSeconds = (System.nanoTime() - start) * 1e-9;
-        folder.write(environment(choice, run, files));
-        train(run, folder, checkpoints, choice, loadSeconds);
+      // While it is open, no other process changes it.
+      RecordedRun recorded = RecordedRun.read(path);
+      RunConfig config = checked(() -> execution.over(recorded.config()));
+      if (recorded.result().isPresent()) {
+        tellAgain(folder, config, recorded.result().get());
+      } else {
+        goOn(folder, config, recorded.data());
       }
     }
+  }
+
+  /** Tells the outcome of a run that came to its end. */
+  private void tellAgain(RunFolder folder, RunConfig config, TrainingResult result)
+      throws RunFolderException, TargetMissedException {
+    folder.requireModel();
+    new TrainingSummary(terminal, config, folder.path(), json.asked).print(result);
+    TargetMissedException.require(config, result);
+    RunPageFile.writeIfMissing(folder);
+  }
+
+  private void goOn(RunFolder folder, RunConfig config, List<String> recordedData)
+      throws Exception {
+    KernelChoice choice = choose(config);
+    long start = System.nanoTime();
+    Dataset dataset = DataOption.read(config.data());
+    double readSeconds = secondsSince(start);
+    List<DataFile> files = files(dataset);
+    resumption.requireSame(recordedData, files);
+    long preparation = System.nanoTime();
+    try (TrainingRun run = resumption.run(config, dataset, choice)) {
+      double loadSeconds = readSeconds + secondsSince(preparation);
+      Checkpoints checkpoints = new Checkpoints(folder.path(), config);
+      run.restore(checkpoints, terminal::error);
+      folder.deleteResult();
+      folder.rewriteMetrics(run.epochs());
+      folder.write(environment(choice, run, files));
+      train(run, folder, checkpoints, choice, loadSeconds);
+    }
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) * 1e-9;
   }
 
   private void train(

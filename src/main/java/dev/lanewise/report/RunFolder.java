@@ -149,10 +149,32 @@ public final class RunFolder implements Closeable {
 
   /** Deletes the model's file, if an earlier process was interrupted and left one. */
   public void deleteModel() throws RunFolderException {
+    delete(MODEL);
+  }
+
+  /** Deletes the outcome, if an earlier process diverged: the run goes on. */
+  public void deleteResult() throws RunFolderException {
+    delete(RESULT);
+  }
+
+  private void delete(String name) throws RunFolderException {
     try {
-      Files.deleteIfExists(path.resolve(MODEL));
+      Files.deleteIfExists(path.resolve(name));
     } catch (IOException e) {
-      throw RunFolderException.of(path.resolve(MODEL), e);
+      throw RunFolderException.of(path.resolve(name), e);
+    }
+  }
+
+  /**
+   * Checks that the model's file is there.
+   *
+   * @throws RunFolderException if it is not
+   */
+  public void requireModel() throws RunFolderException {
+    Path model = path.resolve(MODEL);
+    if (!Files.isRegularFile(model)) {
+      throw RunFolderException.damaged(
+          model, "expected the model of the run, found none", "give it back, or train anew");
     }
   }
 

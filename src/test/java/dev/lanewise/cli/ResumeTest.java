@@ -152,6 +152,21 @@ class ResumeTest {
   }
 
   @Test
+  void aFinishedRunIsWholeOrRefused() throws IOException {
+    train();
+    Path page = run.resolve("report.html");
+    byte[] written = Files.readAllBytes(page);
+    Files.delete(page);
+    resume().succeeds();
+    assertArrayEquals(written, Files.readAllBytes(page));
+    try (RunFolder _ = RunFolder.open(run)) {
+      resume().fails(4, run + ": another process is training this run");
+    }
+    Files.delete(run.resolve("model.safetensors"));
+    assertEquals("", resume("--json").fails(4, "model.safetensors: ").out());
+  }
+
+  @Test
   void aTargetThatWasMissedStaysMissed() {
     CommandLineRun missed =
         CommandLineRun.train(

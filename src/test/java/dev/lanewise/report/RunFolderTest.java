@@ -139,6 +139,16 @@ class RunFolderTest {
   }
 
   @Test
+  void anOutcomeIsDeletedWhereTheRunGoesOn() throws IOException {
+    try (RunFolder folder = RunFolder.create(temp.resolve("run"))) {
+      folder.deleteResult();
+      Path result = Files.createFile(temp.resolve("run/result.json"));
+      folder.deleteResult();
+      assertFalse(Files.exists(result));
+    }
+  }
+
+  @Test
   void theModelIsWrittenAsItIs() throws IOException {
     byte[] model = {1, 2, 3};
     try (RunFolder folder = RunFolder.create(temp)) {
