@@ -1,10 +1,12 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.report.Problem;
+import dev.lanewise.report.ResultFolder;
 import dev.lanewise.report.RunFolder;
 import dev.lanewise.report.RunFolderException;
 import dev.lanewise.report.page.Reports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,22 +53,23 @@ final class ReportCommand extends Subcommand {
       reports.add(folder);
       conclude(folder.resolve(RunFolder.PAGE), reports.problems());
     } else {
-      report(given, indexFolder());
+      report(given, indexFolder(), new ArrayList<>());
     }
   }
 
-  private void reportAll() throws IOException {
+  private void reportAll() throws RunFolderException {
     List<Path> folders = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
     for (String kind :
         List.of(TrainCommand.RUNS, CompareCommand.COMPARISONS, BenchCommand.BENCHMARKS)) {
       Path folder = Home.resolve(kind);
       if (Files.isDirectory(folder)) {
-        folders.addAll(resultsIn(folder));
+        folders.addAll(childrenIn(folder, problems));
       }
     }
     Path results = Home.resolve(RESULTS);
-    Files.createDirectories(results);
-    report(folders, results);
+    ResultFolder.require(results);
+    report(folders, results, problems);
   }
 
   private Path indexFolder() {
@@ -74,9 +77,9 @@ final class ReportCommand extends Subcommand {
     return Reports.isResult(first) || !Files.isDirectory(first) ? first.resolveSibling("") : first;
   }
 
-  private void report(List<Path> folders, Path indexFolder) throws IOException {
+  private void report(List<Path> folders, Path indexFolder, List<Problem> problems)
+      throws RunFolderException {
     Reports reports = new Reports(indexFolder);
-    List<Problem> problems = new ArrayList<>();
     for (Path folder : folders) {
       List<Path> results = Reports.isResult(folder) ? List.of(folder) : resultsIn(folder, problems);
       for (Path result : results) {
@@ -88,22 +91,29 @@ final class ReportCommand extends Subcommand {
     conclude(index, problems);
   }
 
-  private static List<Path> resultsIn(Path folder, List<Problem> problems) throws IOException {
+  private static List<Path> resultsIn(Path folder, List<Problem> problems) {
     if (!Files.isDirectory(folder)) {
       problems.add(new Problem(folder, "expected the folder of a run, found no folder"));
       return List.of();
     }
-    List<Path> results = resultsIn(folder);
-    if (results.isEmpty()) {
+    int before = problems.size();
+    List<Path> results = childrenIn(folder, problems);
+    if (results.isEmpty() && problems.size() == before) {
       problems.add(new Problem(folder, "expected a run, or folders of runs, found none"));
     }
     return results;
   }
 
-  private static List<Path> resultsIn(Path folder) throws IOException {
+  /** Returns the results in a folder; none where it cannot be read, and says why. */
+  private static List<Path> childrenIn(Path folder, List<Problem> problems) {
     try (Stream<Path> children = Files.list(folder)) {
       return children.filter(Reports::isResult).sorted().toList();
+    } catch (IOException e) {
+      problems.add(Problem.of(folder, e));
+    } catch (UncheckedIOException e) {
+      problems.add(Problem.of(folder, e.getCause()));
     }
+    return List.of();
   }
 
   /** Prints the path of the page, and then what it does not show. */

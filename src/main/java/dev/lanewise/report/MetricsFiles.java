@@ -77,8 +77,7 @@ final class MetricsFiles implements Closeable {
       throw RunFolderException.damaged(file, problem, "take that away");
     }
     try {
-      return FileChannel.open(
-          file, creation, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+      return FileChannel.open(file, creation, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
       throw RunFolderException.of(file, e);
     }

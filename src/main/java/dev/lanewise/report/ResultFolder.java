@@ -3,6 +3,7 @@ package dev.lanewise.report;
 import dev.lanewise.model.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -26,6 +27,19 @@ public final class ResultFolder {
       return new ResultFolder(NewFolder.create(parent, time, name));
     } catch (IOException e) {
       throw RunFolderException.ofResults(parent, e);
+    }
+  }
+
+  /**
+   * Makes a folder, with those above it, if it is not there.
+   *
+   * @throws RunFolderException if it cannot be made
+   */
+  public static void require(Path path) throws RunFolderException {
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw RunFolderException.ofResults(path, e);
     }
   }
 
