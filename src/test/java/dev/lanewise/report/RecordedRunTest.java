@@ -148,6 +148,9 @@ class RecordedRunTest {
           "lanes": "8"            | "lanes": 8            | lanes: expected a string
           "threads": 3            | "threads": 0          | threads: expected 1 to 1024
           "checkpointEvery": 4    | "checkpointEvery": 0  | checkpointEvery: expected 1 to
+          "targetAccuracy": 0.9   | "targetAccuracy": -1    | targetAccuracy: expected a fraction
+          "targetAccuracy": 0.9   | "targetAccuracy": 7     | targetAccuracy: expected a fraction
+          "targetAccuracy": 0.9   | "targetAccuracy": "NaN" | targetAccuracy: expected a fraction
           "shuffle": false        | "shuffle": 0          | shuffle: expected true or false
           [9, 8]                  | [9, "8"]              | hidden[1]: expected a whole number
           [9, 8]                  | 9                     | hidden: expected a list
