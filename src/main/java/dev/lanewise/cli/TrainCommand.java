@@ -12,7 +12,6 @@ import dev.lanewise.report.RunEnvironment;
 import dev.lanewise.report.RunFolder;
 import dev.lanewise.report.RunFolderException;
 import dev.lanewise.report.TrainingResult;
-import dev.lanewise.train.DivergedException;
 import dev.lanewise.train.Preset;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -107,10 +106,12 @@ final class TrainCommand extends Subcommand {
     Dataset dataset = data.read();
     try (TrainingRun run = checked(() -> new TrainingRun(config, dataset, choice.kernels()))) {
       double loadSeconds = secondsSince(start);
-      try (RunFolder folder = createFolder()) {
+      try (RunFolder folder = createFolder();
+          Interruption interruption = untrained(folder)) {
         folder.write(environment(choice, run, files(dataset)));
         folder.write(config);
-        train(run, folder, new Checkpoints(folder.path(), config), choice, loadSeconds);
+        Checkpoints checkpoints = folder.checkpoints(config);
+        session(run, folder, checkpoints, choice).train(interruption, loadSeconds);
       }
     }
   }
@@ -120,14 +121,15 @@ final class TrainCommand extends Subcommand {
     Path path = resumption.folder();
     // Refuses what is no run before it is opened, which writes to it.
     RecordedRun.read(path);
-    try (RunFolder folder = RunFolder.open(path)) {
+    try (RunFolder folder = RunFolder.open(path);
+        Interruption interruption = untrained(folder)) {
       // While it is open, no other process changes it.
       RecordedRun recorded = RecordedRun.read(path);
       RunConfig config = checked(() -> execution.over(recorded.config()));
       if (recorded.result().isPresent()) {
         tellAgain(folder, config, recorded.result().get());
       } else {
-        goOn(folder, config, recorded.data());
+        goOn(folder, config, recorded.data(), interruption);
       }
     }
   }
@@ -141,7 +143,8 @@ final class TrainCommand extends Subcommand {
     RunPageFile.writeIfMissing(folder);
   }
 
-  private void goOn(RunFolder folder, RunConfig config, List<String> recordedData)
+  private void goOn(
+      RunFolder folder, RunConfig config, List<String> recordedData, Interruption interruption)
       throws Exception {
     KernelChoice choice = choose(config);
     long start = System.nanoTime();
@@ -152,26 +155,35 @@ final class TrainCommand extends Subcommand {
     long preparation = System.nanoTime();
     try (TrainingRun run = resumption.run(config, dataset, choice)) {
       double loadSeconds = readSeconds + secondsSince(preparation);
-      Checkpoints checkpoints = new Checkpoints(folder.path(), config);
+      Checkpoints checkpoints = folder.checkpoints(config);
       run.restore(checkpoints, terminal::error);
       folder.deleteResult();
       folder.rewriteMetrics(run.epochs());
       folder.write(environment(choice, run, files));
-      train(run, folder, checkpoints, choice, loadSeconds);
+      session(run, folder, checkpoints, choice).train(interruption, loadSeconds);
     }
+  }
+
+  /** Until it is handed over to a session there is nothing to save. */
+  private Interruption untrained(RunFolder folder) {
+    return Interruption.runs(
+        folder,
+        () -> {
+          terminal.error(
+              "interrupted before training; nothing is lost: "
+                  + (folder.hasConfig()
+                      ? "go on with: lanewise train --resume " + folder.path()
+                      : "start it again"));
+          return ExitCode.INTERRUPTED;
+        });
   }
 
   private static double secondsSince(long start) {
     return (System.nanoTime() - start) * 1e-9;
   }
 
-  private void train(
-      TrainingRun run,
-      RunFolder folder,
-      Checkpoints checkpoints,
-      KernelChoice choice,
-      double loadSeconds)
-      throws DivergedException, RunFolderException, TargetMissedException {
+  private TrainingSession session(
+      TrainingRun run, RunFolder folder, Checkpoints checkpoints, KernelChoice choice) {
     RunConfig config = run.config();
     TrainingSummary summary = new TrainingSummary(terminal, config, folder.path(), json.asked);
     if (!quiet) {
@@ -179,7 +191,7 @@ final class TrainCommand extends Subcommand {
     }
     Progress progress =
         quiet ? Progress.silent() : Progress.of(terminal, config.training().epochs());
-    new TrainingSession(terminal, run, folder, checkpoints, summary, progress).train(loadSeconds);
+    return new TrainingSession(terminal, run, folder, checkpoints, summary, progress);
   }
 
   private KernelChoice choose(RunConfig config) {
@@ -209,11 +221,6 @@ final class TrainCommand extends Subcommand {
   private OptionalDouble targetAccuracy() {
     if (targetAccuracy == null) {
       return preset.preset().targetAccuracy();
-    }
-    if (!(targetAccuracy > 0 && targetAccuracy <= 1)) {
-      throw new IllegalArgumentException(
-          "--target-accuracy: expected a fraction above 0 and up to 1, such as 0.95, found "
-              + targetAccuracy);
     }
     return OptionalDouble.of(targetAccuracy);
   }

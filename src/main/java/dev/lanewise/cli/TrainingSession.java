@@ -23,6 +23,9 @@ final class TrainingSession {
   private final TrainingSummary summary;
   private final Progress progress;
 
+  /** Whether the outcome is written: there is nothing left to save. */
+  private volatile boolean isKept;
+
   TrainingSession(
       Terminal terminal,
       TrainingRun run,
@@ -41,33 +44,34 @@ final class TrainingSession {
   /**
    * Trains, keeps the outcome, tells it and writes the page.
    *
+   * @param interruption is handed over to this session
    * @param loadSeconds time that the data took
    */
-  void train(double loadSeconds)
+  void train(Interruption interruption, double loadSeconds)
       throws DivergedException, RunFolderException, TargetMissedException {
-    try (Interruption _ = Interruption.runs(run, this::saveLastEpoch)) {
-      try {
-        run.train(folder, checkpoints, progress);
-      } catch (DivergedException e) {
-        folder.deleteModel();
-        TrainingResult result = keep(null, loadSeconds);
-        tryToWritePage(() -> folder.saved(result, null, null));
-        throw e;
-      }
-      TrainingResult result = keep(DataFile.sha256(run.save(folder)), loadSeconds);
-      try {
-        TargetMissedException.require(run.config(), result);
-      } catch (TargetMissedException e) {
-        tryToWritePage(() -> finished(result));
-        throw e;
-      }
-      RunPageFile.write(folder, () -> finished(result));
+    interruption.handOver(run, this::saveLastEpoch);
+    try {
+      run.train(folder, checkpoints, progress);
+    } catch (DivergedException e) {
+      folder.deleteModel();
+      TrainingResult result = keep(null, loadSeconds);
+      tryToWritePage(() -> folder.saved(result, null, null));
+      throw e;
     }
+    TrainingResult result = keep(DataFile.sha256(run.save(folder)), loadSeconds);
+    try {
+      TargetMissedException.require(run.config(), result);
+    } catch (TargetMissedException e) {
+      tryToWritePage(() -> finished(result));
+      throw e;
+    }
+    RunPageFile.write(folder, () -> finished(result));
   }
 
   private TrainingResult keep(String modelSha256, double loadSeconds) throws RunFolderException {
     TrainingResult result = run.result(modelSha256, folder.path(), loadSeconds);
     folder.write(result);
+    isKept = true;
     summary.print(result);
     terminal.out().flush();
     return result;
@@ -93,6 +97,10 @@ final class TrainingSession {
     progress.end();
     int epoch = run.epochs().size();
     Path path = folder.path();
+    if (isKept) {
+      terminal.error("interrupted; the result is saved in " + path);
+      return ExitCode.INTERRUPTED;
+    }
     String command = "; go on with: lanewise train --resume " + path;
     if (epoch == 0) {
       terminal.error("interrupted before the end of the first epoch" + command);

@@ -1,9 +1,9 @@
 package dev.lanewise.report;
 
 import dev.lanewise.model.AtomicFile;
+import dev.lanewise.report.RunFolderException.Remedy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -26,7 +26,7 @@ public final class ResultFolder {
     try {
       return new ResultFolder(NewFolder.create(parent, time, name));
     } catch (IOException e) {
-      throw RunFolderException.ofResults(parent, e);
+      throw RunFolderException.of(parent, e, Remedy.MEND);
     }
   }
 
@@ -37,9 +37,9 @@ public final class ResultFolder {
    */
   public static void require(Path path) throws RunFolderException {
     try {
-      Files.createDirectories(path);
+      AtomicFile.createFolders(path);
     } catch (IOException e) {
-      throw RunFolderException.ofResults(path, e);
+      throw RunFolderException.of(path, e, Remedy.MEND);
     }
   }
 
@@ -53,7 +53,7 @@ public final class ResultFolder {
     try {
       AtomicFile.write(file(name), text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw RunFolderException.ofResults(e);
+      throw RunFolderException.of(e, Remedy.MEND);
     }
   }
 }

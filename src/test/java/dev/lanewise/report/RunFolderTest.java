@@ -149,6 +149,23 @@ class RunFolderTest {
   }
 
   @Test
+  void anotherFolderIsOfferedForANewRunAlone() throws IOException {
+    Path path = temp.resolve("run");
+    try (RunFolder folder = RunFolder.create(path)) {
+      Files.createDirectory(path.resolve("model.safetensors"));
+      assertTrue(refusal(folder).contains("--out"));
+    }
+    try (RunFolder folder = RunFolder.open(path)) {
+      assertFalse(refusal(folder).contains("--out"));
+    }
+  }
+
+  private static String refusal(RunFolder folder) {
+    return assertThrows(RunFolderException.class, () -> folder.writeModel(new byte[1]))
+        .getMessage();
+  }
+
+  @Test
   void theModelIsWrittenAsItIs() throws IOException {
     byte[] model = {1, 2, 3};
     try (RunFolder folder = RunFolder.create(temp)) {
