@@ -7,22 +7,13 @@ import java.util.function.IntSupplier;
  * with what exit code the process then ends.
  */
 final class Interruption implements AutoCloseable {
-  private final Thread hook;
+  private final Thread hook = new Thread(this::end, "lanewise-interruption");
+  private Object monitor;
+  private IntSupplier action;
 
   private Interruption(Object monitor, IntSupplier action) {
-    this.hook =
-        new Thread(
-            () -> {
-              synchronized (monitor) {
-                int code = ExitCode.FAULT;
-                try {
-                  code = action.getAsInt();
-                } finally {
-                  Runtime.getRuntime().halt(code);
-                }
-              }
-            },
-            "lanewise-interruption");
+    this.monitor = monitor;
+    this.action = action;
   }
 
   /**
@@ -33,6 +24,25 @@ final class Interruption implements AutoCloseable {
     Interruption interruption = new Interruption(monitor, action);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
+  }
+
+  /** Has another action run from now on; never returns if the one before it runs already. */
+  synchronized void handOver(Object otherMonitor, IntSupplier otherAction) {
+    this.monitor = otherMonitor;
+    this.action = otherAction;
+  }
+
+  private synchronized void end() {
+    synchronized (monitor) {
+      int code = ExitCode.FAULT;
+      try {
+        code = action.getAsInt();
+      } catch (Throwable e) {
+        code = Main.report(e, Terminal.system());
+      } finally {
+        Runtime.getRuntime().halt(code);
+      }
+    }
   }
 
   /** Returns unless the process has been asked to end: then the action ends it. */

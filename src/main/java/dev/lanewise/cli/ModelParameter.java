@@ -7,9 +7,9 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.report.ImageCounts;
 import dev.lanewise.report.JsonValue;
 import dev.lanewise.report.Problem;
+import dev.lanewise.report.ResultFile;
 import dev.lanewise.report.RunFolder;
 import dev.lanewise.report.RunFolderException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,14 +40,13 @@ final class ModelParameter {
     if (!Files.isRegularFile(result)) {
       return List.of();
     }
-    try {
-      return JsonValue.parse(Files.readString(result)).get("classes").items().stream()
-          .map(score -> score.get("name").text())
-          .toList();
-    } catch (IOException | IllegalArgumentException _) {
-      // Names are a help to the reader; the network answers without them.
-      return List.of();
-    }
+    List<String> names = ResultFile.json(result, ModelParameter::classNames, _ -> {});
+    // Names are a help to the reader; the network answers without them.
+    return names == null ? List.of() : names;
+  }
+
+  private static List<String> classNames(JsonValue result) {
+    return result.get("classes").items().stream().map(score -> score.get("name").text()).toList();
   }
 
   /**

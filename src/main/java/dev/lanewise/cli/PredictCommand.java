@@ -193,7 +193,7 @@ final class PredictCommand extends Subcommand {
       classes.sort(Comparator.comparing(c -> -scores[c]));
       classes.subList(most, classes.size()).clear();
     }
-    int width = 0;
+    int width = 1;
     for (int c : classes) {
       width = Math.max(width, name(c, classNames).length());
     }
@@ -209,10 +209,10 @@ final class PredictCommand extends Subcommand {
   }
 
   private static String name(int label, List<String> classNames) {
-    return label < classNames.size() ? classNames.get(label) : Integer.toString(label);
+    return label < classNames.size() ? printable(classNames.get(label)) : Integer.toString(label);
   }
 
-  /** A file's name may hold anything, and must not steer the terminal. */
+  /** The name of a file or a class may hold anything, and must not steer the terminal. */
   private static String printable(String name) {
     return name.replaceAll("\\p{Cntrl}", "?");
   }

@@ -1,9 +1,12 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.report.Problem;
+import dev.lanewise.report.ResultFolder;
 import dev.lanewise.report.RunFolder;
 import dev.lanewise.report.RunFolderException;
 import dev.lanewise.report.page.Reports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,22 +60,25 @@ final class ReportCommand extends Subcommand {
     }
   }
 
-  private void reportAll() throws IOException {
+  private void reportAll() throws RunFolderException {
     List<Path> folders = new ArrayList<>();
+    List<RunFolderException> failures = new ArrayList<>();
     for (String kind :
         List.of(TrainCommand.RUNS, CompareCommand.COMPARISONS, BenchCommand.BENCHMARKS)) {
       Path folder = Home.resolve(kind);
       if (Files.isDirectory(folder)) {
-        folders.addAll(resultsIn(folder));
+        folders.addAll(childrenIn(folder, failures));
       }
     }
     Path results = Home.resolve(RESULTS);
-    Files.createDirectories(results);
+    ResultFolder.require(results);
     Reports reports = new Reports(results);
     for (Path folder : folders) {
       reports.add(folder);
     }
-    conclude(List.of(reports.writeIndex()), reports.failures());
+    Path index = reports.writeIndex();
+    failures.addAll(reports.failures());
+    conclude(List.of(index), failures);
   }
 
   private Path indexFolder() {
@@ -81,7 +87,7 @@ final class ReportCommand extends Subcommand {
   }
 
   /** Writes no index where nothing was found: another page may have its name, and its place. */
-  private void reportGiven() throws IOException {
+  private void reportGiven() throws RunFolderException {
     Reports reports = new Reports(indexFolder());
     List<RunFolderException> failures = new ArrayList<>();
     Set<Path> added = new HashSet<>();
@@ -98,14 +104,14 @@ final class ReportCommand extends Subcommand {
     conclude(index, failures);
   }
 
-  private static List<Path> resultsIn(Path folder, List<RunFolderException> failures)
-      throws IOException {
+  private static List<Path> resultsIn(Path folder, List<RunFolderException> failures) {
     if (!Files.isDirectory(folder)) {
       failures.add(failure(folder, "expected the folder of a run, found no folder"));
       return List.of();
     }
-    List<Path> results = resultsIn(folder);
-    if (results.isEmpty()) {
+    int before = failures.size();
+    List<Path> results = childrenIn(folder, failures);
+    if (results.isEmpty() && failures.size() == before) {
       failures.add(failure(folder, "expected a run, or folders of runs, found none"));
     }
     return results;
@@ -115,10 +121,16 @@ final class ReportCommand extends Subcommand {
     return RunFolderException.damaged(folder, problem, "give the folder of a run");
   }
 
-  private static List<Path> resultsIn(Path folder) throws IOException {
+  /** Returns the results in a folder; none where it cannot be read, and says why. */
+  private static List<Path> childrenIn(Path folder, List<RunFolderException> failures) {
     try (Stream<Path> children = Files.list(folder)) {
       return children.filter(Reports::isResult).sorted().toList();
+    } catch (IOException e) {
+      failures.add(Problem.of(folder, e).failure());
+    } catch (UncheckedIOException e) {
+      failures.add(Problem.of(folder, e.getCause()).failure());
     }
+    return List.of();
   }
 
   /** Prints the path of the page, if there is one, and then what it does not show. */

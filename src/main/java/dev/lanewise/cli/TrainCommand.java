@@ -6,14 +6,12 @@ import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Checkpoints;
 import dev.lanewise.report.DataFile;
 import dev.lanewise.report.Platform;
-import dev.lanewise.report.Readable;
 import dev.lanewise.report.RecordedRun;
 import dev.lanewise.report.RunConfig;
 import dev.lanewise.report.RunEnvironment;
 import dev.lanewise.report.RunFolder;
 import dev.lanewise.report.RunFolderException;
 import dev.lanewise.report.TrainingResult;
-import dev.lanewise.train.DivergedException;
 import dev.lanewise.train.Preset;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -106,50 +104,86 @@ final class TrainCommand extends Subcommand {
     KernelChoice choice = choose(config);
     long start = System.nanoTime();
     Dataset dataset = data.read();
-    try (TrainingRun run = checked(() -> new TrainingRun(config, dataset, choice.kernels()));
-        RunFolder folder = createFolder()) {
-      double loadSeconds = (System.nanoTime() - start) * 1e-9;
-      folder.write(environment(choice, run, files(dataset)));
-      folder.write(config);
-      train(run, folder, new Checkpoints(folder.path(), config), choice, loadSeconds);
+    try (TrainingRun run = checked(() -> new TrainingRun(config, dataset, choice.kernels()))) {
+      double loadSeconds = secondsSince(start);
+      try (RunFolder folder = createFolder();
+          Interruption interruption = untrained(folder)) {
+        folder.write(environment(choice, run, files(dataset)));
+        folder.write(config);
+        Checkpoints checkpoints = folder.checkpoints(config);
+        session(run, folder, checkpoints, choice).train(interruption, loadSeconds);
+      }
     }
   }
 
   private void resume() throws Exception {
     resumption.refuseWhatTheRunDecides();
     Path path = resumption.folder();
-    RecordedRun recorded = RecordedRun.read(path);
-    RunConfig config = checked(() -> execution.over(recorded.config()));
-    if (recorded.result().isPresent()) {
-      TrainingResult result = recorded.result().get();
-      new TrainingSummary(terminal, config, path, json.asked).print(result);
-      requireTarget(config, result);
-      return;
-    }
-    KernelChoice choice = choose(config);
-    try (RunFolder folder = RunFolder.open(path)) {
-      long start = System.nanoTime();
-      Dataset dataset = DataOption.read(config.data());
-      List<DataFile> files = files(dataset);
-      resumption.requireSame(recorded.data(), files);
-      try (TrainingRun run = resumption.run(config, dataset, choice)) {
-        Checkpoints checkpoints = new Checkpoints(path, config);
-        run.restore(checkpoints, terminal::error);
-        folder.rewriteMetrics(run.epochs());
-        double loadSeconds = (System.nanoTime() - start) * 1e-9;
-        folder.write(environment(choice, run, files));
-        train(run, folder, checkpoints, choice, loadSeconds);
+    // Refuses what is no run before it is opened, which writes to it.
+    RecordedRun.read(path);
+    try (RunFolder folder = RunFolder.open(path);
+        Interruption interruption = untrained(folder)) {
+      // While it is open, no other process changes it.
+      RecordedRun recorded = RecordedRun.read(path);
+      RunConfig config = checked(() -> execution.over(recorded.config()));
+      if (recorded.result().isPresent()) {
+        tellAgain(folder, config, recorded.result().get());
+      } else {
+        goOn(folder, config, recorded.data(), interruption);
       }
     }
   }
 
-  private void train(
-      TrainingRun run,
-      RunFolder folder,
-      Checkpoints checkpoints,
-      KernelChoice choice,
-      double loadSeconds)
-      throws DivergedException, RunFolderException, TargetMissedException {
+  /** Tells the outcome of a run that came to its end. */
+  private void tellAgain(RunFolder folder, RunConfig config, TrainingResult result)
+      throws RunFolderException, TargetMissedException {
+    folder.requireModel();
+    new TrainingSummary(terminal, config, folder.path(), json.asked).print(result);
+    TargetMissedException.require(config, result);
+    RunPageFile.writeIfMissing(folder);
+  }
+
+  private void goOn(
+      RunFolder folder, RunConfig config, List<String> recordedData, Interruption interruption)
+      throws Exception {
+    KernelChoice choice = choose(config);
+    long start = System.nanoTime();
+    Dataset dataset = DataOption.read(config.data());
+    double readSeconds = secondsSince(start);
+    List<DataFile> files = files(dataset);
+    resumption.requireSame(recordedData, files);
+    long preparation = System.nanoTime();
+    try (TrainingRun run = resumption.run(config, dataset, choice)) {
+      double loadSeconds = readSeconds + secondsSince(preparation);
+      Checkpoints checkpoints = folder.checkpoints(config);
+      run.restore(checkpoints, terminal::error);
+      folder.deleteResult();
+      folder.rewriteMetrics(run.epochs());
+      folder.write(environment(choice, run, files));
+      session(run, folder, checkpoints, choice).train(interruption, loadSeconds);
+    }
+  }
+
+  /** Until it is handed over to a session there is nothing to save. */
+  private Interruption untrained(RunFolder folder) {
+    return Interruption.runs(
+        folder,
+        () -> {
+          terminal.error(
+              "interrupted before training; nothing is lost: "
+                  + (folder.hasConfig()
+                      ? "go on with: lanewise train --resume " + folder.path()
+                      : "start it again"));
+          return ExitCode.INTERRUPTED;
+        });
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) * 1e-9;
+  }
+
+  private TrainingSession session(
+      TrainingRun run, RunFolder folder, Checkpoints checkpoints, KernelChoice choice) {
     RunConfig config = run.config();
     TrainingSummary summary = new TrainingSummary(terminal, config, folder.path(), json.asked);
     if (!quiet) {
@@ -157,20 +191,7 @@ final class TrainCommand extends Subcommand {
     }
     Progress progress =
         quiet ? Progress.silent() : Progress.of(terminal, config.training().epochs());
-    TrainingSession session =
-        new TrainingSession(terminal, run, folder, checkpoints, summary, progress);
-    requireTarget(config, session.train(loadSeconds));
-  }
-
-  private static void requireTarget(RunConfig config, TrainingResult result)
-      throws TargetMissedException {
-    if (config.targetAccuracy().isPresent() && !config.isTarget(result.testAccuracy())) {
-      throw new TargetMissedException(
-          "the accuracy did not reach the target of "
-              + Readable.percent(config.targetAccuracy().getAsDouble())
-              + (" in " + Readable.epochs(result.epochs().size()))
-              + "; allow more with --epochs, or ask for less");
-    }
+    return new TrainingSession(terminal, run, folder, checkpoints, summary, progress);
   }
 
   private KernelChoice choose(RunConfig config) {
@@ -200,11 +221,6 @@ final class TrainCommand extends Subcommand {
   private OptionalDouble targetAccuracy() {
     if (targetAccuracy == null) {
       return preset.preset().targetAccuracy();
-    }
-    if (!(targetAccuracy > 0 && targetAccuracy <= 1)) {
-      throw new IllegalArgumentException(
-          "--target-accuracy: expected a fraction above 0 and up to 1, such as 0.95, found "
-              + targetAccuracy);
     }
     return OptionalDouble.of(targetAccuracy);
   }

@@ -74,7 +74,7 @@ final class TrainingProcess {
   private static List<String> command(String preset, int epochs, Variant variant, Path out) {
     List<String> command = new ArrayList<>(ChildJvm.command());
     command.addAll(variant.jvmOptions());
-    command.add("-D" + TrainingSession.WITHOUT_PAGE + "=true");
+    command.add("-D" + RunPageFile.WITHOUT_PAGE + "=true");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("train", preset, "--epochs", Integer.toString(epochs)));
     command.addAll(variant.trainOptions());

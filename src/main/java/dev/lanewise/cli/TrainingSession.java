@@ -7,24 +7,24 @@ import dev.lanewise.report.RunFolder;
 import dev.lanewise.report.RunFolderException;
 import dev.lanewise.report.SavedRun;
 import dev.lanewise.report.TrainingResult;
-import dev.lanewise.report.page.RunPage;
 import dev.lanewise.train.DivergedException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What one process does for a run: trains to its end, or saves it where it is asked to stop. */
+/**
+ * What one process does for a run: trains to its end, or saves it where it is asked to stop. The
+ * page comes last, so that whatever becomes of it, the run is kept and told.
+ */
 final class TrainingSession {
-  /** Set to "true", has no page written: nobody looks at the runs of a comparison. */
-  static final String WITHOUT_PAGE = "lanewise.without-page";
-
-  private static final boolean HAS_PAGE = !Boolean.getBoolean(WITHOUT_PAGE);
-
   private final Terminal terminal;
   private final TrainingRun run;
   private final RunFolder folder;
   private final Checkpoints checkpoints;
   private final TrainingSummary summary;
   private final Progress progress;
+
+  /** Whether the outcome is written: there is nothing left to save. */
+  private volatile boolean isKept;
 
   TrainingSession(
       Terminal terminal,
@@ -42,44 +42,54 @@ final class TrainingSession {
   }
 
   /**
-   * Trains, keeps the outcome and tells it.
+   * Trains, keeps the outcome, tells it and writes the page.
    *
+   * @param interruption is handed over to this session
    * @param loadSeconds time that the data took
    */
-  TrainingResult train(double loadSeconds) throws DivergedException, RunFolderException {
-    try (Interruption _ = Interruption.runs(run, this::saveLastEpoch)) {
-      try {
-        run.train(folder, checkpoints, progress);
-      } catch (DivergedException e) {
-        folder.deleteModel();
-        conclude(run.result(null, folder.path(), loadSeconds));
-        throw e;
-      }
-      String model = DataFile.sha256(run.save(folder));
-      return conclude(run.result(model, folder.path(), loadSeconds));
+  void train(Interruption interruption, double loadSeconds)
+      throws DivergedException, RunFolderException, TargetMissedException {
+    interruption.handOver(run, this::saveLastEpoch);
+    try {
+      run.train(folder, checkpoints, progress);
+    } catch (DivergedException e) {
+      folder.deleteModel();
+      TrainingResult result = keep(null, loadSeconds);
+      tryToWritePage(() -> folder.saved(result, null, null));
+      throw e;
     }
+    TrainingResult result = keep(DataFile.sha256(run.save(folder)), loadSeconds);
+    try {
+      TargetMissedException.require(run.config(), result);
+    } catch (TargetMissedException e) {
+      tryToWritePage(() -> finished(result));
+      throw e;
+    }
+    RunPageFile.write(folder, () -> finished(result));
   }
 
-  private TrainingResult conclude(TrainingResult result) throws RunFolderException {
-    if (HAS_PAGE) {
-      writeWithPage(result);
-    } else {
-      folder.write(result);
-    }
+  private TrainingResult keep(String modelSha256, double loadSeconds) throws RunFolderException {
+    TrainingResult result = run.result(modelSha256, folder.path(), loadSeconds);
+    folder.write(result);
+    isKept = true;
     summary.print(result);
+    terminal.out().flush();
     return result;
   }
 
-  private void writeWithPage(TrainingResult result) throws RunFolderException {
-    if (result.isDiverged()) {
-      folder.write(result);
-      folder.writePage(RunPage.of(folder.saved(result, null, null)));
-      return;
-    }
+  private SavedRun finished(TrainingResult result) throws RunFolderException {
     List<Mistake> mistakes = run.mistakes();
     folder.write(mistakes);
-    folder.write(result);
-    folder.writePage(RunPage.of(folder.saved(result, run.finished(), mistakes)));
+    return folder.saved(result, run.finished(), mistakes);
+  }
+
+  /** Writes the page where something else decides the exit code. */
+  private void tryToWritePage(RunPageFile.Source source) {
+    try {
+      RunPageFile.write(folder, source);
+    } catch (RunFolderException e) {
+      terminal.error(e.getMessage());
+    }
   }
 
   /** Saves what there is when the process is asked to end, and returns its exit code. */
@@ -87,6 +97,10 @@ final class TrainingSession {
     progress.end();
     int epoch = run.epochs().size();
     Path path = folder.path();
+    if (isKept) {
+      terminal.error("interrupted; the result is saved in " + path);
+      return ExitCode.INTERRUPTED;
+    }
     String command = "; go on with: lanewise train --resume " + path;
     if (epoch == 0) {
       terminal.error("interrupted before the end of the first epoch" + command);
@@ -95,11 +109,11 @@ final class TrainingSession {
     try {
       run.save(checkpoints);
       run.save(folder);
-      folder.writePage(RunPage.of(SavedRun.read(path)));
     } catch (RunFolderException e) {
       terminal.error("interrupted; " + e.getMessage());
       return ExitCode.of(e);
     }
+    tryToWritePage(() -> SavedRun.read(path));
     terminal.error("interrupted; epoch " + epoch + " is saved in " + path + command);
     return ExitCode.INTERRUPTED;
   }

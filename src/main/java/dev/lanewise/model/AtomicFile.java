@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -42,8 +43,9 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes or replaces a file. Where it fails, whatever the path held before is still there and the
-   * temporary file is not. A symbolic link is replaced, not followed.
+   * Writes or replaces a file. Where it fails, the path holds what it held before or, if only the
+   * very last step failed, which forces the folder to the disk, all of the new content; the
+   * temporary file is gone. A symbolic link is replaced, not followed.
    *
    * @throws IOException with a message of one line that begins with the path
    */
@@ -53,7 +55,7 @@ public final class AtomicFile {
     }
     Path folder = file.toAbsolutePath().getParent();
     Path temporary = null;
-    try {
+    try (FileChannel entries = openFolder(folder)) {
       temporary = create(folder);
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
@@ -63,7 +65,7 @@ public final class AtomicFile {
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       temporary = null;
-      force(folder);
+      force(entries);
     } catch (IOException e) {
       throw failure(file, ModelException.reason(e, "make room, or give another path"), e);
     } finally {
@@ -76,8 +78,36 @@ public final class AtomicFile {
   /** Makes a folder if it is not there, and forces that it is there to the disk. */
   public static void createFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
+      createNewFolder(folder);
+    }
+  }
+
+  /** Makes a folder, with those above it, as {@link #createFolder} does. */
+  public static void createFolders(Path folder) throws IOException {
+    Path parent = folder.toAbsolutePath().getParent();
+    if (Files.isDirectory(folder) || parent == null) {
+      return;
+    }
+    createFolders(parent);
+    try {
+      createNewFolder(folder);
+    } catch (FileAlreadyExistsException e) {
+      // Another process may make the same folders at this moment.
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Makes a folder, and forces that it is there to the disk.
+   *
+   * @throws FileAlreadyExistsException if there is one, or a file, of this name
+   */
+  public static void createNewFolder(Path folder) throws IOException {
+    try (FileChannel entries = openFolder(folder.toAbsolutePath().getParent())) {
       Files.createDirectory(folder);
-      force(folder.toAbsolutePath().getParent());
+      force(entries);
     }
   }
 
@@ -91,6 +121,8 @@ public final class AtomicFile {
       for (Path leftover : leftovers) {
         Files.delete(leftover);
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 
@@ -114,12 +146,17 @@ public final class AtomicFile {
     }
   }
 
-  private static void force(Path folder) throws IOException {
+  /** Opens a folder so that its entries can be forced; null where that cannot be done. */
+  private static FileChannel openFolder(Path folder) throws IOException {
     // Windows has no POSIX attributes, and cannot open a folder.
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? FileChannel.open(folder, StandardOpenOption.READ)
+        : null;
+  }
+
+  private static void force(FileChannel entries) throws IOException {
+    if (entries != null) {
+      entries.force(true);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.report;
 import dev.lanewise.model.AtomicFile;
 import dev.lanewise.model.CheckpointFile;
 import dev.lanewise.model.ModelException;
+import dev.lanewise.report.RunFolderException.Remedy;
 import dev.lanewise.train.TrainingState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,18 +34,24 @@ public final class Checkpoints {
   private final Path folder;
   private final String training;
   private final OptionalInt every;
+  private final Remedy remedy;
 
   /** Epoch of the newest checkpoint that is known to be whole; 0 if there is none. */
   private int newest;
 
   private long savedAt = System.nanoTime();
 
-  /** Those of the run in {@code run}. */
-  public Checkpoints(Path run, RunConfig config) {
+  /**
+   * Those of the run in {@code run}.
+   *
+   * @param remedy where they cannot be written
+   */
+  Checkpoints(Path run, RunConfig config, Remedy remedy) {
     this.folder = run.resolve(FOLDER);
     String decides = Json.line(config::writeTraining);
     this.training = DataFile.sha256(decides.getBytes(StandardCharsets.UTF_8));
     this.every = config.checkpointEvery();
+    this.remedy = remedy;
   }
 
   /** Saves a state, if it is time to. */
@@ -70,12 +77,12 @@ public final class Checkpoints {
     try {
       AtomicFile.createFolder(folder);
     } catch (IOException e) {
-      throw RunFolderException.of(folder, e);
+      throw RunFolderException.of(folder, e, remedy);
     }
     try {
       file(state).write(path(state.epoch()), EpochResult.figures(epochs));
     } catch (IOException e) {
-      throw RunFolderException.of(e);
+      throw RunFolderException.of(e, remedy);
     }
     deleteAllBut(newest, state.epoch());
     newest = state.epoch();
@@ -123,7 +130,7 @@ public final class Checkpoints {
         AtomicFile.deleteLeftovers(folder);
       }
     } catch (IOException e) {
-      throw RunFolderException.of(folder, e);
+      throw RunFolderException.of(folder, e, remedy);
     }
   }
 
@@ -133,7 +140,7 @@ public final class Checkpoints {
         try {
           Files.delete(checkpoint.getValue());
         } catch (IOException e) {
-          throw RunFolderException.of(checkpoint.getValue(), e);
+          throw RunFolderException.of(checkpoint.getValue(), e, remedy);
         }
       }
     }

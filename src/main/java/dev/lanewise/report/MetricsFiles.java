@@ -1,11 +1,14 @@
 package dev.lanewise.report;
 
+import dev.lanewise.report.RunFolderException.Remedy;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -22,11 +25,13 @@ final class MetricsFiles implements Closeable {
   private static final long LOCKED = Long.MAX_VALUE - 1;
 
   private final Path folder;
+  private final Remedy remedy;
   private final FileChannel csv;
   private final FileChannel jsonl;
 
-  private MetricsFiles(Path folder, FileChannel csv, FileChannel jsonl) {
+  private MetricsFiles(Path folder, Remedy remedy, FileChannel csv, FileChannel jsonl) {
     this.folder = folder;
+    this.remedy = remedy;
     this.csv = csv;
     this.jsonl = jsonl;
   }
@@ -37,7 +42,7 @@ final class MetricsFiles implements Closeable {
    * @throws RunFolderException if they are, or cannot be made
    */
   static MetricsFiles create(Path folder) throws RunFolderException {
-    MetricsFiles files = open(folder, StandardOpenOption.CREATE_NEW);
+    MetricsFiles files = open(folder, StandardOpenOption.CREATE_NEW, Remedy.MEND_OR_CHOOSE);
     files.append(CSV, files.csv, EpochResult.CSV_HEADER);
     return files;
   }
@@ -48,30 +53,37 @@ final class MetricsFiles implements Closeable {
    * @throws RunFolderException if another process has them open, or they cannot be opened
    */
   static MetricsFiles open(Path folder) throws RunFolderException {
-    return open(folder, StandardOpenOption.CREATE);
+    return open(folder, StandardOpenOption.CREATE, Remedy.MEND);
   }
 
-  private static MetricsFiles open(Path folder, StandardOpenOption creation)
+  private static MetricsFiles open(Path folder, StandardOpenOption creation, Remedy remedy)
       throws RunFolderException {
-    FileChannel csv = channel(folder.resolve(CSV), creation);
+    FileChannel csv = channel(folder.resolve(CSV), creation, remedy);
     if (!lock(csv)) {
       closeQuietly(csv);
       throw RunFolderException.inUse(folder);
     }
     try {
-      return new MetricsFiles(folder, csv, channel(folder.resolve(JSONL), creation));
+      FileChannel jsonl = channel(folder.resolve(JSONL), creation, remedy);
+      return new MetricsFiles(folder, remedy, csv, jsonl);
     } catch (RunFolderException e) {
       closeQuietly(csv);
       throw e;
     }
   }
 
-  private static FileChannel channel(Path file, StandardOpenOption creation)
+  private static FileChannel channel(Path file, StandardOpenOption creation, Remedy remedy)
       throws RunFolderException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      // To open a pipe could take for ever, and a link may lead to anybody's file.
+      String problem = "expected a file, found a link, a folder or a device";
+      throw RunFolderException.damaged(file, problem, "take that away");
+    }
     try {
-      return FileChannel.open(file, creation, StandardOpenOption.WRITE);
+      return FileChannel.open(file, creation, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
-      throw RunFolderException.of(file, e);
+      throw RunFolderException.of(file, e, remedy);
     }
   }
 
@@ -101,7 +113,7 @@ final class MetricsFiles implements Closeable {
       csv.truncate(0);
       jsonl.truncate(0);
     } catch (IOException e) {
-      throw RunFolderException.of(folder, e);
+      throw RunFolderException.of(folder, e, remedy);
     }
     append(CSV, csv, EpochResult.CSV_HEADER);
     for (EpochResult epoch : epochs) {
@@ -122,7 +134,7 @@ final class MetricsFiles implements Closeable {
         file.write(bytes);
       }
     } catch (IOException e) {
-      throw RunFolderException.of(folder.resolve(name), e);
+      throw RunFolderException.of(folder.resolve(name), e, remedy);
     }
   }
 
@@ -132,7 +144,7 @@ final class MetricsFiles implements Closeable {
         jsonl) {
       // Both are closed even if closing one fails.
     } catch (IOException e) {
-      throw RunFolderException.of(folder, e);
+      throw RunFolderException.of(folder, e, remedy);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.lanewise.report;
 
+import dev.lanewise.model.AtomicFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +23,7 @@ final class NewFolder {
   static Path create(Path parent, Instant time, String name) throws IOException {
     String stem = UTC.format(time) + "-" + name;
     Path path = parent.resolve(stem);
-    Files.createDirectories(parent);
+    AtomicFile.createFolders(parent);
     for (int number = 2; !isCreated(path); number++) {
       path = parent.resolve(stem + "-" + number);
     }
@@ -33,7 +33,7 @@ final class NewFolder {
   /** Making a folder fails for all but one of those who try: so two runs never share one. */
   private static boolean isCreated(Path path) throws IOException {
     try {
-      Files.createDirectory(path);
+      AtomicFile.createNewFolder(path);
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;

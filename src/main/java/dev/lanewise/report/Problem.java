@@ -15,8 +15,8 @@ import java.nio.file.Path;
 public record Problem(Path file, String what) {
   private static final String REMEDY = "restore the file, or remove its folder and measure again";
 
-  /** For a file that could not be read. */
-  static Problem of(Path file, IOException cause) {
+  /** For a file or folder that could not be read. */
+  public static Problem of(Path file, IOException cause) {
     return new Problem(
         file,
         switch (cause) {

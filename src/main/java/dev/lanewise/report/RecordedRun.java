@@ -1,10 +1,8 @@
 package dev.lanewise.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,9 +14,6 @@ import java.util.function.Function;
  * @param result the outcome; none if the run did not come to its end, or diverged
  */
 public record RecordedRun(RunConfig config, List<String> data, Optional<TrainingResult> result) {
-  /** A result of some ten thousand epochs. */
-  private static final int MOST_BYTES = 8 << 20;
-
   /**
    * Reads a run folder.
    *
@@ -39,17 +34,12 @@ public record RecordedRun(RunConfig config, List<String> data, Optional<Training
   }
 
   private static <T> T read(Path file, Function<JsonValue, T> parts) throws RunFolderException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IllegalArgumentException("expected at most " + MOST_BYTES + " bytes, found more");
-      }
-      return parts.apply(JsonValue.parse(new String(bytes, StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      String problem = "cannot be read: " + RunFolderException.reason(e);
-      throw RunFolderException.damaged(file, problem, "give the folder of a run");
-    } catch (IllegalArgumentException e) {
-      throw RunFolderException.damaged(file, e.getMessage(), "mend that, or train anew");
+    List<Problem> problems = new ArrayList<>();
+    T read = ResultFile.json(file, parts, problems::add);
+    if (!problems.isEmpty()) {
+      String what = problems.getFirst().what();
+      throw RunFolderException.damaged(file, what, "mend that, or give the folder of another run");
     }
+    return read;
   }
 }

@@ -14,8 +14,8 @@ import java.util.function.Function;
 
 /** Reads text files that may hold anything, and takes no more memory than such files need. */
 public final class ResultFile {
-  /** Some 60,000 epochs. */
-  private static final int MOST_BYTES = 16 << 20;
+  /** Some 240,000 epochs: no run that anybody waits for writes more. */
+  private static final int MOST_BYTES = 64 << 20;
 
   private ResultFile() {}
 
@@ -36,6 +36,8 @@ public final class ResultFile {
       problems.accept(new Problem(file, e.getMessage()));
     } catch (IOException e) {
       problems.accept(Problem.of(file, e));
+    } catch (OutOfMemoryError _) {
+      problems.accept(new Problem(file, "does not fit into Java's memory"));
     }
     return null;
   }

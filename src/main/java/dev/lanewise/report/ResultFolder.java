@@ -1,6 +1,7 @@
 package dev.lanewise.report;
 
 import dev.lanewise.model.AtomicFile;
+import dev.lanewise.report.RunFolderException.Remedy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -28,7 +29,20 @@ public final class ResultFolder {
     try {
       return new ResultFolder(NewFolder.create(parent, time, name));
     } catch (IOException e) {
-      throw RunFolderException.ofResults(parent, e);
+      throw RunFolderException.of(parent, e, Remedy.MEND);
+    }
+  }
+
+  /**
+   * Makes a folder, with those above it, if it is not there.
+   *
+   * @throws RunFolderException if it cannot be made
+   */
+  public static void require(Path path) throws RunFolderException {
+    try {
+      AtomicFile.createFolders(path);
+    } catch (IOException e) {
+      throw RunFolderException.of(path, e, Remedy.MEND);
     }
   }
 
@@ -54,7 +68,7 @@ public final class ResultFolder {
     try {
       AtomicFile.write(file(name), text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw RunFolderException.ofResults(e);
+      throw RunFolderException.of(e, Remedy.MEND);
     }
   }
 }

@@ -38,8 +38,25 @@ public record RunConfig(
   /** The most threads that may be asked for. */
   public static final int MOST_THREADS = 1024;
 
+  private static final String FRACTION = "a fraction above 0 and up to 1, such as 0.95";
   private static final String AUTO = "auto";
   private static final List<Integer> LANES = List.of(KernelChoice.WIDEST, 4, 8, 16);
+
+  /**
+   * Checks the target.
+   *
+   * @throws IllegalArgumentException if it is no accuracy that a run can reach
+   */
+  public RunConfig {
+    if (targetAccuracy.isPresent() && !isFraction(targetAccuracy.getAsDouble())) {
+      throw new IllegalArgumentException(
+          "--target-accuracy: expected " + FRACTION + ", found " + targetAccuracy.getAsDouble());
+    }
+  }
+
+  private static boolean isFraction(double number) {
+    return number > 0 && number <= 1;
+  }
 
   /**
    * Reads the fields: all of them, and no others.
@@ -80,11 +97,7 @@ public record RunConfig(
                     value.isNull()
                         ? OptionalInt.empty()
                         : OptionalInt.of(upTo(Integer.MAX_VALUE, value))),
-            field(
-                json,
-                "targetAccuracy",
-                value ->
-                    value.isNull() ? OptionalDouble.empty() : OptionalDouble.of(value.number())));
+            field(json, "targetAccuracy", RunConfig::target));
     var known = JsonValue.parse(Json.line(config::write)).fields().keySet();
     for (String name : json.fields().keySet()) {
       if (!known.contains(name)) {
@@ -104,6 +117,17 @@ public record RunConfig(
     } catch (InvalidPathException e) {
       throw json.expected("a path");
     }
+  }
+
+  private static OptionalDouble target(JsonValue json) {
+    if (json.isNull()) {
+      return OptionalDouble.empty();
+    }
+    double accuracy = json.number();
+    if (!isFraction(accuracy)) {
+      throw json.expected(FRACTION);
+    }
+    return OptionalDouble.of(accuracy);
   }
 
   private static List<Integer> integers(JsonValue list) {

@@ -2,6 +2,7 @@ package dev.lanewise.report;
 
 import dev.lanewise.model.AtomicFile;
 import dev.lanewise.nn.Network;
+import dev.lanewise.report.RunFolderException.Remedy;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,12 +35,14 @@ public final class RunFolder implements Closeable {
 
   private final Path path;
   private final MetricsFiles metrics;
+  private final Remedy remedy;
   private RunConfig config;
   private RunEnvironment environment;
 
-  private RunFolder(Path path, MetricsFiles metrics) {
+  private RunFolder(Path path, MetricsFiles metrics, Remedy remedy) {
     this.path = path;
     this.metrics = metrics;
+    this.remedy = remedy;
   }
 
   /**
@@ -50,7 +53,7 @@ public final class RunFolder implements Closeable {
    */
   public static RunFolder create(Path path) throws DirectoryNotEmptyException, RunFolderException {
     try {
-      Files.createDirectories(path);
+      AtomicFile.createFolders(path);
       String[] contents = path.toFile().list();
       if (contents != null && contents.length > 0) {
         throw new DirectoryNotEmptyException(path.toString());
@@ -58,9 +61,9 @@ public final class RunFolder implements Closeable {
     } catch (DirectoryNotEmptyException e) {
       throw e;
     } catch (IOException e) {
-      throw RunFolderException.of(path, e);
+      throw RunFolderException.of(path, e, Remedy.MEND_OR_CHOOSE);
     }
-    return new RunFolder(path, MetricsFiles.create(path));
+    return new RunFolder(path, MetricsFiles.create(path), Remedy.MEND_OR_CHOOSE);
   }
 
   /**
@@ -75,9 +78,9 @@ public final class RunFolder implements Closeable {
     try {
       path = NewFolder.create(parent, time, preset);
     } catch (IOException e) {
-      throw RunFolderException.of(parent, e);
+      throw RunFolderException.of(parent, e, Remedy.MEND_OR_CHOOSE);
     }
-    return new RunFolder(path, MetricsFiles.create(path));
+    return new RunFolder(path, MetricsFiles.create(path), Remedy.MEND_OR_CHOOSE);
   }
 
   /**
@@ -88,18 +91,28 @@ public final class RunFolder implements Closeable {
    *     written to
    */
   public static RunFolder open(Path path) throws RunFolderException {
-    RunFolder folder = new RunFolder(path, MetricsFiles.open(path));
+    RunFolder folder = new RunFolder(path, MetricsFiles.open(path), Remedy.MEND);
     try {
       AtomicFile.deleteLeftovers(path);
       return folder;
     } catch (IOException e) {
       folder.close();
-      throw RunFolderException.of(path, e);
+      throw RunFolderException.of(path, e, Remedy.MEND);
     }
   }
 
   public Path path() {
     return path;
+  }
+
+  /** Returns the checkpoints of the run. */
+  public Checkpoints checkpoints(RunConfig asked) {
+    return new Checkpoints(path, asked, remedy);
+  }
+
+  /** Returns whether it says how the run was asked for: then the run can be resumed. */
+  public boolean hasConfig() {
+    return Files.exists(path.resolve(CONFIG));
   }
 
   /** Writes how the run was asked for. */
@@ -149,10 +162,32 @@ public final class RunFolder implements Closeable {
 
   /** Deletes the model's file, if an earlier process was interrupted and left one. */
   public void deleteModel() throws RunFolderException {
+    delete(MODEL);
+  }
+
+  /** Deletes the outcome, if an earlier process diverged: the run goes on. */
+  public void deleteResult() throws RunFolderException {
+    delete(RESULT);
+  }
+
+  private void delete(String name) throws RunFolderException {
     try {
-      Files.deleteIfExists(path.resolve(MODEL));
+      Files.deleteIfExists(path.resolve(name));
     } catch (IOException e) {
-      throw RunFolderException.of(path.resolve(MODEL), e);
+      throw RunFolderException.of(path.resolve(name), e, remedy);
+    }
+  }
+
+  /**
+   * Checks that the model's file is there.
+   *
+   * @throws RunFolderException if it is not
+   */
+  public void requireModel() throws RunFolderException {
+    Path model = path.resolve(MODEL);
+    if (!Files.isRegularFile(model)) {
+      throw RunFolderException.damaged(
+          model, "expected the model of the run, found none", "give it back, or train anew");
     }
   }
 
@@ -174,7 +209,7 @@ public final class RunFolder implements Closeable {
     try {
       AtomicFile.write(path.resolve(name), bytes);
     } catch (IOException e) {
-      throw RunFolderException.of(e);
+      throw RunFolderException.of(e, remedy);
     }
   }
 

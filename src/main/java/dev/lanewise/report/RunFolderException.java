@@ -12,34 +12,37 @@ import java.nio.file.Path;
 public final class RunFolderException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private static final String CHOICE = ", or choose another folder with --out";
+  /** What can be done about a folder that cannot be written to. */
+  enum Remedy {
+    /** For a new folder, which an option chooses. */
+    MEND_OR_CHOOSE("; mend that, or choose another folder with --out"),
+
+    /** For a folder that no option chooses. */
+    MEND("; mend that");
+
+    private final String text;
+
+    Remedy(String text) {
+      this.text = text;
+    }
+  }
 
   private RunFolderException(String message) {
     super(message);
   }
 
-  private RunFolderException(String message, String choice, IOException cause) {
-    super(message + "; mend that" + choice, cause);
+  private RunFolderException(String message, Remedy remedy, IOException cause) {
+    super(message + remedy.text, cause);
   }
 
   /** For a file or folder that the file system refused. */
-  static RunFolderException of(Path file, IOException cause) {
-    return new RunFolderException(file + ": cannot be written: " + reason(cause), CHOICE, cause);
+  static RunFolderException of(Path file, IOException cause, Remedy remedy) {
+    return new RunFolderException(file + ": cannot be written: " + reason(cause), remedy, cause);
   }
 
   /** For a refusal whose message names the file and the reason. */
-  static RunFolderException of(IOException cause) {
-    return new RunFolderException(cause.getMessage(), CHOICE, cause);
-  }
-
-  /** For a folder that no option chooses. */
-  static RunFolderException ofResults(Path file, IOException cause) {
-    return new RunFolderException(file + ": cannot be written: " + reason(cause), "", cause);
-  }
-
-  /** For a refusal, in a folder that no option chooses, whose message names file and reason. */
-  static RunFolderException ofResults(IOException cause) {
-    return new RunFolderException(cause.getMessage(), "", cause);
+  static RunFolderException of(IOException cause, Remedy remedy) {
+    return new RunFolderException(cause.getMessage(), remedy, cause);
   }
 
   /** For a folder that another process writes to. */

@@ -53,6 +53,12 @@ class HomeTest {
     assertEquals("data/mnist", config.get("data"));
   }
 
+  @Test
+  void aReportThatHasNoPlaceIsOneLine() throws IOException {
+    Files.createFile(home.resolve("results"));
+    CommandLineRun.of("report").fails(4, "results: cannot be written: ");
+  }
+
   private static String runDirectory() {
     Map<String, Object> json =
         CommandLineRun.of("train", "proof", "--epochs", 1, "--json").succeeds().json();

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a comparison and benchmarks leave behind, with figures made up. */
-final class Measurements {
+public final class Measurements {
   private static final String PLATFORM =
       """
       "java": "25", "system": "Linux amd64", "cpu": "a CPU", "cores": 2, "kernels": "vector",
@@ -14,7 +14,7 @@ final class Measurements {
 
   private Measurements() {}
 
-  static void writeComparison(Path folder) throws IOException {
+  public static void writeComparison(Path folder) throws IOException {
     Files.writeString(
         folder.resolve("compare.json"),
         """
@@ -48,7 +48,7 @@ final class Measurements {
             "0123456789abcdef".repeat(4));
   }
 
-  static void writeBenchmarks(Path folder) throws IOException {
+  public static void writeBenchmarks(Path folder) throws IOException {
     Files.writeString(
         folder.resolve("environment.json"),
         "{\"version\": \"0.1.0\", \"commit\": \"abc\", " + PLATFORM + "}");

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** Pictures made for tests. */
-final class Pictures {
+public final class Pictures {
   private Pictures() {}
 
   /** Returns square grey pixels as a picture. */
@@ -37,7 +37,7 @@ final class Pictures {
     return scaled;
   }
 
-  static byte[] encoded(BufferedImage image, String format) {
+  public static byte[] encoded(BufferedImage image, String format) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       if (!ImageIO.write(image, format, bytes)) {

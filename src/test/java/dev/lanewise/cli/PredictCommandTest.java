@@ -109,6 +109,23 @@ class PredictCommandTest {
   }
 
   @Test
+  void classNamesOfAnyKindAreShownOrLeftOut() throws IOException {
+    Path file = picture(0, "one.png");
+    Path result = run.resolve("result.json");
+    String json = Files.readString(result);
+    Files.writeString(result, json.replaceAll("\"name\": \"\\d\"", "\"name\": \"\\\\u001b[2J\""));
+    String printed = CommandLineRun.of("predict", run, file).succeeds().out();
+    assertTrue(printed.contains("?[2J  0."), printed);
+    assertTrue(printed.indexOf('\033') < 0, printed);
+    for (String other :
+        List.of(
+            json.replaceAll("\"name\": \"\\d\"", "\"name\": \"\""), "[".repeat(1 << 20), "{}")) {
+      Files.writeString(result, other);
+      CommandLineRun.of("predict", run, file).succeeds();
+    }
+  }
+
+  @Test
   void aFolderIsReadByName() throws IOException {
     Path folder = Files.createDirectory(temp.resolve("folder"));
     for (String name : List.of("c.JPG", "a.png", "b.gif", "d.bmp", "notes.txt", ".hidden.png")) {

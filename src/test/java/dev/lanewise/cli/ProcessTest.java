@@ -75,6 +75,32 @@ class ProcessTest {
   }
 
   @Test
+  void aRunThatIsTerminatedIsSavedWithoutItsPageToo() throws Exception {
+    Path data = SmallData.write(temp.resolve("data"));
+    Path run = temp.resolve("run");
+    ProcessBuilder builder =
+        lanewise("train", "--data", data, "--epochs", 100_000_000, "--out", run);
+    builder.environment().put("TERM", "dumb");
+    Process process = builder.start();
+    List<String> told = new ArrayList<>();
+    try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = err.readLine(); line != null; line = err.readLine()) {
+        if (line.startsWith("epoch         3/")) {
+          Files.createDirectory(run.resolve("report.html"));
+          process.toHandle().destroy();
+        }
+        if (line.startsWith("lanewise: ")) {
+          told.add(line);
+        }
+      }
+    }
+    assertEquals(130, process.waitFor(), told.toString());
+    assertEquals(2, told.size(), told.toString());
+    assertTrue(told.getFirst().contains("report.html"), told.toString());
+    assertTrue(told.getLast().contains(" is saved in " + run), told.toString());
+  }
+
+  @Test
   void runsThatStartAtOnceMixNothing() throws Exception {
     Path data = SmallData.write(temp.resolve("data"));
     List<Process> processes = new ArrayList<>();

@@ -152,6 +152,21 @@ class ResumeTest {
   }
 
   @Test
+  void aFinishedRunIsWholeOrRefused() throws IOException {
+    train();
+    Path page = run.resolve("report.html");
+    byte[] written = Files.readAllBytes(page);
+    Files.delete(page);
+    resume().succeeds();
+    assertArrayEquals(written, Files.readAllBytes(page));
+    try (RunFolder _ = RunFolder.open(run)) {
+      resume().fails(4, run + ": another process is training this run");
+    }
+    Files.delete(run.resolve("model.safetensors"));
+    assertEquals("", resume("--json").fails(4, "model.safetensors: ").out());
+  }
+
+  @Test
   void aTargetThatWasMissedStaysMissed() {
     CommandLineRun missed =
         CommandLineRun.train(
@@ -166,6 +181,32 @@ class ResumeTest {
     Files.createFile(run.resolve("model.safetensors"));
     resume().fails(5, "diverged", "epoch 1");
     assertFalse(Files.exists(run.resolve("model.safetensors")));
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenLosesNothing() throws IOException {
+    Map<String, Object> whole = train("--checkpoint-every", 1);
+    Path page = run.resolve("report.html");
+    Files.delete(page);
+    Files.createDirectory(page);
+    unfinish();
+    CommandLineRun resumed = resume("--json", "--quiet").fails(4, page.toString());
+    assertEquals(whole.get("modelSha256"), resumed.json().get("modelSha256"));
+    assertTrue(Files.exists(run.resolve("result.json")));
+  }
+
+  @Test
+  void theTargetDecidesTheExitCodeAndNotThePage() throws IOException {
+    Object[] missing = {"--epochs", 2, "--batch", 300, "--target-accuracy", 1, "--out", run};
+    CommandLineRun.train(data, missing).fails(5, "target");
+    Path page = run.resolve("report.html");
+    Files.delete(page);
+    Files.createDirectory(page);
+    unfinish();
+    CommandLineRun resumed = resume("--json", "--quiet");
+    assertEquals(5, resumed.exit(), resumed.err());
+    assertEquals(2, resumed.err().lines().count(), resumed.err());
+    assertTrue(resumed.err().startsWith("lanewise: " + page + ": "), resumed.err());
   }
 
   @Test

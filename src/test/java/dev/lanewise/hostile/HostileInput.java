@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A kind of file that a command reads: a row of the table of hostile inputs.
@@ -27,9 +28,9 @@ import java.util.function.UnaryOperator;
  * @param content what is in it while it is whole
  * @param pack what is done with the damaged content before it is written, so that a checksum or a
  *     compression does not hide the damage from the reader behind it
- * @param refusal the exit code of a command that will not have it
+ * @param refusals the exit codes of a command that will not have it, the usual one first
  * @param command a command line that reads it, given the folder
- * @param reader the reader behind that command, given the folder
+ * @param reader the reader behind that command, given the folder; null where none stands alone
  */
 record HostileInput(
     String title,
@@ -37,7 +38,7 @@ record HostileInput(
     String name,
     byte[] content,
     UnaryOperator<byte[]> pack,
-    int refusal,
+    List<Integer> refusals,
     Function<Path, List<Object>> command,
     Reader reader) {
 
@@ -73,7 +74,7 @@ record HostileInput(
         name,
         content,
         pack,
-        DATA_REFUSED,
+        List.of(DATA_REFUSED),
         folder -> List.of("data", "--data", folder.resolve(path)),
         folder -> check(Dataset.read(folder.resolve(path))));
   }
@@ -97,7 +98,7 @@ record HostileInput(
         name,
         content,
         pack,
-        MODEL_REFUSED,
+        List.of(MODEL_REFUSED),
         folder -> List.of("export", folder, "--format", "npz", "--out", folder.resolve(OUT)),
         folder -> check(ModelFile.read(folder.resolve(name))));
   }
@@ -111,15 +112,63 @@ record HostileInput(
         name,
         content,
         pack,
-        MODEL_REFUSED,
+        List.of(MODEL_REFUSED),
         folder -> List.of("import", folder.resolve(name), "--out", folder.resolve(OUT)),
         folder -> check(ModelImport.read(folder.resolve(name))));
+  }
+
+  /** A picture, for the network of a model file. */
+  static HostileInput picture(String format, byte[] content, byte[] model) {
+    return new HostileInput(
+        "a picture in " + format,
+        Map.of("model", model),
+        "picture",
+        content,
+        UnaryOperator.identity(),
+        List.of(DATA_REFUSED),
+        folder -> List.of("predict", folder.resolve("model"), folder.resolve("picture")),
+        null);
+  }
+
+  /** One of the files of a folder of results, which has its pages already. */
+  static HostileInput reported(Map<String, byte[]> files, String name) {
+    return ofResults("report", files, name, List.of(MODEL_REFUSED), List.of("report"));
+  }
+
+  /** One of the files of a run that came to its end; without a result, it goes on. */
+  static HostileInput resumed(Map<String, byte[]> files, String name) {
+    List<Integer> refusals = List.of(MODEL_REFUSED, DATA_REFUSED);
+    return ofResults("--resume", files, name, refusals, List.of("train", "--quiet", "--resume"));
+  }
+
+  private static HostileInput ofResults(
+      String title,
+      Map<String, byte[]> files,
+      String name,
+      List<Integer> refusals,
+      List<Object> command) {
+    Map<String, byte[]> beside = new HashMap<>(files);
+    byte[] content = beside.remove(name);
+    return new HostileInput(
+        name + " for " + title,
+        beside,
+        name,
+        content,
+        UnaryOperator.identity(),
+        refusals,
+        folder -> Stream.concat(command.stream(), Stream.of(folder)).toList(),
+        null);
   }
 
   private static void check(Network network) {
     if (!network.isFinite()) {
       throw new AssertionError("a parameter is not finite");
     }
+  }
+
+  /** The exit code where what stands in its place is not even a file. */
+  int refusal() {
+    return refusals.getFirst();
   }
 
   /** Whether a reader says with this that it will not have a file. */

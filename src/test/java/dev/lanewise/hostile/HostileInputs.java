@@ -10,6 +10,9 @@ import static dev.lanewise.data.SampleData.npyFiles;
 import static dev.lanewise.data.SampleData.tar;
 import static dev.lanewise.data.SampleData.zip;
 
+import dev.lanewise.cli.CommandLineRun;
+import dev.lanewise.cli.Measurements;
+import dev.lanewise.cli.Pictures;
 import dev.lanewise.data.SampleData;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.model.NpzExport;
@@ -17,6 +20,7 @@ import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +43,15 @@ import java.util.zip.ZipInputStream;
 /** The rows of the table: every kind of file that any command reads. */
 final class HostileInputs {
   private static final UnaryOperator<byte[]> PLAIN = UnaryOperator.identity();
+  private static final List<HostileInput> ALL =
+      Stream.of(idx(), csv(), archives(), models(), pictures(), results())
+          .flatMap(List::stream)
+          .toList();
 
   private HostileInputs() {}
 
   static List<HostileInput> all() {
-    return Stream.of(idx(), csv(), archives(), models()).flatMap(List::stream).toList();
+    return ALL;
   }
 
   /** The row of this title. */
@@ -120,6 +129,81 @@ final class HostileInputs {
             "array in foreign npz", "f.npz", arrays.get(weight), into(arrays, weight)),
         HostileInput.foreign(
             "metadata in foreign npz", "f.npz", arrays.get(metadata), into(arrays, metadata)));
+  }
+
+  private static List<HostileInput> pictures() {
+    Network network =
+        new Network(List.of(16, 3), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
+    byte[] model = ModelFile.bytes(network);
+    BufferedImage picture = new BufferedImage(24, 24, BufferedImage.TYPE_INT_RGB);
+    for (int row = 5; row < 19; row++) {
+      picture.setRGB(11, row, 0xffffff);
+      picture.setRGB(12, row, 0xffffff);
+    }
+    return Stream.of("png", "jpeg", "gif", "bmp")
+        .map(format -> HostileInput.picture(format, Pictures.encoded(picture, format), model))
+        .toList();
+  }
+
+  private static List<HostileInput> results() {
+    Map<String, byte[]> run =
+        filesOf(
+            folder -> {
+              Path data = SampleData.write(folder.resolve("data"), idxFiles());
+              Path out = folder.resolve("run");
+              CommandLineRun.of("train", "--data", data, "--epochs", 2, "--quiet", "--out", out)
+                  .succeeds();
+            },
+            "run");
+    Stream<String> reported =
+        Stream.of(
+            "config.json",
+            "environment.json",
+            "metrics.jsonl",
+            "mistakes.json",
+            "model.safetensors",
+            "result.json");
+    Stream<String> resumed = Stream.of("config.json", "environment.json", "result.json");
+    // Without its JSON, a folder of benchmarks is that of a run, and one of a comparison is none.
+    Map<String, byte[]> benchmarks = new LinkedHashMap<>(run);
+    benchmarks.put("jmh.json", filesOf(Measurements::writeBenchmarks, "").get("jmh.json"));
+    Map<String, byte[]> comparison = filesOf(Measurements::writeComparison, "");
+    comparison.put("report.html", new byte[0]);
+    comparison.put("index.html", new byte[0]);
+    return Stream.of(
+            reported.map(name -> HostileInput.reported(run, name)),
+            resumed.map(name -> HostileInput.resumed(run, name)),
+            Stream.of(
+                HostileInput.reported(benchmarks, "jmh.json"),
+                HostileInput.reported(comparison, "compare.json")))
+        .flatMap(rows -> rows)
+        .toList();
+  }
+
+  /** What writes a folder of results. */
+  @FunctionalInterface
+  private interface Writer {
+    void write(Path folder) throws IOException;
+  }
+
+  /** The files that are written to one of the folders in a folder, by their names. */
+  private static Map<String, byte[]> filesOf(Writer writer, String name) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try {
+      Path folder = Files.createTempDirectory("lanewise");
+      writer.write(folder);
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          if (path.getParent().equals(folder.resolve(name)) && Files.isRegularFile(path)) {
+            files.put(path.getFileName().toString(), Files.readAllBytes(path));
+          }
+          Files.delete(path);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
   }
 
   /** Puts content in the place of one of the entries of a zip archive. */

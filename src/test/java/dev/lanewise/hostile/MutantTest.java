@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Thousands of damaged files for each row of the table, given to the readers themselves: each is
+ * Thousands of damaged files for each row of the table that has a reader, given to that: each is
  * read and holds together, or is refused in one line, and takes little memory. {@code
  * -Dlanewise.mutants=N} sets how many.
  */
@@ -30,7 +30,7 @@ class MutantTest {
   @TempDir private Path folder;
 
   static List<HostileInput> rows() {
-    return HostileInputs.all();
+    return HostileInputs.all().stream().filter(row -> row.reader() != null).toList();
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,6 +101,20 @@ class AtomicFileTest {
     assertFalse(Files.isSymbolicLink(link));
     assertEquals("new", Files.readString(link));
     assertEquals("target", Files.readString(target));
+  }
+
+  @Test
+  void makesFoldersOnce() throws IOException {
+    Path inner = folder.resolve("a/b");
+    AtomicFile.createFolders(inner);
+    AtomicFile.createFolders(inner);
+    AtomicFile.createFolder(inner);
+    assertTrue(Files.isDirectory(inner));
+    assertThrows(FileAlreadyExistsException.class, () -> AtomicFile.createNewFolder(inner));
+    Path file = Files.createFile(folder.resolve("file"));
+    for (Path inTheWay : List.of(file, file.resolve("below"))) {
+      assertThrows(IOException.class, () -> AtomicFile.createFolders(inTheWay));
+    }
   }
 
   @Test

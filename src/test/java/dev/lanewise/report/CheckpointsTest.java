@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.ScalarKernels;
+import dev.lanewise.report.RunFolderException.Remedy;
 import dev.lanewise.train.Preset;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingConfig;
@@ -55,7 +56,7 @@ class CheckpointsTest {
   }
 
   private Checkpoints checkpoints() {
-    return new Checkpoints(run, config(OptionalInt.of(2)));
+    return new Checkpoints(run, config(OptionalInt.of(2)), Remedy.MEND);
   }
 
   /** Saves states in a folder that nothing is known of yet. */
@@ -142,7 +143,7 @@ class CheckpointsTest {
   void anotherTrainingsCheckpointIsDamage() throws IOException {
     save(2);
     RunConfig other = config(OptionalInt.empty());
-    assertRestores(2, new Checkpoints(run, other));
+    assertRestores(2, new Checkpoints(run, other, Remedy.MEND));
     Files.move(file(2), file(4));
     assertThrows(RunFolderException.class, () -> checkpoints().restore(state(0), warnings::add));
   }

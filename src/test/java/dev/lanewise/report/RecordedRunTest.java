@@ -3,7 +3,9 @@ package dev.lanewise.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.nn.Activation;
@@ -12,9 +14,14 @@ import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Schedule;
 import dev.lanewise.train.TrainingConfig;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,6 +29,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,6 +148,9 @@ class RecordedRunTest {
           "lanes": "8"            | "lanes": 8            | lanes: expected a string
           "threads": 3            | "threads": 0          | threads: expected 1 to 1024
           "checkpointEvery": 4    | "checkpointEvery": 0  | checkpointEvery: expected 1 to
+          "targetAccuracy": 0.9   | "targetAccuracy": -1    | targetAccuracy: expected a fraction
+          "targetAccuracy": 0.9   | "targetAccuracy": 7     | targetAccuracy: expected a fraction
+          "targetAccuracy": 0.9   | "targetAccuracy": "NaN" | targetAccuracy: expected a fraction
           "shuffle": false        | "shuffle": 0          | shuffle: expected true or false
           [9, 8]                  | [9, "8"]              | hidden[1]: expected a whole number
           [9, 8]                  | 9                     | hidden: expected a list
@@ -157,9 +169,9 @@ class RecordedRunTest {
   @Test
   void whatIsMissingIsNamed() throws IOException {
     Files.delete(run.resolve("environment.json"));
-    assertRefused(run.resolve("environment.json"), "no such");
+    assertRefused(run.resolve("environment.json"), "missing");
     Files.delete(run.resolve("config.json"));
-    assertRefused(run.resolve("config.json"), "no such");
+    assertRefused(run.resolve("config.json"), "missing");
     run = temp.resolve("none");
     assertRefused(run, "the folder of a run");
   }
@@ -167,13 +179,54 @@ class RecordedRunTest {
   @Test
   void aFileWithoutEndIsNotReadToIt() throws IOException {
     Path file = run.resolve("config.json");
-    Files.writeString(file, "[".repeat(9 << 20));
+    try (FileChannel sparse = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      sparse.write(ByteBuffer.wrap(new byte[1]), 1L << 40);
+    }
     assertRefused(file, "at most");
     Files.writeString(file, "[".repeat(1 << 20));
     assertRefused(file, "nesting");
     Files.delete(file);
     Files.createDirectory(file);
-    assertRefused(file, "cannot be read");
+    assertRefused(file, "expected a file");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aPipeIsNotWaitedFor() throws Exception {
+    write(FULL, result("abc"));
+    for (String name : List.of("config.json", "environment.json", "result.json")) {
+      Path file = run.resolve(name);
+      byte[] good = Files.readAllBytes(file);
+      Files.delete(file);
+      assumeTrue(new ProcessBuilder("mkfifo", file.toString()).start().waitFor() == 0);
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(10), () -> assertRefused(file, "expected a file"));
+      Files.delete(file);
+      Files.write(file, good);
+    }
+  }
+
+  @Test
+  void manyEpochsAreReadAgain() throws IOException {
+    TrainingResult few = result("abc");
+    TrainingResult many =
+        new TrainingResult(
+            few.preset(),
+            few.network(),
+            few.seed(),
+            few.kernels(),
+            few.lanes(),
+            few.threads(),
+            Collections.nCopies(50_000, EPOCHS.getFirst()),
+            few.initialTestAccuracy(),
+            few.loadSeconds(),
+            few.wallSeconds(),
+            few.modelSha256(),
+            few.confusion(),
+            few.classNames(),
+            few.runDirectory());
+    write(FULL, many);
+    assertEquals(50_000, RecordedRun.read(run).result().orElseThrow().epochs().size());
   }
 
   /** Whatever becomes of a byte: it is read, or an error of one line. */

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +24,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
@@ -108,6 +113,56 @@ class RunFolderTest {
     }
     RunFolder.open(path).close();
     assertEquals(3, Files.readAllLines(path.resolve("metrics.csv")).size());
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void metricsAreWrittenToFilesAlone() throws Exception {
+    Path other = Files.writeString(temp.resolve("other"), "mine");
+    for (String name : List.of("metrics.csv", "metrics.jsonl")) {
+      Path path = temp.resolve("run of " + name);
+      RunFolder.create(path).close();
+      Path file = path.resolve(name);
+      Files.delete(file);
+      assumeTrue(new ProcessBuilder("mkfifo", file.toString()).start().waitFor() == 0);
+      assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertRefused(path, file));
+      Files.delete(file);
+      Files.createSymbolicLink(file, other);
+      assertRefused(path, file);
+    }
+    assertEquals("mine", Files.readString(other));
+  }
+
+  private static void assertRefused(Path run, Path file) {
+    RunFolderException e = assertThrows(RunFolderException.class, () -> RunFolder.open(run));
+    assertTrue(e.getMessage().startsWith(file + ": expected a file, found "), e.getMessage());
+  }
+
+  @Test
+  void anOutcomeIsDeletedWhereTheRunGoesOn() throws IOException {
+    try (RunFolder folder = RunFolder.create(temp.resolve("run"))) {
+      folder.deleteResult();
+      Path result = Files.createFile(temp.resolve("run/result.json"));
+      folder.deleteResult();
+      assertFalse(Files.exists(result));
+    }
+  }
+
+  @Test
+  void anotherFolderIsOfferedForANewRunAlone() throws IOException {
+    Path path = temp.resolve("run");
+    try (RunFolder folder = RunFolder.create(path)) {
+      Files.createDirectory(path.resolve("model.safetensors"));
+      assertTrue(refusal(folder).contains("--out"));
+    }
+    try (RunFolder folder = RunFolder.open(path)) {
+      assertFalse(refusal(folder).contains("--out"));
+    }
+  }
+
+  private static String refusal(RunFolder folder) {
+    return assertThrows(RunFolderException.class, () -> folder.writeModel(new byte[1]))
+        .getMessage();
   }
 
   @Test

@@ -1,0 +1,60 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.report.RunFolder;
+import dev.lanewise.report.RunFolderException;
+import dev.lanewise.report.SavedRun;
+import dev.lanewise.report.page.RunPage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The page in a run folder, which the run can do without: it can always be made again. */
+final class RunPageFile {
+  /** Set to "true", has no page written: nobody looks at the runs of a comparison. */
+  static final String WITHOUT_PAGE = "lanewise.without-page";
+
+  private static final boolean IS_WANTED = !Boolean.getBoolean(WITHOUT_PAGE);
+
+  private RunPageFile() {}
+
+  /** Where a page comes from. */
+  @FunctionalInterface
+  interface Source {
+    SavedRun run() throws RunFolderException;
+  }
+
+  /**
+   * Writes the page.
+   *
+   * @throws RunFolderException whatever keeps it from being made, memory included
+   */
+  static void write(RunFolder folder, Source source) throws RunFolderException {
+    if (!IS_WANTED) {
+      return;
+    }
+    try {
+      folder.writePage(RunPage.of(source.run()));
+    } catch (OutOfMemoryError _) {
+      throw failure(folder, "it does not fit into Java's memory");
+    } catch (RuntimeException e) {
+      throw failure(folder, e.toString());
+    }
+  }
+
+  /** Writes the page if there is none, as where the process that trained was killed before it. */
+  static void writeIfMissing(RunFolder folder) throws RunFolderException {
+    if (Files.notExists(file(folder))) {
+      write(folder, () -> SavedRun.read(folder.path()));
+    }
+  }
+
+  private static RunFolderException failure(RunFolder folder, String reason) {
+    return RunFolderException.damaged(
+        file(folder),
+        "the page cannot be made: " + reason,
+        "the run is kept; try again with: lanewise report " + folder.path());
+  }
+
+  private static Path file(RunFolder folder) {
+    return folder.path().resolve(RunFolder.PAGE);
+  }
+}
