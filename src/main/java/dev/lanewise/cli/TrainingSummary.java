@@ -56,7 +56,8 @@ final class TrainingSummary {
         "accuracy",
         terminal.bold(Readable.percent(result.testAccuracy()))
             + (" of " + Readable.count(result.imagesJudgedBy()))
-            + (validates ? " held-out training images" : " test images"));
+            + (validates ? " held-out training images; " : " test images; ")
+            + (Readable.percent(last.trainAccuracy()) + " in training"));
     line(
         "best",
         (Readable.percent(best.testAccuracy()) + " after epoch " + best.epoch() + "; ")

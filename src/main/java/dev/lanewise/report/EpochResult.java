@@ -13,6 +13,7 @@ import java.util.List;
  * @param trainSeconds time taken to train
  * @param evaluateSeconds time taken to evaluate afterwards
  * @param trainLoss mean loss of the training images during the epoch
+ * @param trainAccuracy share of the training images whose class was found during the epoch
  * @param testLoss mean loss of the images that judge, after the epoch
  * @param testAccuracy share of the images that judge whose class was found, after the epoch
  * @param imagesPerSecond images trained on in a second of training
@@ -23,14 +24,15 @@ public record EpochResult(
     double trainSeconds,
     double evaluateSeconds,
     double trainLoss,
+    double trainAccuracy,
     double testLoss,
     double testAccuracy,
     double imagesPerSecond) {
 
   /** The first line of a CSV file of epochs. */
   static final String CSV_HEADER =
-      "epoch,learningRate,trainSeconds,evaluateSeconds,trainLoss,testLoss,testAccuracy,"
-          + "imagesPerSecond";
+      "epoch,learningRate,trainSeconds,evaluateSeconds,trainLoss,trainAccuracy,testLoss,"
+          + "testAccuracy,imagesPerSecond";
 
   /** Returns the epoch that {@code trained} and was then judged by {@code evaluation}. */
   public static EpochResult of(EpochMetrics trained, Evaluation evaluation) {
@@ -40,13 +42,14 @@ public record EpochResult(
         trained.trainSeconds(),
         evaluation.seconds(),
         trained.trainLoss(),
+        trained.trainAccuracy(),
         evaluation.loss(),
         evaluation.accuracy(),
         trained.imagesPerSecond());
   }
 
   /** The number of figures that an epoch has beside its number. */
-  static final int FIGURES = 7;
+  static final int FIGURES = 8;
 
   /** Returns the figures of epochs, row by row. */
   static double[] figures(List<EpochResult> epochs) {
@@ -58,6 +61,7 @@ public record EpochResult(
         epoch.trainSeconds,
         epoch.evaluateSeconds,
         epoch.trainLoss,
+        epoch.trainAccuracy,
         epoch.testLoss,
         epoch.testAccuracy,
         epoch.imagesPerSecond
@@ -80,7 +84,8 @@ public record EpochResult(
               figures[f + 3],
               figures[f + 4],
               figures[f + 5],
-              figures[f + 6]));
+              figures[f + 6],
+              figures[f + 7]));
     }
     return epochs;
   }
@@ -104,6 +109,7 @@ public record EpochResult(
         json.get("trainSeconds").number(),
         json.get("evaluateSeconds").number(),
         json.get("trainLoss").number(),
+        json.get("trainAccuracy").number(),
         json.get("testLoss").number(),
         json.get("testAccuracy").number(),
         json.get("imagesPerSecond").number());
@@ -116,6 +122,7 @@ public record EpochResult(
         .put("trainSeconds", trainSeconds)
         .put("evaluateSeconds", evaluateSeconds)
         .put("trainLoss", trainLoss)
+        .put("trainAccuracy", trainAccuracy)
         .put("testLoss", testLoss)
         .put("testAccuracy", testAccuracy)
         .put("imagesPerSecond", imagesPerSecond);
@@ -128,6 +135,7 @@ public record EpochResult(
         + csv(trainSeconds)
         + csv(evaluateSeconds)
         + csv(trainLoss)
+        + csv(trainAccuracy)
         + csv(testLoss)
         + csv(testAccuracy)
         + csv(imagesPerSecond);

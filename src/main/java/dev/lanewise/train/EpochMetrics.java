@@ -7,10 +7,16 @@ package dev.lanewise.train;
  * @param learningRate rate of its steps
  * @param trainSeconds time taken, shuffling and gathering included, evaluation not
  * @param trainLoss mean loss of its samples, each taken before the step that it was part of
+ * @param trainAccuracy share of its samples whose class was found, each before that step too
  * @param images samples visited
  */
 public record EpochMetrics(
-    int epoch, double learningRate, double trainSeconds, double trainLoss, int images) {
+    int epoch,
+    double learningRate,
+    double trainSeconds,
+    double trainLoss,
+    double trainAccuracy,
+    int images) {
   /** Returns the samples visited in a second. */
   public double imagesPerSecond() {
     return images / trainSeconds;

@@ -28,7 +28,7 @@ final class SampleStep extends Step {
     int firstSample = part(count, thread);
     int lastSample = part(count, thread + 1);
     if (firstSample < lastSample) {
-      throughTheNetwork(order, from, count, firstSample, lastSample, loss, work(thread));
+      throughTheNetwork(thread, order, from, count, firstSample, lastSample, loss);
     }
     barrier();
 
@@ -47,14 +47,14 @@ final class SampleStep extends Step {
   }
 
   private void throughTheNetwork(
-      int[] order, int from, int count, int first, int last, float[] loss, float[] work) {
+      int thread, int[] order, int from, int count, int first, int last, float[] loss) {
     firstLayer.finish(first, last, 0, layers[0].out());
     for (int l = 1; l < layers.length; l++) {
-      buffers.forward(l, first, last, 0, layers[l].out(), work);
+      buffers.forward(l, first, last, 0, layers[l].out(), work(thread));
     }
-    judge(order, from, count, first, last, loss);
+    judge(thread, order, from, count, first, last, loss);
     for (int l = layers.length - 1; l > 0; l--) {
-      buffers.backward(l, first, last, 0, layers[l].in(), work);
+      buffers.backward(l, first, last, 0, layers[l].in(), work(thread));
     }
   }
 }

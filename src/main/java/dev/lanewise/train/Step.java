@@ -1,9 +1,12 @@
 package dev.lanewise.train;
 
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.BatchBuffers;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * One step of gradient descent, run by a team: forward, backward and update for one batch.
@@ -23,6 +26,9 @@ abstract sealed class Step permits SampleStep, UnitStep {
   private final byte[] imageLabels;
   private final byte[] labels;
 
+  /** Of each thread, in a cache line of its own. */
+  private final int[] hits;
+
   Step(Network network, Kernels kernels, Team team, ImageSource images, Update update, int batch) {
     this.team = team;
     this.update = update;
@@ -37,6 +43,7 @@ abstract sealed class Step permits SampleStep, UnitStep {
     this.work = new float[team.size()][buffers.workLength()];
     this.imageLabels = images.labels();
     this.labels = new byte[batch];
+    this.hits = new int[RowStride.arrayLength(team.size(), RowStride.CACHE_LINE)];
   }
 
   /**
@@ -51,6 +58,13 @@ abstract sealed class Step permits SampleStep, UnitStep {
   final void run(int thread, long number, int[] order, int from, int count, float[] loss) {
     propagate(thread, order, from, count, loss);
     update.apply(team, thread, number);
+  }
+
+  /** Returns how many samples have had their class found since the last call. */
+  final int takeHits() {
+    int sum = IntStream.of(hits).sum();
+    Arrays.fill(hits, 0);
+    return sum;
   }
 
   /** The forward and the backward pass; adds the batch's gradient to {@link #gradient}. */
@@ -69,12 +83,17 @@ abstract sealed class Step permits SampleStep, UnitStep {
     return work[thread];
   }
 
-  /** Losses and the output layer's gradient for the samples {@code from} to {@code to}. */
-  final void judge(int[] order, int batchFrom, int count, int from, int to, float[] loss) {
+  /**
+   * Losses, hits and the output layer's gradient for the samples {@code from} to {@code to}, those
+   * of {@code thread}.
+   */
+  final void judge(
+      int thread, int[] order, int batchFrom, int count, int from, int to, float[] loss) {
     for (int s = from; s < to; s++) {
       labels[s] = imageLabels[order == null ? batchFrom + s : order[batchFrom + s]];
     }
     buffers.losses(labels, 0, loss, batchFrom, from, to);
+    hits[RowStride.FIRST_ROW + thread * RowStride.CACHE_LINE] += buffers.hits(labels, 0, from, to);
     buffers.outputGradient(update.scale(count), labels, 0, from, to);
   }
 

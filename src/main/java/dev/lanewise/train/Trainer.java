@@ -128,6 +128,7 @@ public final class Trainer implements AutoCloseable {
     for (float sampleLoss : loss) {
       sum += sampleLoss;
     }
+    double accuracy = (double) step.takeHits() / images;
     double seconds = (System.nanoTime() - start) * 1e-9;
     if (!Double.isFinite(sum)) {
       throw new DivergedException(epoch, "the loss is not finite");
@@ -135,7 +136,7 @@ public final class Trainer implements AutoCloseable {
     if (!network.isFinite()) {
       throw new DivergedException(epoch, "a parameter is not finite");
     }
-    return new EpochMetrics(epoch, rate, seconds, sum / images, images);
+    return new EpochMetrics(epoch, rate, seconds, sum / images, accuracy, images);
   }
 
   private void runEpoch(int thread) {

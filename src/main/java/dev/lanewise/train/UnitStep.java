@@ -39,7 +39,7 @@ final class UnitStep extends Step {
     int lastSample = part(count, thread + 1);
     if (firstSample < lastSample) {
       buffers.forward(output, firstSample, lastSample, 0, layers[output].out(), work(thread));
-      judge(order, from, count, firstSample, lastSample, loss);
+      judge(thread, order, from, count, firstSample, lastSample, loss);
     }
     for (int l = output; l > 0; l--) {
       barrier();

@@ -197,7 +197,7 @@ class KilledRunTest {
   static List<String> metrics(Path run) throws IOException {
     return Files.readAllLines(run.resolve("metrics.csv")).stream()
         .map(line -> line.split(","))
-        .map(f -> String.join(",", f[0], f[1], f[4], f[5], f[6]))
+        .map(f -> String.join(",", f[0], f[1], f[4], f[5], f[6], f[7]))
         .toList();
   }
 }

@@ -156,9 +156,16 @@ class PagesInBrowserTest {
     int left = place("box.left");
     int y = place("box.top + 0.5 * box.height");
     browser.drag(left + 1, y, left + 1, y);
-    String loss =
-        browser.run("return document.querySelector('#loss .u-legend').textContent").text();
+    String loss = legend("loss");
     assertTrue(loss.matches("epoch1training0\\.\\d{4}test0\\.\\d{4}"), loss);
+    String accuracy = legend("accuracy");
+    String percent = "\\d{1,3}\\.\\d{2} %";
+    assertTrue(accuracy.matches("epoch1training" + percent + "test" + percent), accuracy);
+  }
+
+  private static String legend(String chart) {
+    String script = "return document.querySelector('#%s .u-legend').textContent";
+    return browser.run(script.formatted(chart)).text();
   }
 
   @Test

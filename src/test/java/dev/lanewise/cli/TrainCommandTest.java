@@ -52,6 +52,7 @@ class TrainCommandTest {
           "trainSeconds",
           "evaluateSeconds",
           "trainLoss",
+          "trainAccuracy",
           "testLoss",
           "testAccuracy",
           "imagesPerSecond");
@@ -101,6 +102,8 @@ class TrainCommandTest {
       assertEquals(e + 1L, epoch.get("epoch"));
       double trainSeconds = (double) epoch.get("trainSeconds");
       assertEquals(SmallData.TRAIN, trainSeconds * (double) epoch.get("imagesPerSecond"), 1e-6);
+      double hits = SmallData.TRAIN * (double) epoch.get("trainAccuracy");
+      assertEquals(Math.rint(hits), hits, 1e-9);
       best = Math.max(best, (double) epoch.get("testAccuracy"));
       seconds += trainSeconds;
     }
@@ -110,6 +113,7 @@ class TrainCommandTest {
     assertEquals(seconds, (double) json.get("trainSeconds"), 1e-9);
     assertTrue((double) json.get("wallSeconds") > (double) json.get("loadSeconds"));
     assertTrue((double) json.get("testAccuracy") > 0.9, json.toString());
+    assertTrue((double) epochs.getLast().get("trainAccuracy") > 0.9, json.toString());
     assertTrue((double) json.get("initialTestAccuracy") < 0.9, json.toString());
   }
 

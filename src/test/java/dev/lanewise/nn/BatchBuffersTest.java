@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.kernel.ScalarKernels;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,35 @@ class BatchBuffersTest {
         assertEquals(0, Float.floatToRawIntBits(rows[FIRST_ROW + i]));
       }
     }
+  }
+
+  @Test
+  void aHitIsTheGreatestAndTheFirstOfSeveral() {
+    assertHits(0.1f, 0.2f, 0.9f, 0.4f, 0.3f);
+    assertHits(0.9f, 0.2f, 0.9f, 0.4f, 0.9f);
+    assertHits(0, 0, 0, 0, 0);
+    assertHits(0, 0, 1, 1, 0);
+    assertHits(0.1f, 0.2f, 0.3f, 0.4f, 0.5f);
+  }
+
+  /** Of as many samples of these activations, labelled with one class each, one is a hit. */
+  private void assertHits(float... activations) {
+    int classes = activations.length;
+    Network network = network(Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
+    BatchBuffers buffers = new BatchBuffers(network, kernels, classes);
+    float[] rows = buffers.activations(2);
+    Arrays.fill(rows, Float.POSITIVE_INFINITY);
+    byte[] labels = new byte[classes + 1];
+    for (int s = 0; s < classes; s++) {
+      labels[s + 1] = (byte) s;
+      System.arraycopy(activations, 0, rows, buffers.index(2, s, 0), classes);
+    }
+    byte[] found = new byte[classes];
+    buffers.classify(found, 0, 0, classes);
+    for (int s = 0; s < classes; s++) {
+      assertEquals(s == found[s] ? 1 : 0, buffers.hits(labels, 1, s, s + 1), "class " + s);
+    }
+    assertEquals(1, buffers.hits(labels, 1, 0, classes));
   }
 
   @Test

@@ -50,7 +50,7 @@ class CheckpointsTest {
   private static List<EpochResult> epochs(int count) {
     List<EpochResult> epochs = new ArrayList<>();
     for (int e = 1; e <= count; e++) {
-      epochs.add(new EpochResult(e, 0.1, 1, 2, 0.3, Double.NaN, 0.5, e));
+      epochs.add(new EpochResult(e, 0.1, 1, 2, 0.3, 0.4, Double.NaN, 0.5, e));
     }
     return epochs;
   }

@@ -71,7 +71,7 @@ class RecordedRunTest {
           OptionalInt.empty(),
           OptionalDouble.empty());
   private static final List<EpochResult> EPOCHS =
-      List.of(new EpochResult(1, 0.1, 2, 0.25, 0.5, Double.NaN, 0.75, 30));
+      List.of(new EpochResult(1, 0.1, 2, 0.25, 0.5, 0.625, Double.NaN, 0.75, 30));
 
   @TempDir private Path temp;
   private Path run;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunFolderTest {
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
   private static final EpochResult EPOCH =
-      new EpochResult(1, 0.1, 2, 0.25, 0.5, Double.POSITIVE_INFINITY, 0.75, 30);
+      new EpochResult(1, 0.1, 2, 0.25, 0.5, 0.625, Double.POSITIVE_INFINITY, 0.75, 30);
 
   @TempDir private Path temp;
 
@@ -69,15 +69,15 @@ class RunFolderTest {
       folder.append(EPOCH);
       assertEquals(
           List.of(
-              "epoch,learningRate,trainSeconds,evaluateSeconds,trainLoss,testLoss,testAccuracy,"
-                  + "imagesPerSecond",
-              "1,0.1,2.0,0.25,0.5,,0.75,30.0"),
+              "epoch,learningRate,trainSeconds,evaluateSeconds,trainLoss,trainAccuracy,testLoss,"
+                  + "testAccuracy,imagesPerSecond",
+              "1,0.1,2.0,0.25,0.5,0.625,,0.75,30.0"),
           Files.readAllLines(temp.resolve("run/metrics.csv")));
       assertEquals(
           List.of(
               "{\"epoch\":1,\"learningRate\":0.1,\"trainSeconds\":2.0,\"evaluateSeconds\":0.25,"
-                  + "\"trainLoss\":0.5,\"testLoss\":null,\"testAccuracy\":0.75,"
-                  + "\"imagesPerSecond\":30.0}"),
+                  + "\"trainLoss\":0.5,\"trainAccuracy\":0.625,\"testLoss\":null,"
+                  + "\"testAccuracy\":0.75,\"imagesPerSecond\":30.0}"),
           Files.readAllLines(temp.resolve("run/metrics.jsonl")));
     }
   }

@@ -89,6 +89,30 @@ class TrainerTest {
   }
 
   @Test
+  void theAccuracyIsThatOfEachBatchBeforeItsStep() throws DivergedException {
+    LabeledImages images = SmallImages.stripes(44, 4, 107);
+    TrainingConfig shuffled = config(List.of(16), Optimizer.SGD, 0.2, 8);
+    TrainingConfig config = shuffled.toBuilder().shuffle(false).build();
+    Network whole = config.network(64, 4);
+    Network stepwise = config.network(64, 4);
+    try (Trainer trainer = new Trainer(whole, config, images, kernels, 2)) {
+      for (int epoch = 1; epoch <= 2; epoch++) {
+        double hits = 0;
+        for (int from = 0; from < images.count(); from += 8) {
+          LabeledImages batch = images.slice(from, Math.min(from + 8, images.count()));
+          try (Evaluator evaluator = new Evaluator(stepwise, batch, kernels, 1)) {
+            hits += evaluator.evaluate().accuracy() * batch.count();
+          }
+          train(stepwise, config, batch, 1);
+        }
+        assertEquals(hits / images.count(), trainer.trainEpoch().trainAccuracy(), 1e-12);
+        assertTrue(0 < hits && hits < images.count(), "epoch " + epoch + ": " + hits + " hits");
+      }
+    }
+    assertArrayEquals(whole.parameters(), stepwise.parameters());
+  }
+
+  @Test
   void theSameRunTwiceIsTheSame() throws DivergedException {
     LabeledImages images = SmallImages.random(50, 10, 10, 5, 0.4, 103);
     TrainingConfig config = config(List.of(16, 16), Optimizer.MOMENTUM, 0.1, 8);

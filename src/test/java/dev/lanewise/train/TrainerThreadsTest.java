@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However many threads train, the parameters and the losses are the same to the bit. */
+/** However many threads train, the parameters, losses and accuracies are the same to the bit. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TrainerThreadsTest {
   private static final int COUNT = 44;
@@ -78,20 +78,24 @@ class TrainerThreadsTest {
       assertEquals(threads, together.threads);
       assertArrayEquals(alone.parameters, together.parameters, threads + " threads");
       assertArrayEquals(alone.losses, together.losses, threads + " threads");
+      assertArrayEquals(alone.accuracies, together.accuracies, threads + " threads");
     }
   }
 
-  private record Run(int threads, float[] parameters, double[] losses) {}
+  private record Run(int threads, float[] parameters, double[] losses, double[] accuracies) {}
 
   private static Run train(TrainingConfig config, LabeledImages images, int threads)
       throws DivergedException {
     Network network = config.network(images.inputs(), 10);
     double[] losses = new double[EPOCHS];
+    double[] accuracies = new double[EPOCHS];
     try (Trainer trainer = new Trainer(network, config, images, new ScalarKernels(), threads)) {
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
-        losses[epoch] = trainer.trainEpoch().trainLoss();
+        EpochMetrics metrics = trainer.trainEpoch();
+        losses[epoch] = metrics.trainLoss();
+        accuracies[epoch] = metrics.trainAccuracy();
       }
-      return new Run(trainer.threads(), network.parameters(), losses);
+      return new Run(trainer.threads(), network.parameters(), losses, accuracies);
     }
   }
 

@@ -32,10 +32,10 @@ class TrainingStateTest {
     for (List<Integer> hidden : List.of(List.of(16), List.of(80))) {
       TrainingConfig config = config(optimizer, hidden);
       Network whole = config.network(324, 5);
-      List<Double> losses = new ArrayList<>();
+      List<EpochMetrics> undisturbed = new ArrayList<>();
       try (Trainer trainer = trainer(whole, config, 1)) {
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
-          losses.add(trainer.trainEpoch().trainLoss());
+          undisturbed.add(trainer.trainEpoch());
         }
       }
       TrainingState state = null;
@@ -48,7 +48,8 @@ class TrainingStateTest {
           }
           EpochMetrics metrics = trainer.trainEpoch();
           assertEquals(epoch + 1, metrics.epoch());
-          assertEquals(losses.get(epoch), metrics.trainLoss());
+          assertEquals(undisturbed.get(epoch).trainLoss(), metrics.trainLoss());
+          assertEquals(undisturbed.get(epoch).trainAccuracy(), metrics.trainAccuracy());
           state = trainer.state();
         }
       }

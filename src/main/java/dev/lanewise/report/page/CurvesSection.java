@@ -28,9 +28,11 @@ final class CurvesSection {
                     curve(judging, 1, epochs, EpochResult::testLoss))),
             new Chart(
                 "accuracy",
-                Readable.capitalized(judging) + " accuracy",
+                "Accuracy",
                 Chart.Unit.FRACTION,
-                List.of(curve(judging, 1, epochs, EpochResult::testAccuracy))),
+                List.of(
+                    curve("training", 0, epochs, EpochResult::trainAccuracy),
+                    curve(judging, 1, epochs, EpochResult::testAccuracy))),
             new Chart(
                 "learning-rate",
                 "Learning rate",
@@ -68,6 +70,7 @@ final class CurvesSection {
             "epoch",
             "training loss",
             judging + " loss",
+            "training accuracy",
             judging + " accuracy",
             "learning rate",
             "training",
@@ -78,6 +81,7 @@ final class CurvesSection {
       html.open("tr").leaf("th", Integer.toString(epoch.epoch()), "scope", "row");
       html.leaf("td", Readable.loss(epoch.trainLoss()));
       html.leaf("td", Readable.loss(epoch.testLoss()));
+      html.leaf("td", Readable.percent(epoch.trainAccuracy()));
       html.leaf("td", Readable.percent(epoch.testAccuracy()));
       html.leaf("td", String.format(Locale.ROOT, "%.4g", epoch.learningRate()));
       html.leaf("td", Readable.duration(epoch.trainSeconds()));

@@ -11,6 +11,7 @@ import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.train.DivergedException;
+import dev.lanewise.train.EpochMetrics;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Evaluator;
 import dev.lanewise.train.Optimizer;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A whole run gives the same bits with scalar and with vector kernels: every parameter, every
- * epoch's loss, every prediction.
+ * epoch's loss and accuracy, every prediction.
  */
 @Tag("kernels")
 class TrainingEqualityTest {
@@ -41,7 +42,7 @@ class TrainingEqualityTest {
 
   /** What a run leaves behind: nothing in it may depend on the kernels. */
   private record Outcome(
-      float[] parameters, List<Double> trainLosses, byte[] predictions, double loss) {}
+      float[] parameters, List<Double> training, byte[] predictions, double loss) {}
 
   @BeforeAll
   static void prepare() {
@@ -101,7 +102,7 @@ class TrainingEqualityTest {
     for (int threads = 1; threads <= 2; threads++) {
       Outcome vector = outcome(config, images, VECTOR, threads);
       String what = config + ", " + VECTOR.lanes() + " lanes, " + threads + " threads";
-      assertEquals(scalar.trainLosses(), vector.trainLosses(), what);
+      assertEquals(scalar.training(), vector.training(), what);
       assertArrayEquals(bits(scalar.parameters()), bits(vector.parameters()), what);
       assertArrayEquals(scalar.predictions(), vector.predictions(), what);
       assertEquals(scalar.loss(), vector.loss(), what);
@@ -112,14 +113,16 @@ class TrainingEqualityTest {
       TrainingConfig config, LabeledImages images, Kernels kernels, int threads)
       throws DivergedException {
     Network network = config.network(images.inputs(), CLASSES);
-    List<Double> losses = new ArrayList<>();
+    List<Double> training = new ArrayList<>();
     try (var trainer = new Trainer(network, config, images, kernels, threads);
         var evaluator = new Evaluator(network, images, kernels, threads)) {
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
-        losses.add(trainer.trainEpoch().trainLoss());
+        EpochMetrics metrics = trainer.trainEpoch();
+        training.addAll(List.of(metrics.trainLoss(), metrics.trainAccuracy()));
       }
       Evaluation evaluation = evaluator.evaluate();
-      return new Outcome(network.parameters(), losses, evaluation.predictions(), evaluation.loss());
+      return new Outcome(
+          network.parameters(), training, evaluation.predictions(), evaluation.loss());
     }
   }
 
