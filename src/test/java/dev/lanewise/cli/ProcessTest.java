@@ -71,7 +71,7 @@ class ProcessTest {
             .get("accuracy")
             .toString();
     String row = Files.readAllLines(run.resolve("metrics.csv")).get(epochs);
-    assertEquals(accuracy, row.split(",")[6]);
+    assertEquals(accuracy, row.split(",")[7]);
   }
 
   @Test
