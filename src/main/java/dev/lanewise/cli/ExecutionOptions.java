@@ -11,7 +11,8 @@ final class ExecutionOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "The most threads that may work. Default: the number of cores.")
+      description =
+          "The most threads that may work. Default: the number of cores; one less for sprint.")
   private Integer threads;
 
   @Option(

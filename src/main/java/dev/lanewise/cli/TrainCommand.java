@@ -213,7 +213,7 @@ final class TrainCommand extends Subcommand {
             options.over(chosen.config()),
             KernelChoice.Preference.AUTO,
             KernelChoice.WIDEST,
-            Runtime.getRuntime().availableProcessors(),
+            chosen.threads(Runtime.getRuntime().availableProcessors()),
             OptionalInt.empty(),
             targetAccuracy()));
   }

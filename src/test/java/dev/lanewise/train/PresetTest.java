@@ -49,4 +49,12 @@ class PresetTest {
           preset.targetAccuracy());
     }
   }
+
+  @Test
+  void onlySprintLeavesACoreToTheCompilers() {
+    for (Preset preset : Preset.values()) {
+      assertEquals(preset == Preset.SPRINT ? 7 : 8, preset.threads(8));
+      assertEquals(1, preset.threads(1));
+    }
+  }
 }
