@@ -1,5 +1,7 @@
 package dev.lanewise.kernel;
 
+import java.util.Optional;
+
 /**
  * What the CPU does: every loop over parameters, activations or gradients.
  *
@@ -370,4 +372,16 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       float[] w,
       int off,
       int length);
+
+  /**
+   * Returns plain gradient descent by single samples as one piece, where there is one for networks
+   * of these widths. It does what the methods above do one after the other, with the same bits.
+   *
+   * @param widths inputs, hidden layers, classes
+   * @param parameters to train; rows of weights and biases are {@link RowStride#CACHE_LINE} floats
+   * @param weights where each layer's W[0][0] is in {@code parameters}
+   * @param biases where each layer's b[0] is
+   */
+  Optional<FusedDescent> fusedDescent(
+      int[] widths, float[] parameters, int[] weights, int[] biases);
 }

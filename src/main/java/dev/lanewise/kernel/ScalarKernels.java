@@ -4,6 +4,8 @@ import static java.lang.Math.fma;
 import static java.util.Arrays.fill;
 import static java.util.Objects.checkFromIndexSize;
 
+import java.util.Optional;
+
 /**
  * The definition of every kernel, written the plainest way: one loop a sum, in the order that
  * {@link Kernels} states.
@@ -554,6 +556,13 @@ public final class ScalarKernels implements Kernels {
       v[i] = fma(beta2, v[i], ((1f - beta2) * g[i]) * g[i]);
       w[i] = fma(-rate, (m[i] * c1) / ((float) Math.sqrt(v[i] * c2) + epsilon), w[i]);
     }
+  }
+
+  /** Returns nothing: the kernels one after the other are the definition. */
+  @Override
+  public Optional<FusedDescent> fusedDescent(
+      int[] widths, float[] parameters, int[] weights, int[] biases) {
+    return Optional.empty();
   }
 
   /** y[i] ← fma(alpha, x[i], y[i]) (BLAS saxpy). */

@@ -4,6 +4,7 @@ import static java.util.Objects.checkFromIndexSize;
 import static jdk.incubator.vector.VectorOperators.GT;
 
 import java.util.Arrays;
+import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -459,6 +460,14 @@ public final class VectorKernels implements Kernels {
           .intoArray(w, i);
     }
     definition.adam(beta1, beta2, epsilon, c1, c2, rate, g, m, v, w, i, off + length - i);
+  }
+
+  @Override
+  public Optional<FusedDescent> fusedDescent(
+      int[] widths, float[] parameters, int[] weights, int[] biases) {
+    return FusedDescent.fits(widths)
+        ? Optional.of(new FusedDescent(widths, parameters, weights, biases))
+        : Optional.empty();
   }
 
   /** Returns how many rows can be computed as one: all of them where they follow each other. */

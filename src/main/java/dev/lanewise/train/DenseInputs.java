@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.Blocks;
+import dev.lanewise.kernel.FusedDescent;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.Dense;
@@ -97,5 +98,10 @@ final class DenseInputs implements Inputs {
         Blocks.start(inputs, block + 1) - start,
         last - first,
         work);
+  }
+
+  @Override
+  public void descend(FusedDescent descent, float scale, byte[] labels, float[] loss, int lossOff) {
+    throw new UnsupportedOperationException("single samples are visited by their non-zero pixels");
   }
 }

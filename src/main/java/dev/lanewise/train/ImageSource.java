@@ -44,6 +44,11 @@ final class ImageSource {
     this.sparse = sparse ? SparseImages.of(images, blockStarts(images.inputs())) : null;
   }
 
+  /** Returns whether only non-zero pixels are stored and visited. */
+  boolean isSparse() {
+    return sparse != null;
+  }
+
   byte[] labels() {
     return images.labels();
   }

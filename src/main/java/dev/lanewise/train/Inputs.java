@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import dev.lanewise.kernel.FusedDescent;
 import dev.lanewise.nn.Dense;
 
 /**
@@ -43,4 +44,13 @@ sealed interface Inputs permits SparseInputs, DenseInputs {
    * @param target laid out as the parameters are
    */
   void addWeightGradient(Dense layer, float[] dz, int block, int first, int last, float[] target);
+
+  /**
+   * Makes a step for each sample of the batch, all blocks of which have been gathered; of sparse
+   * inputs only.
+   *
+   * @param labels of the samples, from 0 on
+   * @param loss receives the losses from {@code lossOff} on
+   */
+  void descend(FusedDescent descent, float scale, byte[] labels, float[] loss, int lossOff);
 }

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.SparseImages;
 import dev.lanewise.kernel.Blocks;
+import dev.lanewise.kernel.FusedDescent;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.Dense;
@@ -126,5 +127,10 @@ final class SparseInputs implements Inputs {
         ld,
         count,
         last - first);
+  }
+
+  @Override
+  public void descend(FusedDescent descent, float scale, byte[] labels, float[] loss, int lossOff) {
+    descent.run(entries, starts, startsOff, scale, labels, 0, loss, lossOff, count);
   }
 }

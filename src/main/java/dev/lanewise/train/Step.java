@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  *
  * <p>Subclasses differ in which thread owns what, never in what is computed.
  */
-abstract sealed class Step permits SampleStep, UnitStep {
+abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
   final Dense[] layers;
   final BatchBuffers buffers;
   final FirstLayer firstLayer;
@@ -89,12 +89,28 @@ abstract sealed class Step permits SampleStep, UnitStep {
    */
   final void judge(
       int thread, int[] order, int batchFrom, int count, int from, int to, float[] loss) {
+    takeLabels(order, batchFrom, from, to);
+    buffers.losses(labels, 0, loss, batchFrom, from, to);
+    addHits(thread, buffers.hits(labels, 0, from, to));
+    buffers.outputGradient(scale(count), labels, 0, from, to);
+  }
+
+  /** Returns the labels of the batch, those of the samples {@code from} to {@code to} taken. */
+  final byte[] takeLabels(int[] order, int batchFrom, int from, int to) {
     for (int s = from; s < to; s++) {
       labels[s] = imageLabels[order == null ? batchFrom + s : order[batchFrom + s]];
     }
-    buffers.losses(labels, 0, loss, batchFrom, from, to);
-    hits[RowStride.FIRST_ROW + thread * RowStride.CACHE_LINE] += buffers.hits(labels, 0, from, to);
-    buffers.outputGradient(update.scale(count), labels, 0, from, to);
+    return labels;
+  }
+
+  /** Counts samples of {@code thread} whose class the network has answered. */
+  final void addHits(int thread, int count) {
+    hits[RowStride.FIRST_ROW + thread * RowStride.CACHE_LINE] += count;
+  }
+
+  /** Returns what the gradient of each sample is multiplied by in a step of {@code count}. */
+  final float scale(int count) {
+    return update.scale(count);
   }
 
   /** Returns where the part of {@code thread} in {@code n} things starts. */

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.Blocks;
+import dev.lanewise.kernel.FusedDescent;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
@@ -32,7 +33,10 @@ public final class Trainer implements AutoCloseable {
   private final Update update;
   private final Step step;
   private final int images;
-  private final int batch;
+
+  /** What the step takes at once: a batch, or many where a batch is one sample. */
+  private final int samplesAtOnce;
+
   private final int[] order;
   private final float[] loss;
   private final Team.Task task = this::runEpoch;
@@ -54,14 +58,22 @@ public final class Trainer implements AutoCloseable {
     this.images = images.count();
     this.order = new int[this.images];
     this.loss = new float[this.images];
-    this.batch = Math.min(config.batch(), this.images);
+    int batch = Math.min(config.batch(), this.images);
     boolean narrow = isNarrow(network, threads);
     this.team = new Team(usefulThreads(network, narrow, batch, threads));
     this.update = new Update(config.optimizer(), kernels, network);
-    this.step =
-        narrow
-            ? new SampleStep(network, kernels, team, source, update, batch)
-            : new UnitStep(network, kernels, team, source, update, batch);
+    FusedDescent descent =
+        SingleSampleSteps.descent(network, config, source, kernels).orElse(null);
+    if (descent != null) {
+      this.samplesAtOnce = SingleSampleSteps.SAMPLES;
+      this.step = new SingleSampleSteps(network, kernels, team, source, update, descent);
+    } else {
+      this.samplesAtOnce = batch;
+      this.step =
+          narrow
+              ? new SampleStep(network, kernels, team, source, update, batch)
+              : new UnitStep(network, kernels, team, source, update, batch);
+    }
   }
 
   private static boolean isNarrow(Network network, int threads) {
@@ -141,11 +153,11 @@ public final class Trainer implements AutoCloseable {
 
   private void runEpoch(int thread) {
     int[] visited = config.shuffle() ? order : null;
-    int batches = Math.ceilDiv(images, batch);
+    int batches = Math.ceilDiv(images, samplesAtOnce);
     for (int b = 0; b < batches; b++) {
       long number = (long) epoch * batches + b + 1;
-      int from = b * batch;
-      step.run(thread, number, visited, from, Math.min(batch, images - from), loss);
+      int from = b * samplesAtOnce;
+      step.run(thread, number, visited, from, Math.min(samplesAtOnce, images - from), loss);
     }
   }
 

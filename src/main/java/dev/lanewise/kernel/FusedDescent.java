@@ -1,0 +1,335 @@
+package dev.lanewise.kernel;
+
+import static java.lang.Math.fma;
+import static java.util.Objects.checkFromIndexSize;
+import static jdk.incubator.vector.VectorOperators.GT;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Plain gradient descent, a step for each sample, through a network none of whose layers is wider
+ * than a cache line: relu, at last sigmoid, and the squared error.
+ *
+ * <p>The operations and their order are those of {@link Kernels}, called one after the other with a
+ * batch of one; a step of a microsecond would spend most of it in calls and argument checks. Here a
+ * layer is a row, and a row at most four vectors. The gradient by a layer's inputs sums over its
+ * outputs, so that it needs the weights with the inputs side by side: such a copy is kept in step
+ * with the weights, since fma(x, dy, w) is fma(dy, x, w).
+ *
+ * <p>Padding of the parameters must be +0.0, and stays so. An object serves one thread.
+ */
+public final class FusedDescent {
+  private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
+  private static final int LANES = Lanes.COUNT;
+  private static final int ROW = RowStride.CACHE_LINE;
+
+  /** A constant array of known length needs no range check. */
+  private static final float[] PIXEL_VALUES = ScalarKernels.PIXEL_VALUES;
+
+  /** From ROW − label on, Y: 1 for the label, else 0. */
+  private static final float[] ONE_HOT = new float[2 * ROW];
+
+  /** From ROW − n on, the factor 2 of the squared error's derivative, and 0 for padding. */
+  private static final float[] TWO_OF_ELEMENTS = new float[2 * ROW];
+
+  static {
+    ONE_HOT[ROW] = 1f;
+    Arrays.fill(TWO_OF_ELEMENTS, 0, ROW, 2f);
+  }
+
+  /** Entries taken at once; see {@link VectorSparse}. */
+  private static final int UNROLL = 4;
+
+  private final int[] widths;
+  private final int layers;
+  private final float[] parameters;
+  private final int[] weights;
+  private final int[] biases;
+
+  /** Where the rows of each block of inputs start among the parameters. */
+  private final int[] blocks;
+
+  /** A row a layer: the activations, and the gradients by the sums. */
+  private final float[] activations;
+
+  private final float[] gradients;
+
+  /** A − Y of the output layer. */
+  private final float[] errors = new float[RowStride.arrayLength(1, ROW)];
+
+  /** Each layer's weights but the first one's, [out][in], {@link #ROW} rows a layer. */
+  private final float[] transposed;
+
+  /**
+   * Prepares to train.
+   *
+   * @param widths inputs, hidden layers, classes
+   * @param parameters changed by {@link #run}; rows of weights and biases are {@link
+   *     RowStride#CACHE_LINE} floats
+   * @param weights where each layer's W[0][0] is in {@code parameters}
+   * @param biases where each layer's b[0] is
+   * @throws IllegalArgumentException if the widths do not fit
+   */
+  FusedDescent(int[] widths, float[] parameters, int[] weights, int[] biases) {
+    if (!fits(widths)) {
+      throw new IllegalArgumentException("layers too wide, or too few: " + Arrays.toString(widths));
+    }
+    this.widths = widths.clone();
+    this.layers = widths.length - 1;
+    this.parameters = parameters;
+    this.weights = weights.clone();
+    this.biases = biases.clone();
+    this.blocks =
+        IntStream.range(0, Blocks.count(widths[0]))
+            .map(block -> weights[0] + Blocks.start(widths[0], block) * ROW)
+            .toArray();
+    this.activations = new float[RowStride.arrayLength(layers, ROW)];
+    this.gradients = new float[RowStride.arrayLength(layers, ROW)];
+    this.transposed = new float[RowStride.arrayLength((long) layers * ROW, ROW)];
+  }
+
+  /** Returns whether a network of these widths has hidden layers, and only narrow ones. */
+  static boolean fits(int[] widths) {
+    return widths.length > 2 && Arrays.stream(widths).skip(1).allMatch(width -> width <= ROW);
+  }
+
+  /**
+   * Makes a step for each sample in turn.
+   *
+   * @param entries the inputs, as {@link Kernels#sparseMatmul} takes them
+   * @param starts the lists of entries: those of a sample's blocks follow each other, and so do the
+   *     samples
+   * @param scale what the gradient of each sample is multiplied by: −rate
+   * @param labels unsigned bytes, each below the number of classes
+   * @param loss receives each sample's squared error before its step
+   */
+  public void run(
+      char[] entries,
+      int[] starts,
+      int startsOff,
+      float scale,
+      byte[] labels,
+      int labelsOff,
+      float[] loss,
+      int lossOff,
+      int samples) {
+    checkFromIndexSize(startsOff, samples * blocks.length + 1, starts.length);
+    checkFromIndexSize(labelsOff, samples, labels.length);
+    checkFromIndexSize(lossOff, samples, loss.length);
+    for (int l = 1; l < layers; l++) {
+      transpose(l);
+    }
+    for (int s = 0; s < samples; s++) {
+      int list = startsOff + s * blocks.length;
+      multiplyInputs(entries, starts, list);
+      for (int l = 1; l < layers; l++) {
+        multiply(l);
+      }
+      loss[lossOff + s] = judge(labels[labelsOff + s] & 0xFF, scale);
+      for (int l = layers - 1; l > 0; l--) {
+        multiplyTransposed(l);
+      }
+      for (int l = layers - 1; l > 0; l--) {
+        update(l);
+      }
+      updateFirst(entries, starts, list);
+    }
+  }
+
+  private void transpose(int layer) {
+    for (int o = 0; o < widths[layer + 1]; o++) {
+      for (int i = 0; i < widths[layer]; i++) {
+        transposed[transposedRow(layer) + o * ROW + i] = parameters[weights[layer] + i * ROW + o];
+      }
+    }
+  }
+
+  /** A = relu(((b + Σ₀) + Σ₁) + …) of the first layer. */
+  private void multiplyInputs(char[] entries, int[] starts, int list) {
+    float[] w = parameters;
+    for (int v = 0; v < ROW; v += LANES) {
+      FloatVector z = FloatVector.fromArray(FLOATS, w, biases[0] + v);
+      int e = starts[list];
+      for (int block = 0; block < blocks.length; block++) {
+        int row = blocks[block] + v;
+        int end = starts[list + block + 1];
+        int unrolledEnd = e + ((end - e) & -UNROLL);
+        FloatVector sum = FloatVector.zero(FLOATS);
+        for (; e != unrolledEnd; e += UNROLL) {
+          int entry0 = entries[e];
+          int entry1 = entries[e + 1];
+          int entry2 = entries[e + 2];
+          int entry3 = entries[e + 3];
+          sum =
+              FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry0 >>> 8])
+                  .fma(FloatVector.fromArray(FLOATS, w, row + (entry0 & 0xFF) * ROW), sum);
+          sum =
+              FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry1 >>> 8])
+                  .fma(FloatVector.fromArray(FLOATS, w, row + (entry1 & 0xFF) * ROW), sum);
+          sum =
+              FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry2 >>> 8])
+                  .fma(FloatVector.fromArray(FLOATS, w, row + (entry2 & 0xFF) * ROW), sum);
+          sum =
+              FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry3 >>> 8])
+                  .fma(FloatVector.fromArray(FLOATS, w, row + (entry3 & 0xFF) * ROW), sum);
+        }
+        for (; e < end; e++) {
+          int entry = entries[e];
+          sum =
+              FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8])
+                  .fma(FloatVector.fromArray(FLOATS, w, row + (entry & 0xFF) * ROW), sum);
+        }
+        z = z.add(sum);
+      }
+      FloatVector.zero(FLOATS).blend(z, z.compare(GT, 0f)).intoArray(activations, row(0) + v);
+    }
+  }
+
+  /** A = f(b + X·W) of a layer after the first. */
+  private void multiply(int layer) {
+    int x = row(layer - 1);
+    int y = row(layer);
+    int in = widths[layer];
+    for (int v = 0; v < ROW; v += LANES) {
+      FloatVector sum = FloatVector.zero(FLOATS);
+      int w = weights[layer] + v;
+      for (int i = 0; i < in; i++) {
+        sum =
+            FloatVector.broadcast(FLOATS, activations[x + i])
+                .fma(FloatVector.fromArray(FLOATS, parameters, w + i * ROW), sum);
+      }
+      FloatVector z = FloatVector.fromArray(FLOATS, parameters, biases[layer] + v).add(sum);
+      if (layer < layers - 1) {
+        z = FloatVector.zero(FLOATS).blend(z, z.compare(GT, 0f));
+      }
+      z.intoArray(activations, y + v);
+    }
+    if (layer == layers - 1) {
+      VectorExponential.sigmoid(activations, y, activations, y, ROW);
+    }
+  }
+
+  /** Returns the loss, with the output layer's gradient on the way. */
+  private float judge(int label, float scale) {
+    int row = row(layers - 1);
+    int classes = widths[layers];
+    for (int v = 0; v < ROW; v += LANES) {
+      FloatVector a = FloatVector.fromArray(FLOATS, activations, row + v);
+      FloatVector error = a.sub(FloatVector.fromArray(FLOATS, ONE_HOT, ROW - label + v));
+      FloatVector two = FloatVector.fromArray(FLOATS, TWO_OF_ELEMENTS, ROW - classes + v);
+      error.intoArray(errors, RowStride.FIRST_ROW + v);
+      error
+          .mul(two)
+          .mul(scale)
+          .mul(a.mul(a.neg().add(1f)))
+          .intoArray(gradients, row + v);
+    }
+    float loss = 0f;
+    for (int c = 0; c < classes; c++) {
+      float error = errors[RowStride.FIRST_ROW + c];
+      loss = fma(error, error, loss);
+    }
+    return loss;
+  }
+
+  /** dZ = (0 + dY·Wᵀ)·relu′ of the layer before {@code layer}. */
+  private void multiplyTransposed(int layer) {
+    int dy = row(layer);
+    int dx = row(layer - 1);
+    int out = widths[layer + 1];
+    for (int v = 0; v < ROW; v += LANES) {
+      FloatVector sum = FloatVector.zero(FLOATS);
+      int w = transposedRow(layer) + v;
+      for (int o = 0; o < out; o++) {
+        sum =
+            FloatVector.broadcast(FLOATS, gradients[dy + o])
+                .fma(FloatVector.fromArray(FLOATS, transposed, w + o * ROW), sum);
+      }
+      FloatVector zero = FloatVector.zero(FLOATS);
+      FloatVector a = FloatVector.fromArray(FLOATS, activations, dx + v);
+      zero.blend(zero.add(sum), a.compare(GT, 0f)).intoArray(gradients, dx + v);
+    }
+  }
+
+  /** W ← W + xᵀ·dy, b ← b + dy of a layer after the first. */
+  private void update(int layer) {
+    int x = row(layer - 1);
+    int y = row(layer);
+    int in = widths[layer];
+    int out = widths[layer + 1];
+    for (int v = 0; v < ROW; v += LANES) {
+      FloatVector dy = FloatVector.fromArray(FLOATS, gradients, y + v);
+      int bias = biases[layer] + v;
+      FloatVector.fromArray(FLOATS, parameters, bias).add(dy).intoArray(parameters, bias);
+      for (int i = 0; i < in; i++) {
+        int w = weights[layer] + i * ROW + v;
+        FloatVector.broadcast(FLOATS, activations[x + i])
+            .fma(dy, FloatVector.fromArray(FLOATS, parameters, w))
+            .intoArray(parameters, w);
+      }
+      FloatVector inputs = FloatVector.fromArray(FLOATS, activations, x + v);
+      for (int o = 0; o < out; o++) {
+        int w = transposedRow(layer) + o * ROW + v;
+        FloatVector.broadcast(FLOATS, gradients[y + o])
+            .fma(inputs, FloatVector.fromArray(FLOATS, transposed, w))
+            .intoArray(transposed, w);
+      }
+    }
+  }
+
+  /** W ← W + xᵀ·dy, b ← b + dy of the first layer. */
+  private void updateFirst(char[] entries, int[] starts, int list) {
+    float[] w = parameters;
+    for (int v = 0; v < ROW; v += LANES) {
+      FloatVector dy = FloatVector.fromArray(FLOATS, gradients, row(0) + v);
+      int bias = biases[0] + v;
+      FloatVector.fromArray(FLOATS, w, bias).add(dy).intoArray(w, bias);
+      int e = starts[list];
+      for (int block = 0; block < blocks.length; block++) {
+        int row = blocks[block] + v;
+        int end = starts[list + block + 1];
+        int unrolledEnd = e + ((end - e) & -UNROLL);
+        for (; e != unrolledEnd; e += UNROLL) {
+          int entry0 = entries[e];
+          int entry1 = entries[e + 1];
+          int entry2 = entries[e + 2];
+          int entry3 = entries[e + 3];
+          int row0 = row + (entry0 & 0xFF) * ROW;
+          FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry0 >>> 8])
+              .fma(dy, FloatVector.fromArray(FLOATS, w, row0))
+              .intoArray(w, row0);
+          int row1 = row + (entry1 & 0xFF) * ROW;
+          FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry1 >>> 8])
+              .fma(dy, FloatVector.fromArray(FLOATS, w, row1))
+              .intoArray(w, row1);
+          int row2 = row + (entry2 & 0xFF) * ROW;
+          FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry2 >>> 8])
+              .fma(dy, FloatVector.fromArray(FLOATS, w, row2))
+              .intoArray(w, row2);
+          int row3 = row + (entry3 & 0xFF) * ROW;
+          FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry3 >>> 8])
+              .fma(dy, FloatVector.fromArray(FLOATS, w, row3))
+              .intoArray(w, row3);
+        }
+        for (; e < end; e++) {
+          int entry = entries[e];
+          int row0 = row + (entry & 0xFF) * ROW;
+          FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8])
+              .fma(dy, FloatVector.fromArray(FLOATS, w, row0))
+              .intoArray(w, row0);
+        }
+      }
+    }
+  }
+
+  private static int row(int layer) {
+    return RowStride.FIRST_ROW + layer * ROW;
+  }
+
+  private static int transposedRow(int layer) {
+    return RowStride.FIRST_ROW + layer * ROW * ROW;
+  }
+}
