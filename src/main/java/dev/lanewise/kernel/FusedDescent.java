@@ -26,9 +26,6 @@ public final class FusedDescent {
   private static final int LANES = Lanes.COUNT;
   private static final int ROW = RowStride.CACHE_LINE;
 
-  /** A constant array of known length needs no range check. */
-  private static final float[] PIXEL_VALUES = ScalarKernels.PIXEL_VALUES;
-
   /** From ROW − label on, Y: 1 for the label, else 0. */
   private static final float[] ONE_HOT = new float[2 * ROW];
 
@@ -39,9 +36,6 @@ public final class FusedDescent {
     ONE_HOT[ROW] = 1f;
     Arrays.fill(TWO_OF_ELEMENTS, 0, ROW, 2f);
   }
-
-  /** Entries taken at once; see {@link VectorSparse}. */
-  private static final int UNROLL = 4;
 
   private final int[] widths;
   private final int layers;
@@ -56,6 +50,9 @@ public final class FusedDescent {
   private final float[] activations;
 
   private final float[] gradients;
+
+  /** A row a block: the sums of the first layer. */
+  private final float[] blockSums;
 
   /** A − Y of the output layer. */
   private final float[] errors = new float[RowStride.arrayLength(1, ROW)];
@@ -87,6 +84,7 @@ public final class FusedDescent {
             .map(block -> weights[0] + Blocks.start(widths[0], block) * ROW)
             .toArray();
     this.activations = new float[RowStride.arrayLength(layers, ROW)];
+    this.blockSums = new float[RowStride.arrayLength(blocks.length, ROW)];
     this.gradients = new float[RowStride.arrayLength(layers, ROW)];
     this.transposed = new float[RowStride.arrayLength((long) layers * ROW, ROW)];
   }
@@ -149,40 +147,25 @@ public final class FusedDescent {
 
   /** A = relu(((b + Σ₀) + Σ₁) + …) of the first layer. */
   private void multiplyInputs(char[] entries, int[] starts, int list) {
-    float[] w = parameters;
+    for (int block = 0; block < blocks.length; block++) {
+      VectorSparse.multiply(
+          entries,
+          starts,
+          list + block,
+          1,
+          parameters,
+          blocks[block],
+          ROW,
+          blockSums,
+          row(block),
+          ROW,
+          1,
+          ROW);
+    }
     for (int v = 0; v < ROW; v += LANES) {
-      FloatVector z = FloatVector.fromArray(FLOATS, w, biases[0] + v);
-      int e = starts[list];
+      FloatVector z = FloatVector.fromArray(FLOATS, parameters, biases[0] + v);
       for (int block = 0; block < blocks.length; block++) {
-        int row = blocks[block] + v;
-        int end = starts[list + block + 1];
-        int unrolledEnd = e + ((end - e) & -UNROLL);
-        FloatVector sum = FloatVector.zero(FLOATS);
-        for (; e != unrolledEnd; e += UNROLL) {
-          int entry0 = entries[e];
-          int entry1 = entries[e + 1];
-          int entry2 = entries[e + 2];
-          int entry3 = entries[e + 3];
-          sum =
-              FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry0 >>> 8])
-                  .fma(FloatVector.fromArray(FLOATS, w, row + (entry0 & 0xFF) * ROW), sum);
-          sum =
-              FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry1 >>> 8])
-                  .fma(FloatVector.fromArray(FLOATS, w, row + (entry1 & 0xFF) * ROW), sum);
-          sum =
-              FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry2 >>> 8])
-                  .fma(FloatVector.fromArray(FLOATS, w, row + (entry2 & 0xFF) * ROW), sum);
-          sum =
-              FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry3 >>> 8])
-                  .fma(FloatVector.fromArray(FLOATS, w, row + (entry3 & 0xFF) * ROW), sum);
-        }
-        for (; e < end; e++) {
-          int entry = entries[e];
-          sum =
-              FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8])
-                  .fma(FloatVector.fromArray(FLOATS, w, row + (entry & 0xFF) * ROW), sum);
-        }
-        z = z.add(sum);
+        z = z.add(FloatVector.fromArray(FLOATS, blockSums, row(block) + v));
       }
       FloatVector.zero(FLOATS).blend(z, z.compare(GT, 0f)).intoArray(activations, row(0) + v);
     }
@@ -221,11 +204,7 @@ public final class FusedDescent {
       FloatVector error = a.sub(FloatVector.fromArray(FLOATS, ONE_HOT, ROW - label + v));
       FloatVector two = FloatVector.fromArray(FLOATS, TWO_OF_ELEMENTS, ROW - classes + v);
       error.intoArray(errors, RowStride.FIRST_ROW + v);
-      error
-          .mul(two)
-          .mul(scale)
-          .mul(a.mul(a.neg().add(1f)))
-          .intoArray(gradients, row + v);
+      error.mul(two).mul(scale).mul(a.mul(a.neg().add(1f))).intoArray(gradients, row + v);
     }
     float loss = 0f;
     for (int c = 0; c < classes; c++) {
@@ -280,48 +259,26 @@ public final class FusedDescent {
     }
   }
 
-  /** W ← W + xᵀ·dy, b ← b + dy of the first layer. */
   private void updateFirst(char[] entries, int[] starts, int list) {
-    float[] w = parameters;
     for (int v = 0; v < ROW; v += LANES) {
       FloatVector dy = FloatVector.fromArray(FLOATS, gradients, row(0) + v);
       int bias = biases[0] + v;
-      FloatVector.fromArray(FLOATS, w, bias).add(dy).intoArray(w, bias);
-      int e = starts[list];
-      for (int block = 0; block < blocks.length; block++) {
-        int row = blocks[block] + v;
-        int end = starts[list + block + 1];
-        int unrolledEnd = e + ((end - e) & -UNROLL);
-        for (; e != unrolledEnd; e += UNROLL) {
-          int entry0 = entries[e];
-          int entry1 = entries[e + 1];
-          int entry2 = entries[e + 2];
-          int entry3 = entries[e + 3];
-          int row0 = row + (entry0 & 0xFF) * ROW;
-          FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry0 >>> 8])
-              .fma(dy, FloatVector.fromArray(FLOATS, w, row0))
-              .intoArray(w, row0);
-          int row1 = row + (entry1 & 0xFF) * ROW;
-          FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry1 >>> 8])
-              .fma(dy, FloatVector.fromArray(FLOATS, w, row1))
-              .intoArray(w, row1);
-          int row2 = row + (entry2 & 0xFF) * ROW;
-          FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry2 >>> 8])
-              .fma(dy, FloatVector.fromArray(FLOATS, w, row2))
-              .intoArray(w, row2);
-          int row3 = row + (entry3 & 0xFF) * ROW;
-          FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry3 >>> 8])
-              .fma(dy, FloatVector.fromArray(FLOATS, w, row3))
-              .intoArray(w, row3);
-        }
-        for (; e < end; e++) {
-          int entry = entries[e];
-          int row0 = row + (entry & 0xFF) * ROW;
-          FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8])
-              .fma(dy, FloatVector.fromArray(FLOATS, w, row0))
-              .intoArray(w, row0);
-        }
-      }
+      FloatVector.fromArray(FLOATS, parameters, bias).add(dy).intoArray(parameters, bias);
+    }
+    for (int block = 0; block < blocks.length; block++) {
+      VectorSparse.addOuterProducts(
+          entries,
+          starts,
+          list + block,
+          1,
+          gradients,
+          row(0),
+          ROW,
+          parameters,
+          blocks[block],
+          ROW,
+          1,
+          ROW);
     }
   }
 

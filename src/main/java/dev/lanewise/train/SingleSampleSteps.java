@@ -54,7 +54,6 @@ final class SingleSampleSteps extends Step {
   @Override
   void propagate(int thread, int[] order, int from, int count, float[] loss) {
     inputs(thread).gather(order, from, count, 0, firstLayer.blocks());
-    inputs(thread)
-        .descend(descent, scale(1), takeLabels(order, from, 0, count), loss, from);
+    inputs(thread).descend(descent, scale(1), takeLabels(order, from, 0, count), loss, from);
   }
 }

@@ -62,8 +62,7 @@ public final class Trainer implements AutoCloseable {
     boolean narrow = isNarrow(network, threads);
     this.team = new Team(usefulThreads(network, narrow, batch, threads));
     this.update = new Update(config.optimizer(), kernels, network);
-    FusedDescent descent =
-        SingleSampleSteps.descent(network, config, source, kernels).orElse(null);
+    FusedDescent descent = SingleSampleSteps.descent(network, config, source, kernels).orElse(null);
     if (descent != null) {
       this.samplesAtOnce = SingleSampleSteps.SAMPLES;
       this.step = new SingleSampleSteps(network, kernels, team, source, update, descent);
