@@ -2,7 +2,10 @@ package dev.lanewise.kernel;
 
 import static java.lang.Math.fma;
 import static java.util.Objects.checkFromIndexSize;
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -37,6 +40,13 @@ public final class FusedDescent {
     Arrays.fill(TWO_OF_ELEMENTS, 0, ROW, 2f);
   }
 
+  /** Powers of two: x·DOWN times dy·UP is x·dy as long as neither leaves the normal numbers. */
+  private static final float UP = 0x1p64f;
+
+  private static final float DOWN = 0x1p-64f;
+  private static final float LEAST_SCALED = 0x1p-62f;
+  private static final float GREATEST_SCALED = 0x1p62f;
+
   private final int[] widths;
   private final int layers;
   private final float[] parameters;
@@ -50,6 +60,9 @@ public final class FusedDescent {
   private final float[] activations;
 
   private final float[] gradients;
+
+  private final float[] scaledActivations;
+  private final float[] scaledGradients;
 
   /** A row a block: the sums of the first layer. */
   private final float[] blockSums;
@@ -86,6 +99,8 @@ public final class FusedDescent {
     this.activations = new float[RowStride.arrayLength(layers, ROW)];
     this.blockSums = new float[RowStride.arrayLength(blocks.length, ROW)];
     this.gradients = new float[RowStride.arrayLength(layers, ROW)];
+    this.scaledActivations = activations.clone();
+    this.scaledGradients = gradients.clone();
     this.transposed = new float[RowStride.arrayLength((long) layers * ROW, ROW)];
   }
 
@@ -130,8 +145,13 @@ public final class FusedDescent {
       for (int l = layers - 1; l > 0; l--) {
         multiplyTransposed(l);
       }
-      for (int l = layers - 1; l > 0; l--) {
-        update(l);
+      boolean isScaled = scaleOutput();
+      update(
+          layers - 1,
+          isScaled ? scaledActivations : activations,
+          isScaled ? scaledGradients : gradients);
+      for (int l = layers - 2; l > 0; l--) {
+        update(l, activations, gradients);
       }
       updateFirst(entries, starts, list);
     }
@@ -233,32 +253,60 @@ public final class FusedDescent {
     }
   }
 
-  /** W ← W + xᵀ·dy, b ← b + dy of a layer after the first. */
-  private void update(int layer) {
+  /**
+   * Scales x and dy of the output layer where their products stay what they are, and returns
+   * whether they do. Where a sigmoid is saturated, dy is subnormal; many a CPU takes a hundred
+   * times longer to multiply such a number, but not to round a product that would be one.
+   */
+  private boolean scaleOutput() {
+    int x = row(layers - 2);
+    int y = row(layers - 1);
+    boolean isExact = true;
+    for (int v = 0; v < ROW; v += LANES) {
+      FloatVector vx = FloatVector.fromArray(FLOATS, activations, x + v);
+      FloatVector vdy = FloatVector.fromArray(FLOATS, gradients, y + v);
+      isExact &= vx.compare(EQ, 0f).or(vx.compare(GE, LEAST_SCALED)).allTrue();
+      isExact &= vdy.abs().compare(LE, GREATEST_SCALED).allTrue();
+      vx.mul(DOWN).intoArray(scaledActivations, x + v);
+      vdy.mul(UP).intoArray(scaledGradients, y + v);
+    }
+    return isExact;
+  }
+
+  /**
+   * W ← W + xᵀ·dy, b ← b + dy of a layer after the first.
+   *
+   * @param xs x in its row, perhaps scaled
+   * @param dys dy in its row, scaled the other way
+   */
+  private void update(int layer, float[] xs, float[] dys) {
     int x = row(layer - 1);
     int y = row(layer);
     int in = widths[layer];
     int out = widths[layer + 1];
     for (int v = 0; v < ROW; v += LANES) {
-      FloatVector dy = FloatVector.fromArray(FLOATS, gradients, y + v);
       int bias = biases[layer] + v;
-      FloatVector.fromArray(FLOATS, parameters, bias).add(dy).intoArray(parameters, bias);
+      FloatVector.fromArray(FLOATS, parameters, bias)
+          .add(FloatVector.fromArray(FLOATS, gradients, y + v))
+          .intoArray(parameters, bias);
+      FloatVector dy = FloatVector.fromArray(FLOATS, dys, y + v);
       for (int i = 0; i < in; i++) {
         int w = weights[layer] + i * ROW + v;
-        FloatVector.broadcast(FLOATS, activations[x + i])
+        FloatVector.broadcast(FLOATS, xs[x + i])
             .fma(dy, FloatVector.fromArray(FLOATS, parameters, w))
             .intoArray(parameters, w);
       }
-      FloatVector inputs = FloatVector.fromArray(FLOATS, activations, x + v);
+      FloatVector inputs = FloatVector.fromArray(FLOATS, xs, x + v);
       for (int o = 0; o < out; o++) {
         int w = transposedRow(layer) + o * ROW + v;
-        FloatVector.broadcast(FLOATS, gradients[y + o])
+        FloatVector.broadcast(FLOATS, dys[y + o])
             .fma(inputs, FloatVector.fromArray(FLOATS, transposed, w))
             .intoArray(transposed, w);
       }
     }
   }
 
+  /** W ← W + xᵀ·dy, b ← b + dy of the first layer. */
   private void updateFirst(char[] entries, int[] starts, int list) {
     for (int v = 0; v < ROW; v += LANES) {
       FloatVector dy = FloatVector.fromArray(FLOATS, gradients, row(0) + v);

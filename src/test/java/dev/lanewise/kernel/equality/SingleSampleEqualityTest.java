@@ -1,0 +1,134 @@
+package dev.lanewise.kernel.equality;
+
+import static dev.lanewise.kernel.equality.Implementations.SCALAR;
+import static dev.lanewise.kernel.equality.Implementations.VECTOR;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
+import dev.lanewise.train.DivergedException;
+import dev.lanewise.train.Optimizer;
+import dev.lanewise.train.Schedule;
+import dev.lanewise.train.Trainer;
+import dev.lanewise.train.TrainingConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Descent by single samples through narrow layers, which the vector kernels have in one piece,
+ * gives the same bits as the scalar kernels called one after the other.
+ */
+@Tag("kernels")
+class SingleSampleEqualityTest {
+  private static final int TRIALS = 40;
+  private static final int[] INPUTS = {1, 16, 100, 256, 257, 600, 784};
+
+  /** More than one run of steps, and one that is not whole. */
+  private static final int IMAGES = 150;
+
+  /** Enough for C2 to have compiled the steps before the end. */
+  private static final int MANY_IMAGES = 20_000;
+
+  @BeforeAll
+  static void prepare() {
+    Implementations.assumeLanesAvailable();
+  }
+
+  @Test
+  void sameModelWhateverTheShape() {
+    for (int seed = 0; seed < TRIALS; seed++) {
+      new Run(seed, IMAGES).compare();
+    }
+  }
+
+  @Test
+  void sameModelAfterCompilation() {
+    new Run(TRIALS, MANY_IMAGES).compare();
+  }
+
+  /** A network and what it is trained on. */
+  private static final class Run {
+    private final TrainingConfig config;
+    private final LabeledImages images;
+    private final Network start;
+    private final String description;
+
+    Run(int seed, int count) {
+      var random = new SplittableRandom(seed);
+      int inputs = INPUTS[random.nextInt(INPUTS.length)];
+      int classes = random.nextInt(2, 17);
+      List<Integer> hidden = new ArrayList<>();
+      for (int layers = random.nextInt(1, 4); layers > 0; layers--) {
+        hidden.add(random.nextInt(1, 17));
+      }
+      config =
+          new TrainingConfig(
+              hidden,
+              Activation.RELU,
+              Activation.SIGMOID,
+              Loss.SQUARED_ERROR,
+              Optimizer.SGD,
+              random.nextBoolean() ? 0.05 : 0.001,
+              Schedule.CONSTANT,
+              1,
+              2,
+              random.nextBoolean(),
+              0,
+              seed);
+      byte[] pixels = new byte[count * inputs];
+      double density = 0.4 * random.nextDouble();
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = (byte) (random.nextDouble() < density ? random.nextInt(256) : 0);
+      }
+      byte[] labels = new byte[count];
+      for (int s = 0; s < count; s++) {
+        labels[s] = (byte) random.nextInt(classes);
+      }
+      images = new LabeledImages(count, 1, inputs, pixels, labels);
+      start = config.network(inputs, classes);
+      // From activations that are nearly zero to sigmoids that are saturated.
+      float magnitude = Math.scalb(1f, random.nextInt(4) == 0 ? -30 : random.nextInt(-2, 6));
+      for (int p = 0; p < start.parameters().length; p++) {
+        start.parameters()[p] *= magnitude;
+      }
+      description = "seed " + seed + ", " + start.describe() + ", magnitude " + magnitude;
+    }
+
+    void compare() {
+      Network scalar = start.copy();
+      Network vector = start.copy();
+      assertEquals(train(scalar, SCALAR), train(vector, VECTOR), description);
+      assertArrayEquals(bits(scalar), bits(vector), description);
+    }
+
+    /** Returns the losses of the epochs, or why there are none. */
+    private String train(Network network, Kernels kernels) {
+      StringBuilder losses = new StringBuilder();
+      try (var trainer = new Trainer(network, config, images, kernels, 2)) {
+        assertEquals(1, trainer.threads(), description);
+        for (int epoch = 0; epoch < config.epochs(); epoch++) {
+          losses.append(trainer.trainEpoch().trainLoss()).append(' ');
+        }
+      } catch (DivergedException e) {
+        losses.append(e.getMessage());
+      }
+      return losses.toString();
+    }
+
+    private static int[] bits(Network network) {
+      float[] parameters = network.parameters();
+      return IntStream.range(0, parameters.length)
+          .map(p -> Float.floatToIntBits(parameters[p]))
+          .toArray();
+    }
+  }
+}
