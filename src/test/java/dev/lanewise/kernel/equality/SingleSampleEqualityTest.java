@@ -96,7 +96,7 @@ class SingleSampleEqualityTest {
       images = new LabeledImages(count, 1, inputs, pixels, labels);
       start = config.network(inputs, classes);
       // From activations that are nearly zero to sigmoids that are saturated.
-      float magnitude = Math.scalb(1f, random.nextInt(4) == 0 ? -30 : random.nextInt(-2, 6));
+      float magnitude = Math.scalb(1f, random.nextInt(4) == 0 ? -70 : random.nextInt(-2, 6));
       for (int p = 0; p < start.parameters().length; p++) {
         start.parameters()[p] *= magnitude;
       }
