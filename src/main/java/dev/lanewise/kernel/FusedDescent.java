@@ -61,7 +61,9 @@ public final class FusedDescent {
 
   private final float[] gradients;
 
+  /** The same two rows of the output layer's update, where {@link #scaleOutput} may scale them. */
   private final float[] scaledActivations;
+
   private final float[] scaledGradients;
 
   /** A row a block: the sums of the first layer. */
@@ -118,8 +120,10 @@ public final class FusedDescent {
    * @param scale what the gradient of each sample is multiplied by: −rate
    * @param labels unsigned bytes, each below the number of classes
    * @param loss receives each sample's squared error before its step
+   * @return how many samples' labels the network has answered before their steps, as {@link
+   *     Kernels#argmax} takes the answer
    */
-  public void run(
+  public int run(
       char[] entries,
       int[] starts,
       int startsOff,
@@ -135,13 +139,16 @@ public final class FusedDescent {
     for (int l = 1; l < layers; l++) {
       transpose(l);
     }
+    int hits = 0;
     for (int s = 0; s < samples; s++) {
       int list = startsOff + s * blocks.length;
       multiplyInputs(entries, starts, list);
       for (int l = 1; l < layers; l++) {
         multiply(l);
       }
-      loss[lossOff + s] = judge(labels[labelsOff + s] & 0xFF, scale);
+      int label = labels[labelsOff + s] & 0xFF;
+      loss[lossOff + s] = judge(label, scale);
+      hits += isAnswer(label) ? 1 : 0;
       for (int l = layers - 1; l > 0; l--) {
         multiplyTransposed(l);
       }
@@ -155,6 +162,7 @@ public final class FusedDescent {
       }
       updateFirst(entries, starts, list);
     }
+    return hits;
   }
 
   private void transpose(int layer) {
@@ -232,6 +240,22 @@ public final class FusedDescent {
       loss = fma(error, error, loss);
     }
     return loss;
+  }
+
+  /** Returns whether a class has the greatest activation, and is the first that has. */
+  private boolean isAnswer(int label) {
+    int row = row(layers - 1);
+    float answer = activations[row + label];
+    long asGreat = 0;
+    long greater = 0;
+    for (int v = 0; v < ROW; v += LANES) {
+      FloatVector a = FloatVector.fromArray(FLOATS, activations, row + v);
+      asGreat |= a.compare(GE, answer).toLong() << v;
+      greater |= a.compare(GT, answer).toLong() << v;
+    }
+    long before = (1L << label) - 1;
+    long classes = (1L << widths[layers]) - 1;
+    return (asGreat & before) == 0 && (greater & classes & ~before) == 0;
   }
 
   /** dZ = (0 + dY·Wᵀ)·relu′ of the layer before {@code layer}. */

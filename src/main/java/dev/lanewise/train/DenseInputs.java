@@ -101,7 +101,7 @@ final class DenseInputs implements Inputs {
   }
 
   @Override
-  public void descend(FusedDescent descent, float scale, byte[] labels, float[] loss, int lossOff) {
+  public int descend(FusedDescent descent, float scale, byte[] labels, float[] loss, int lossOff) {
     throw new UnsupportedOperationException("single samples are visited by their non-zero pixels");
   }
 }

@@ -51,6 +51,7 @@ sealed interface Inputs permits SparseInputs, DenseInputs {
    *
    * @param labels of the samples, from 0 on
    * @param loss receives the losses from {@code lossOff} on
+   * @return how many labels the network has answered
    */
-  void descend(FusedDescent descent, float scale, byte[] labels, float[] loss, int lossOff);
+  int descend(FusedDescent descent, float scale, byte[] labels, float[] loss, int lossOff);
 }

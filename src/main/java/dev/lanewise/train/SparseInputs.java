@@ -130,7 +130,7 @@ final class SparseInputs implements Inputs {
   }
 
   @Override
-  public void descend(FusedDescent descent, float scale, byte[] labels, float[] loss, int lossOff) {
-    descent.run(entries, starts, startsOff, scale, labels, 0, loss, lossOff, count);
+  public int descend(FusedDescent descent, float scale, byte[] labels, float[] loss, int lossOff) {
+    return descent.run(entries, starts, startsOff, scale, labels, 0, loss, lossOff, count);
   }
 }

@@ -11,6 +11,7 @@ import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.train.DivergedException;
+import dev.lanewise.train.EpochMetrics;
 import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
@@ -110,18 +111,23 @@ class SingleSampleEqualityTest {
       assertArrayEquals(bits(scalar), bits(vector), description);
     }
 
-    /** Returns the losses of the epochs, or why there are none. */
+    /** Returns the losses and accuracies of the epochs, or why there are none. */
     private String train(Network network, Kernels kernels) {
-      StringBuilder losses = new StringBuilder();
+      StringBuilder outcome = new StringBuilder();
       try (var trainer = new Trainer(network, config, images, kernels, 2)) {
         assertEquals(1, trainer.threads(), description);
         for (int epoch = 0; epoch < config.epochs(); epoch++) {
-          losses.append(trainer.trainEpoch().trainLoss()).append(' ');
+          EpochMetrics metrics = trainer.trainEpoch();
+          outcome
+              .append(metrics.trainLoss())
+              .append(", ")
+              .append(metrics.trainAccuracy())
+              .append(' ');
         }
       } catch (DivergedException e) {
-        losses.append(e.getMessage());
+        outcome.append(e.getMessage());
       }
-      return losses.toString();
+      return outcome.toString();
     }
 
     private static int[] bits(Network network) {
