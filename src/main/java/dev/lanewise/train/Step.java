@@ -24,7 +24,9 @@ abstract sealed class Step permits SampleStep, UnitStep {
   private final Inputs[] inputs;
   private final float[][] work;
   private final byte[] imageLabels;
-  private final byte[] labels;
+
+  /** Of each thread, in cache lines of its own. */
+  private final byte[][] labels;
 
   /** Of each thread, in a cache line of its own. */
   private final int[] hits;
@@ -42,7 +44,7 @@ abstract sealed class Step permits SampleStep, UnitStep {
     }
     this.work = new float[team.size()][buffers.workLength()];
     this.imageLabels = images.labels();
-    this.labels = new byte[batch];
+    this.labels = new byte[team.size()][batch];
     this.hits = new int[RowStride.arrayLength(team.size(), RowStride.CACHE_LINE)];
   }
 
@@ -89,12 +91,13 @@ abstract sealed class Step permits SampleStep, UnitStep {
    */
   final void judge(
       int thread, int[] order, int batchFrom, int count, int from, int to, float[] loss) {
+    byte[] own = labels[thread];
     for (int s = from; s < to; s++) {
-      labels[s] = imageLabels[order == null ? batchFrom + s : order[batchFrom + s]];
+      own[s] = imageLabels[order == null ? batchFrom + s : order[batchFrom + s]];
     }
-    buffers.losses(labels, 0, loss, batchFrom, from, to);
-    hits[RowStride.FIRST_ROW + thread * RowStride.CACHE_LINE] += buffers.hits(labels, 0, from, to);
-    buffers.outputGradient(update.scale(count), labels, 0, from, to);
+    buffers.losses(own, 0, loss, batchFrom, from, to);
+    hits[RowStride.FIRST_ROW + thread * RowStride.CACHE_LINE] += buffers.hits(own, 0, from, to);
+    buffers.outputGradient(update.scale(count), own, 0, from, to);
   }
 
   /** Returns where the part of {@code thread} in {@code n} things starts. */
