@@ -115,8 +115,8 @@ public final class FusedDescent {
    * Makes a step for each sample in turn.
    *
    * @param entries the inputs, as {@link Kernels#sparseMatmul} takes them
-   * @param starts the lists of entries: those of a sample's blocks follow each other, and so do the
-   *     samples
+   * @param starts the lists of entries: those of a sample's blocks follow each other
+   * @param startsStride from a sample's first list to the next sample's, at least the blocks
    * @param scale what the gradient of each sample is multiplied by: −rate
    * @param labels unsigned bytes, each below the number of classes
    * @param loss receives each sample's squared error before its step
@@ -127,13 +127,15 @@ public final class FusedDescent {
       char[] entries,
       int[] starts,
       int startsOff,
+      int startsStride,
       float scale,
       byte[] labels,
       int labelsOff,
       float[] loss,
       int lossOff,
       int samples) {
-    checkFromIndexSize(startsOff, samples * blocks.length + 1, starts.length);
+    Ranges.checkStarts(startsOff, startsStride, samples, starts.length);
+    Ranges.checkStarts(startsOff + blocks.length - 1, startsStride, samples, starts.length);
     checkFromIndexSize(labelsOff, samples, labels.length);
     checkFromIndexSize(lossOff, samples, loss.length);
     for (int l = 1; l < layers; l++) {
@@ -141,7 +143,7 @@ public final class FusedDescent {
     }
     int hits = 0;
     for (int s = 0; s < samples; s++) {
-      int list = startsOff + s * blocks.length;
+      int list = startsOff + s * startsStride;
       multiplyInputs(entries, starts, list);
       for (int l = 1; l < layers; l++) {
         multiply(l);

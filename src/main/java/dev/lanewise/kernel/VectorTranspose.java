@@ -11,7 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Rows i and i + L/2 of L are interleaved into rows 2i and 2i + 1. After log₂ L such passes the
  * matrix is transposed: each pass rotates the bits of row and column, written one after the other,
  * by one (Stone, <i>Parallel Processing with the Perfect Shuffle</i>, IEEE Transactions on
- * Computers C-20(2), 1971). Two passes at a time stay in registers.
+ * Computers C-20(2), 1971). Two passes at a time stay in registers. Interleaving is written out: as
+ * a method it was at times compiled before its callers, then not inlined, and every vector boxed.
  */
 final class VectorTranspose {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
@@ -55,15 +56,15 @@ final class VectorTranspose {
       FloatVector a1 = FloatVector.fromArray(FLOATS, a, row + LANES / 4 * lda);
       FloatVector a2 = FloatVector.fromArray(FLOATS, a, row + LANES / 2 * lda);
       FloatVector a3 = FloatVector.fromArray(FLOATS, a, row + LANES / 4 * 3 * lda);
-      FloatVector low02 = interleave(a0, a2, LOW);
-      FloatVector high02 = interleave(a0, a2, HIGH);
-      FloatVector low13 = interleave(a1, a3, LOW);
-      FloatVector high13 = interleave(a1, a3, HIGH);
+      FloatVector low02 = a0.rearrange(LOW).blend(a2.rearrange(LOW), ODD);
+      FloatVector high02 = a0.rearrange(HIGH).blend(a2.rearrange(HIGH), ODD);
+      FloatVector low13 = a1.rearrange(LOW).blend(a3.rearrange(LOW), ODD);
+      FloatVector high13 = a1.rearrange(HIGH).blend(a3.rearrange(HIGH), ODD);
       int to = tOff + 4 * i * ldt;
-      interleave(low02, low13, LOW).intoArray(t, to);
-      interleave(low02, low13, HIGH).intoArray(t, to + ldt);
-      interleave(high02, high13, LOW).intoArray(t, to + 2 * ldt);
-      interleave(high02, high13, HIGH).intoArray(t, to + 3 * ldt);
+      low02.rearrange(LOW).blend(low13.rearrange(LOW), ODD).intoArray(t, to);
+      low02.rearrange(HIGH).blend(low13.rearrange(HIGH), ODD).intoArray(t, to + ldt);
+      high02.rearrange(LOW).blend(high13.rearrange(LOW), ODD).intoArray(t, to + 2 * ldt);
+      high02.rearrange(HIGH).blend(high13.rearrange(HIGH), ODD).intoArray(t, to + 3 * ldt);
     }
   }
 
@@ -72,15 +73,9 @@ final class VectorTranspose {
       FloatVector a0 = FloatVector.fromArray(FLOATS, a, aOff + i * lda);
       FloatVector a1 = FloatVector.fromArray(FLOATS, a, aOff + (i + LANES / 2) * lda);
       int to = tOff + 2 * i * ldt;
-      interleave(a0, a1, LOW).intoArray(t, to);
-      interleave(a0, a1, HIGH).intoArray(t, to + ldt);
+      a0.rearrange(LOW).blend(a1.rearrange(LOW), ODD).intoArray(t, to);
+      a0.rearrange(HIGH).blend(a1.rearrange(HIGH), ODD).intoArray(t, to + ldt);
     }
-  }
-
-  /** Returns the lanes of one half of {@code even} and {@code odd} in turn. */
-  private static FloatVector interleave(
-      FloatVector even, FloatVector odd, VectorShuffle<Float> half) {
-    return even.rearrange(half).blend(odd.rearrange(half), ODD);
   }
 
   private static VectorShuffle<Float> spread(int first) {

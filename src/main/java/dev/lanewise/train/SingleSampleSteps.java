@@ -54,7 +54,7 @@ final class SingleSampleSteps extends Step {
   @Override
   void propagate(int thread, int[] order, int from, int count, float[] loss) {
     inputs(thread).gather(order, from, count, 0, firstLayer.blocks());
-    byte[] labels = takeLabels(order, from, 0, count);
+    byte[] labels = takeLabels(thread, order, from, 0, count);
     addHits(thread, inputs(thread).descend(descent, scale(1), labels, loss, from));
   }
 }

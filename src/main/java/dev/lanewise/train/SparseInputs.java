@@ -11,9 +11,19 @@ import dev.lanewise.nn.Dense;
 final class SparseInputs implements Inputs {
   private static final int ENTRIES_PER_LINE = 32;
 
+  /**
+   * The entries of a batch of up to so many samples are visited where they are: after {@link
+   * #prefetch} they are in a near cache, and copying them gains nothing and takes a tenth of an
+   * epoch. Of a large batch they are no longer there in the second pass.
+   */
+  private static final int MOST_SAMPLES_IN_PLACE = 512;
+
   private final Kernels kernels;
   private final SparseImages images;
+  private final boolean copies;
   private final char[] gatheredEntries;
+
+  /** Of each sample, where its lists start, and where the last one ends. */
   private final int[] gatheredStarts;
 
   private char[] entries;
@@ -28,9 +38,10 @@ final class SparseInputs implements Inputs {
   SparseInputs(Kernels kernels, SparseImages images, int inputs, int batch) {
     this.kernels = kernels;
     this.images = images;
-    this.gatheredEntries =
-        new char[Math.multiplyExact(batch, SparseImages.mostEntries(inputs, images.blocks()))];
-    this.gatheredStarts = new int[batch * images.blocks() + 1];
+    int mostEntries = SparseImages.mostEntries(inputs, images.blocks());
+    this.copies = batch > MOST_SAMPLES_IN_PLACE;
+    this.gatheredEntries = copies ? new char[Math.multiplyExact(batch, mostEntries)] : null;
+    this.gatheredStarts = new int[Math.multiplyExact(batch, images.blocks() + 1)];
   }
 
   @Override
@@ -46,28 +57,31 @@ final class SparseInputs implements Inputs {
     int[] imageStarts = images.starts();
     int blocks = lastBlock - firstBlock;
     prefetch(order, from, count, firstBlock, blocks);
-    int at = 0;
+    int copied = 0;
     for (int s = 0; s < count; s++) {
       int list = order[from + s] * images.blocks() + firstBlock;
       int start = imageStarts[list];
-      int length = imageStarts[list + blocks] - start;
-      for (int b = 0; b < blocks; b++) {
-        gatheredStarts[s * blocks + b] = imageStarts[list + b] - start + at;
+      int moved = 0;
+      if (copies) {
+        int length = imageStarts[list + blocks] - start;
+        System.arraycopy(images.entries(), start, gatheredEntries, copied, length);
+        moved = copied - start;
+        copied += length;
       }
-      System.arraycopy(images.entries(), start, gatheredEntries, at, length);
-      at += length;
+      for (int b = 0; b <= blocks; b++) {
+        gatheredStarts[s * (blocks + 1) + b] = imageStarts[list + b] + moved;
+      }
     }
-    gatheredStarts[count * blocks] = at;
-    entries = gatheredEntries;
+    entries = copies ? gatheredEntries : images.entries();
     starts = gatheredStarts;
     startsOff = -firstBlock;
-    startsStride = blocks;
+    startsStride = blocks + 1;
   }
 
   /**
-   * Reads from each cache line that {@link #gather} will copy. The images of a shuffled batch lie
-   * anywhere in memory; loads that wait for nothing but memory are under way side by side, where a
-   * copy would wait for each image in turn.
+   * Reads from each cache line of the batch's entries. The images of a shuffled batch lie anywhere
+   * in memory; loads that wait for nothing but memory are under way side by side, where a copy or a
+   * pass would wait for each image in turn.
    */
   private void prefetch(int[] order, int from, int count, int firstBlock, int blocks) {
     char[] entries = images.entries();
@@ -131,6 +145,7 @@ final class SparseInputs implements Inputs {
 
   @Override
   public int descend(FusedDescent descent, float scale, byte[] labels, float[] loss, int lossOff) {
-    return descent.run(entries, starts, startsOff, scale, labels, 0, loss, lossOff, count);
+    return descent.run(
+        entries, starts, startsOff, startsStride, scale, labels, 0, loss, lossOff, count);
   }
 }

@@ -24,7 +24,9 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
   private final Inputs[] inputs;
   private final float[][] work;
   private final byte[] imageLabels;
-  private final byte[] labels;
+
+  /** Of each thread, in cache lines of its own. */
+  private final byte[][] labels;
 
   /** Of each thread, in a cache line of its own. */
   private final int[] hits;
@@ -42,7 +44,7 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
     }
     this.work = new float[team.size()][buffers.workLength()];
     this.imageLabels = images.labels();
-    this.labels = new byte[batch];
+    this.labels = new byte[team.size()][batch];
     this.hits = new int[RowStride.arrayLength(team.size(), RowStride.CACHE_LINE)];
   }
 
@@ -89,18 +91,19 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
    */
   final void judge(
       int thread, int[] order, int batchFrom, int count, int from, int to, float[] loss) {
-    takeLabels(order, batchFrom, from, to);
-    buffers.losses(labels, 0, loss, batchFrom, from, to);
-    addHits(thread, buffers.hits(labels, 0, from, to));
-    buffers.outputGradient(scale(count), labels, 0, from, to);
+    byte[] own = takeLabels(thread, order, batchFrom, from, to);
+    buffers.losses(own, 0, loss, batchFrom, from, to);
+    addHits(thread, buffers.hits(own, 0, from, to));
+    buffers.outputGradient(scale(count), own, 0, from, to);
   }
 
-  /** Returns the labels of the batch, those of the samples {@code from} to {@code to} taken. */
-  final byte[] takeLabels(int[] order, int batchFrom, int from, int to) {
+  /** Returns {@code thread}'s labels of the batch, of the samples {@code from} to {@code to}. */
+  final byte[] takeLabels(int thread, int[] order, int batchFrom, int from, int to) {
+    byte[] own = labels[thread];
     for (int s = from; s < to; s++) {
-      labels[s] = imageLabels[order == null ? batchFrom + s : order[batchFrom + s]];
+      own[s] = imageLabels[order == null ? batchFrom + s : order[batchFrom + s]];
     }
-    return labels;
+    return own;
   }
 
   /** Counts samples of {@code thread} whose class the network has answered. */

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Threads that run one task together, each its own part of it, and meet at barriers.
  *
  * <p>The caller of {@link #run} is thread 0; the others live as long as the team. A thread that
- * waits spins for some steps of a small network and then sleeps: on a busy machine its core may be
- * what the others wait for. An exception in one thread ends the task in all of them and with it the
- * team.
+ * waits spins for a moment, then offers its core to others, and at last sleeps: on a busy machine
+ * its core may be what the others wait for. An exception in one thread ends the task in all of them
+ * and with it the team.
  */
 final class Team implements AutoCloseable {
   /** What the threads run together. */
@@ -26,7 +26,21 @@ final class Team implements AutoCloseable {
     }
   }
 
-  private static final int SPINS = 2_000;
+  /** About two microseconds: longer than most waits of threads that have a core each. */
+  private static final int SPINS = 200;
+
+  /**
+   * About a fifth of a millisecond where nobody takes the core. Where the other thread of a step
+   * does, because the compiler or another program runs on the core that was its own, an epoch of a
+   * small network takes a third of the time that sleeping and waking cost.
+   */
+  private static final int YIELDS = 1_000;
+
+  /**
+   * One of so many barriers is waited at asleep. Threads that take turns on one core by yielding
+   * were seen to do so for a second while another core was idle; one that wakes is given that core.
+   */
+  private static final int SLEEP_EVERY = 256;
 
   private final int size;
   private final int spins;
@@ -104,6 +118,10 @@ final class Team implements AutoCloseable {
     } else {
       for (int i = 0; i < spins && isWaiting(current); i++) {
         Thread.onSpinWait();
+      }
+      int yields = current % SLEEP_EVERY == 0 ? 0 : YIELDS;
+      for (int i = 0; i < yields && isWaiting(current); i++) {
+        Thread.yield();
       }
       if (isWaiting(current)) {
         sleepWhile(current);
