@@ -215,9 +215,9 @@ def training(row, plan, quick, threads, out):
     what = ["sprint"]
     if row != "f":
         epochs = plan.scaled(quick, False)[0]
-        what = [*TRAININGS[row], *IN_FILE_ORDER, "--epochs", str(epochs)]
+        what = [*TRAININGS[row], *IN_FILE_ORDER, "--epochs", str(epochs), "--threads", str(threads)]
     where = ["--data", str(places.DATA), "--out", str(out)]
-    how = ["--threads", str(threads), "--json", "--quiet"]
+    how = ["--json", "--quiet"]
     return [str(places.LAUNCHER), "train", *what, *where, *how]
 
 
