@@ -1,8 +1,6 @@
 package dev.lanewise.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -20,9 +18,10 @@ final class VectorTranspose {
   /** Floats of scratch that {@link #square} needs. */
   static final int SCRATCH_LENGTH = LANES * LANES;
 
-  private static final VectorShuffle<Float> LOW = spread(0);
-  private static final VectorShuffle<Float> HIGH = spread(LANES / 2);
-  private static final VectorMask<Float> ODD = VectorMask.fromLong(FLOATS, 0xAAAAAAAAAAAAAAAAL);
+  /** Lanes 0, L, 1, L + 1, … of two vectors, which is what interleaves their lower halves. */
+  private static final FloatVector LOW = pairs(0);
+
+  private static final FloatVector HIGH = pairs(LANES / 2);
 
   private VectorTranspose() {}
 
@@ -55,15 +54,15 @@ final class VectorTranspose {
       FloatVector a1 = FloatVector.fromArray(FLOATS, a, row + LANES / 4 * lda);
       FloatVector a2 = FloatVector.fromArray(FLOATS, a, row + LANES / 2 * lda);
       FloatVector a3 = FloatVector.fromArray(FLOATS, a, row + LANES / 4 * 3 * lda);
-      FloatVector low02 = interleave(a0, a2, LOW);
-      FloatVector high02 = interleave(a0, a2, HIGH);
-      FloatVector low13 = interleave(a1, a3, LOW);
-      FloatVector high13 = interleave(a1, a3, HIGH);
+      FloatVector low02 = LOW.selectFrom(a0, a2);
+      FloatVector high02 = HIGH.selectFrom(a0, a2);
+      FloatVector low13 = LOW.selectFrom(a1, a3);
+      FloatVector high13 = HIGH.selectFrom(a1, a3);
       int to = tOff + 4 * i * ldt;
-      interleave(low02, low13, LOW).intoArray(t, to);
-      interleave(low02, low13, HIGH).intoArray(t, to + ldt);
-      interleave(high02, high13, LOW).intoArray(t, to + 2 * ldt);
-      interleave(high02, high13, HIGH).intoArray(t, to + 3 * ldt);
+      LOW.selectFrom(low02, low13).intoArray(t, to);
+      HIGH.selectFrom(low02, low13).intoArray(t, to + ldt);
+      LOW.selectFrom(high02, high13).intoArray(t, to + 2 * ldt);
+      HIGH.selectFrom(high02, high13).intoArray(t, to + 3 * ldt);
     }
   }
 
@@ -72,18 +71,16 @@ final class VectorTranspose {
       FloatVector a0 = FloatVector.fromArray(FLOATS, a, aOff + i * lda);
       FloatVector a1 = FloatVector.fromArray(FLOATS, a, aOff + (i + LANES / 2) * lda);
       int to = tOff + 2 * i * ldt;
-      interleave(a0, a1, LOW).intoArray(t, to);
-      interleave(a0, a1, HIGH).intoArray(t, to + ldt);
+      LOW.selectFrom(a0, a1).intoArray(t, to);
+      HIGH.selectFrom(a0, a1).intoArray(t, to + ldt);
     }
   }
 
-  /** Returns the lanes of one half of {@code even} and {@code odd} in turn. */
-  private static FloatVector interleave(
-      FloatVector even, FloatVector odd, VectorShuffle<Float> half) {
-    return even.rearrange(half).blend(odd.rearrange(half), ODD);
-  }
-
-  private static VectorShuffle<Float> spread(int first) {
-    return VectorShuffle.fromOp(FLOATS, lane -> first + lane / 2);
+  private static FloatVector pairs(int first) {
+    float[] lanes = new float[LANES];
+    for (int lane = 0; lane < LANES; lane++) {
+      lanes[lane] = first + lane / 2 + lane % 2 * LANES;
+    }
+    return FloatVector.fromArray(FLOATS, lanes, 0);
   }
 }
