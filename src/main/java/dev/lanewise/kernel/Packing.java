@@ -15,18 +15,19 @@ final class Packing {
   private static final int LANES = Lanes.COUNT;
 
   /**
-   * Rows of the tallest tile: 12 × 2 sums, 2 vectors of the panel and a broadcast take 27 of the 32
-   * registers that a CPU with 512-bit vectors has. With shorter vectors it may have 16.
+   * Tall tiles have 14 or 12 rows by two vectors, or 16 by one, for the 32 registers that a CPU
+   * with 512-bit vectors has. With shorter vectors it may have 16.
    */
-  static final int TALL = 12;
-
   static final boolean HAS_TALL_TILES = LANES == 16;
 
-  /** Rows of tall tiles that are packed at once. */
-  static final int CHUNK = 21 * TALL;
+  /** The most rows of tall tiles that are packed at once. */
+  private static final int CHUNK = 256;
 
   /** The most steps of a sum that are packed at once. */
   static final int DEPTH = Blocks.MAX_LENGTH;
+
+  /** Columns of panels that an outer product packs at once, where others pack rows. */
+  static final int PANELS_WIDTH = DEPTH;
 
   /** Where the panel lies in the scratch. */
   static final int PANEL = RowStride.FIRST_ROW;
@@ -43,11 +44,38 @@ final class Packing {
     return ROWS + (HAS_TALL_TILES ? Math.min(batch, CHUNK) * DEPTH + LANES : 0);
   }
 
+  /** Returns how many of so many rows to pack at once: chunks of one size, an even one. */
+  static int chunk(int rows) {
+    int chunks = Math.max(1, (rows + CHUNK - 1) / CHUNK);
+    return (rows + 2 * chunks - 1) / (2 * chunks) * 2;
+  }
+
+  /**
+   * Returns how many of so many rows go to tiles of 14, the next ones going to tiles of 12: what
+   * leaves the fewest rows over, and of 72 or more none but perhaps an odd one. 128 = 4·14 + 6·12.
+   */
+  static int tallest(int rows) {
+    int best = rows / 14 * 14;
+    for (int i = best; i >= 0 && i > rows - 7 * 14; i -= 14) {
+      if ((rows - i) % 12 < (rows - best) % 12) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** Returns how many of so many rows tall tiles take. */
+  static int tall(int rows) {
+    int tallest = tallest(rows);
+    return tallest + (rows - tallest) / 12 * 12;
+  }
+
   /** panel[i][o] = A[i][o] for {@code width} columns, a multiple of the lanes. */
-  static void panel(float[] a, int aOff, int lda, float[] work, int width, int rows) {
+  static void panel(float[] a, int aOff, int lda, float[] work, int workOff, int width, int rows) {
     for (int i = 0; i < rows; i++) {
       for (int o = 0; o < width; o += LANES) {
-        FloatVector.fromArray(FLOATS, a, aOff + i * lda + o).intoArray(work, PANEL + i * width + o);
+        FloatVector.fromArray(FLOATS, a, aOff + i * lda + o)
+            .intoArray(work, workOff + i * width + o);
       }
     }
   }
@@ -83,35 +111,45 @@ final class Packing {
    */
   static void transposedRows(
       float[] x, int xOff, int ldx, float[] work, int samples, int readable, int in) {
-    for (int s = 0; s + TALL <= samples; s += TALL) {
-      int row = xOff + s * ldx;
-      int tile = ROWS + s * in;
-      int i = 0;
-      // A square's last rows are not of this tile: the next columns, or the next tile, replace
-      // them.
-      if (s + LANES <= readable) {
-        for (; i + LANES <= in; i += LANES) {
-          VectorTranspose.square(x, row + i, ldx, work, tile + i * TALL, TALL, work, SQUARE);
-        }
-      }
-      transpose(x, row, ldx, work, tile, TALL, TALL, i, in);
+    int s = 0;
+    for (int end = tallest(samples); s < end; s += 14) {
+      transposedTile(x, xOff + s * ldx, ldx, work, ROWS + s * in, 14, readable - s, in);
+    }
+    for (; s + 12 <= samples; s += 12) {
+      transposedTile(x, xOff + s * ldx, ldx, work, ROWS + s * in, 12, readable - s, in);
     }
   }
 
-  /** tile[s][i] = X[s][i] for one tall tile of columns after the other. */
-  static void rows(float[] x, int xOff, int ldx, float[] work, int samples, int in) {
-    for (int i = 0; i + TALL <= in; i += TALL) {
-      int tile = ROWS + i * samples;
-      if (i + LANES <= in) {
-        // The lanes past the tile are replaced by the next sample's, or by the next tile.
-        for (int s = 0; s < samples; s++) {
-          FloatVector.fromArray(FLOATS, x, xOff + s * ldx + i).intoArray(work, tile + s * TALL);
-        }
-      } else {
-        for (int s = 0; s < samples; s++) {
-          System.arraycopy(x, xOff + s * ldx + i, work, tile + s * TALL, TALL);
-        }
+  private static void transposedTile(
+      float[] x, int xOff, int ldx, float[] work, int tile, int rows, int readable, int in) {
+    if (in < LANES || readable < LANES) {
+      transpose(x, xOff, ldx, work, tile, rows, rows, 0, in);
+      return;
+    }
+    // A square's last rows are not of this tile: the next columns, or the next tile, replace them.
+    for (int i = 0; i < in; i += LANES) {
+      int column = Math.min(i, in - LANES);
+      VectorTranspose.square(x, xOff + column, ldx, work, tile + column * rows, rows, work, SQUARE);
+    }
+  }
+
+  /**
+   * tile[s][i] = X[s][i] for one tall tile of columns, at {@link #PANEL}.
+   *
+   * @param columns columns of the tile
+   * @param readable columns of X that may be read, at least {@code columns}
+   */
+  static void rows(
+      float[] x, int xOff, int ldx, float[] work, int columns, int readable, int samples) {
+    if (readable < LANES) {
+      for (int s = 0; s < samples; s++) {
+        System.arraycopy(x, xOff + s * ldx, work, PANEL + s * columns, columns);
       }
+      return;
+    }
+    // The lanes past the tile are replaced by the next sample's.
+    for (int s = 0; s < samples; s++) {
+      FloatVector.fromArray(FLOATS, x, xOff + s * ldx).intoArray(work, PANEL + s * columns);
     }
   }
 

@@ -27,7 +27,7 @@ final class VectorOuterProduct {
     int o = width / (2 * LANES) * (2 * LANES);
     int i = 0;
     if (Packing.HAS_TALL_TILES && o > 0) {
-      i = in / Packing.TALL * Packing.TALL;
+      i = Packing.tall(in);
       addTall(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, i, o, work);
     }
     for (int p = 0; p < o; p += 2 * LANES) {
@@ -38,7 +38,10 @@ final class VectorOuterProduct {
     }
   }
 
-  /** For whole tall tiles of inputs, and whole panels of outputs. */
+  /**
+   * For whole tall tiles of inputs, and whole panels of outputs. W passes the caches once: a tile's
+   * rows are visited panel after panel, forward, so that the CPU fetches ahead.
+   */
   private static void addTall(
       float[] x,
       int xOff,
@@ -55,19 +58,45 @@ final class VectorOuterProduct {
       float[] work) {
     for (int s = 0; s < batch; s += Packing.DEPTH) {
       int samples = Math.min(Packing.DEPTH, batch - s);
-      for (int i = 0; i < in; i += Packing.CHUNK) {
-        int inputs = Math.min(Packing.CHUNK, in - i);
-        Packing.rows(x, xOff + s * ldx + i, ldx, work, samples, inputs);
-        for (int o = 0; o < out; o += 2 * LANES) {
-          Packing.panel(dy, dyOff + s * lddy + o, lddy, work, 2 * LANES, samples);
-          for (int tile = 0; tile < inputs; tile += Packing.TALL) {
-            OuterProductTiles.add12x2(
-                work,
-                Packing.ROWS + tile * samples,
+      for (int o = 0; o < out; o += Packing.PANELS_WIDTH) {
+        int width = Math.min(Packing.PANELS_WIDTH, out - o);
+        for (int p = 0; p < width; p += 2 * LANES) {
+          Packing.panel(
+              dy,
+              dyOff + s * lddy + o + p,
+              lddy,
+              work,
+              Packing.ROWS + p * samples,
+              2 * LANES,
+              samples);
+        }
+        int xRow = xOff + s * ldx;
+        int wRow = wOff + o;
+        int i = 0;
+        for (int end = Packing.tallest(in); i < end; i += 14) {
+          Packing.rows(x, xRow + i, ldx, work, 14, in - i, samples);
+          for (int p = 0; p < width; p += 2 * LANES) {
+            TallOuterProductTiles.add14x2(
                 work,
                 Packing.PANEL,
+                work,
+                Packing.ROWS + p * samples,
                 w,
-                wOff + (i + tile) * ldw + o,
+                wRow + i * ldw + p,
+                ldw,
+                samples);
+          }
+        }
+        for (; i < in; i += 12) {
+          Packing.rows(x, xRow + i, ldx, work, 12, in - i, samples);
+          for (int p = 0; p < width; p += 2 * LANES) {
+            TallOuterProductTiles.add12x2(
+                work,
+                Packing.PANEL,
+                work,
+                Packing.ROWS + p * samples,
+                w,
+                wRow + i * ldw + p,
                 ldw,
                 samples);
           }
@@ -115,6 +144,11 @@ final class VectorOuterProduct {
       int batch,
       int in) {
     int i = 0;
+    if (Packing.HAS_TALL_TILES) {
+      for (; i + 16 <= in; i += 16) {
+        OuterProductTiles.add16x1(x, xOff + i, ldx, dy, dyOff, lddy, w, wOff + i * ldw, ldw, batch);
+      }
+    }
     for (; i + 8 <= in; i += 8) {
       OuterProductTiles.add8x1(x, xOff + i, ldx, dy, dyOff, lddy, w, wOff + i * ldw, ldw, batch);
     }

@@ -1,8 +1,6 @@
 package dev.lanewise.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -11,8 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Rows i and i + L/2 of L are interleaved into rows 2i and 2i + 1. After log₂ L such passes the
  * matrix is transposed: each pass rotates the bits of row and column, written one after the other,
  * by one (Stone, <i>Parallel Processing with the Perfect Shuffle</i>, IEEE Transactions on
- * Computers C-20(2), 1971). Two passes at a time stay in registers. Interleaving is written out: as
- * a method it was at times compiled before its callers, then not inlined, and every vector boxed.
+ * Computers C-20(2), 1971). Two passes at a time stay in registers.
  */
 final class VectorTranspose {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
@@ -21,9 +18,10 @@ final class VectorTranspose {
   /** Floats of scratch that {@link #square} needs. */
   static final int SCRATCH_LENGTH = LANES * LANES;
 
-  private static final VectorShuffle<Float> LOW = spread(0);
-  private static final VectorShuffle<Float> HIGH = spread(LANES / 2);
-  private static final VectorMask<Float> ODD = VectorMask.fromLong(FLOATS, 0xAAAAAAAAAAAAAAAAL);
+  /** Lanes 0, L, 1, L + 1, … of two vectors, which is what interleaves their lower halves. */
+  private static final FloatVector LOW = pairs(0);
+
+  private static final FloatVector HIGH = pairs(LANES / 2);
 
   private VectorTranspose() {}
 
@@ -56,15 +54,15 @@ final class VectorTranspose {
       FloatVector a1 = FloatVector.fromArray(FLOATS, a, row + LANES / 4 * lda);
       FloatVector a2 = FloatVector.fromArray(FLOATS, a, row + LANES / 2 * lda);
       FloatVector a3 = FloatVector.fromArray(FLOATS, a, row + LANES / 4 * 3 * lda);
-      FloatVector low02 = a0.rearrange(LOW).blend(a2.rearrange(LOW), ODD);
-      FloatVector high02 = a0.rearrange(HIGH).blend(a2.rearrange(HIGH), ODD);
-      FloatVector low13 = a1.rearrange(LOW).blend(a3.rearrange(LOW), ODD);
-      FloatVector high13 = a1.rearrange(HIGH).blend(a3.rearrange(HIGH), ODD);
+      FloatVector low02 = LOW.selectFrom(a0, a2);
+      FloatVector high02 = HIGH.selectFrom(a0, a2);
+      FloatVector low13 = LOW.selectFrom(a1, a3);
+      FloatVector high13 = HIGH.selectFrom(a1, a3);
       int to = tOff + 4 * i * ldt;
-      low02.rearrange(LOW).blend(low13.rearrange(LOW), ODD).intoArray(t, to);
-      low02.rearrange(HIGH).blend(low13.rearrange(HIGH), ODD).intoArray(t, to + ldt);
-      high02.rearrange(LOW).blend(high13.rearrange(LOW), ODD).intoArray(t, to + 2 * ldt);
-      high02.rearrange(HIGH).blend(high13.rearrange(HIGH), ODD).intoArray(t, to + 3 * ldt);
+      LOW.selectFrom(low02, low13).intoArray(t, to);
+      HIGH.selectFrom(low02, low13).intoArray(t, to + ldt);
+      LOW.selectFrom(high02, high13).intoArray(t, to + 2 * ldt);
+      HIGH.selectFrom(high02, high13).intoArray(t, to + 3 * ldt);
     }
   }
 
@@ -73,12 +71,16 @@ final class VectorTranspose {
       FloatVector a0 = FloatVector.fromArray(FLOATS, a, aOff + i * lda);
       FloatVector a1 = FloatVector.fromArray(FLOATS, a, aOff + (i + LANES / 2) * lda);
       int to = tOff + 2 * i * ldt;
-      a0.rearrange(LOW).blend(a1.rearrange(LOW), ODD).intoArray(t, to);
-      a0.rearrange(HIGH).blend(a1.rearrange(HIGH), ODD).intoArray(t, to + ldt);
+      LOW.selectFrom(a0, a1).intoArray(t, to);
+      HIGH.selectFrom(a0, a1).intoArray(t, to + ldt);
     }
   }
 
-  private static VectorShuffle<Float> spread(int first) {
-    return VectorShuffle.fromOp(FLOATS, lane -> first + lane / 2);
+  private static FloatVector pairs(int first) {
+    float[] lanes = new float[LANES];
+    for (int lane = 0; lane < LANES; lane++) {
+      lanes[lane] = first + lane / 2 + lane % 2 * LANES;
+    }
+    return FloatVector.fromArray(FLOATS, lanes, 0);
   }
 }
