@@ -20,6 +20,12 @@ final class Packing {
    */
   static final boolean HAS_TALL_TILES = LANES == 16;
 
+  /**
+   * Shorter sums gain nothing from tiles of 16 by one, and a small network, which has no others,
+   * would wait a tenth of a second for the compiler to come to them.
+   */
+  static final int LONG_SUM = 64;
+
   /** The most rows of tall tiles that are packed at once. */
   private static final int CHUNK = 256;
 

@@ -197,7 +197,7 @@ final class VectorMatmul {
       int batch,
       int in) {
     int s = 0;
-    if (Packing.HAS_TALL_TILES) {
+    if (Packing.HAS_TALL_TILES && in >= Packing.LONG_SUM) {
       for (; s + 16 <= batch; s += 16) {
         NarrowMatmulTiles.add16x1(
             x,

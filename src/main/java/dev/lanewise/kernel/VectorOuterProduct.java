@@ -144,7 +144,7 @@ final class VectorOuterProduct {
       int batch,
       int in) {
     int i = 0;
-    if (Packing.HAS_TALL_TILES) {
+    if (Packing.HAS_TALL_TILES && batch >= Packing.LONG_SUM) {
       for (; i + 16 <= in; i += 16) {
         OuterProductTiles.add16x1(x, xOff + i, ldx, dy, dyOff, lddy, w, wOff + i * ldw, ldw, batch);
       }
