@@ -28,6 +28,11 @@ import java.util.Optional;
  * its own.
  */
 public sealed interface Kernels permits ScalarKernels, VectorKernels {
+  /**
+   * Moments of gradients below it are taken for 0: they no longer move a weight, but would decay to
+   * subnormal numbers, with which many a CPU takes a hundred times longer.
+   */
+  float NEGLIGIBLE = 0x1p-120f;
 
   /** Returns "scalar" or "vector". */
   String name();
@@ -348,13 +353,14 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
   /**
    * Gradient descent with momentum (Polyak 1964): V ← fma(momentum, V, G), W ← fma(−rate, V, W),
-   * element by element.
+   * element by element. A V smaller than {@link #NEGLIGIBLE} becomes 0.
    */
   void momentum(float momentum, float rate, float[] g, float[] v, float[] w, int off, int length);
 
   /**
    * Adam (Kingma and Ba, arXiv:1412.6980): M ← fma(β₁, M, (1 − β₁)·G), V ← fma(β₂, V, ((1 −
-   * β₂)·G)·G), W ← fma(−rate, (M·c₁)/(√(V·c₂) + ε), W), element by element.
+   * β₂)·G)·G), W ← fma(−rate, (M·c₁)/(√(V·c₂) + ε), W), element by element. An M or V smaller than
+   * {@link #NEGLIGIBLE} becomes 0.
    *
    * @param c1 1/(1 − β₁ᵗ), the bias correction of the first moment at step t
    * @param c2 1/(1 − β₂ᵗ), that of the second

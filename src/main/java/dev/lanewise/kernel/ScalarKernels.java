@@ -528,7 +528,7 @@ public final class ScalarKernels implements Kernels {
     checkFromIndexSize(off, length, v.length);
     checkFromIndexSize(off, length, w.length);
     for (int i = off; i < off + length; i++) {
-      v[i] = fma(momentum, v[i], g[i]);
+      v[i] = withoutNegligible(fma(momentum, v[i], g[i]));
       w[i] = fma(-rate, v[i], w[i]);
     }
   }
@@ -552,10 +552,14 @@ public final class ScalarKernels implements Kernels {
     checkFromIndexSize(off, length, v.length);
     checkFromIndexSize(off, length, w.length);
     for (int i = off; i < off + length; i++) {
-      m[i] = fma(beta1, m[i], (1f - beta1) * g[i]);
-      v[i] = fma(beta2, v[i], ((1f - beta2) * g[i]) * g[i]);
+      m[i] = withoutNegligible(fma(beta1, m[i], (1f - beta1) * g[i]));
+      v[i] = withoutNegligible(fma(beta2, v[i], ((1f - beta2) * g[i]) * g[i]));
       w[i] = fma(-rate, (m[i] * c1) / ((float) Math.sqrt(v[i] * c2) + epsilon), w[i]);
     }
+  }
+
+  private static float withoutNegligible(float moment) {
+    return Math.abs(moment) < NEGLIGIBLE ? 0f : moment;
   }
 
   /** Returns nothing: the kernels one after the other are the definition. */

@@ -2,6 +2,7 @@ package dev.lanewise.kernel;
 
 import static java.util.Objects.checkFromIndexSize;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -418,6 +419,7 @@ public final class VectorKernels implements Kernels {
       FloatVector velocity =
           FloatVector.fromArray(FLOATS, v, i)
               .fma(FloatVector.broadcast(FLOATS, momentum), FloatVector.fromArray(FLOATS, g, i));
+      velocity = velocity.blend(0f, velocity.abs().compare(LT, NEGLIGIBLE));
       velocity.intoArray(v, i);
       velocity
           .fma(FloatVector.broadcast(FLOATS, -rate), FloatVector.fromArray(FLOATS, w, i))
@@ -452,6 +454,8 @@ public final class VectorKernels implements Kernels {
       FloatVector vg = FloatVector.fromArray(FLOATS, g, i);
       FloatVector vm = FloatVector.fromArray(FLOATS, m, i).fma(vBeta1, vg.mul(1f - beta1));
       FloatVector vv = FloatVector.fromArray(FLOATS, v, i).fma(vBeta2, vg.mul(1f - beta2).mul(vg));
+      vm = vm.blend(0f, vm.abs().compare(LT, NEGLIGIBLE));
+      vv = vv.blend(0f, vv.abs().compare(LT, NEGLIGIBLE));
       vm.intoArray(m, i);
       vv.intoArray(v, i);
       vm.mul(c1)

@@ -86,6 +86,22 @@ class ScalarUpdatesTest {
   }
 
   @Test
+  void negligibleMomentsBecomeZero() {
+    float[] g = new float[3];
+    float[] velocity = {0x1p-120f, 0x1p-119f, -0x1p-120f};
+    float[] w = new float[3];
+    kernels.momentum(0.9f, 1f, g, velocity, w, 0, 3);
+    assertArrayEquals(new float[] {0f, 0.9f * 0x1p-119f, 0f}, velocity);
+    assertArrayEquals(new float[] {0f, -0.9f * 0x1p-119f, 0f}, w);
+
+    float[] m = {-0x1p-120f, 0x1p-119f, Float.NaN};
+    float[] v = {0x1p-120f, 0x1p-119f, Float.POSITIVE_INFINITY};
+    kernels.adam(0.9f, 0.999f, 1e-8f, 1f, 1f, 0.01f, g, m, v, w, 0, 3);
+    assertArrayEquals(new float[] {0f, 0.9f * 0x1p-119f, Float.NaN}, m);
+    assertArrayEquals(new float[] {0f, 0.999f * 0x1p-119f, Float.POSITIVE_INFINITY}, v);
+  }
+
+  @Test
   void shortArraysAreRefusedBeforeAnythingIsWritten() {
     for (int shortOne = 0; shortOne < 4; shortOne++) {
       float[][] a = new float[4][];
