@@ -61,8 +61,12 @@ public final class VectorKernels implements Kernels {
     Ranges.checkRows(biasOff, 0, 1, out, bias.length);
     Ranges.checkRows(yOff, ldy, batch, out, y.length);
     checkFromIndexSize(0, workLength(batch, in, out), work.length);
-    VectorMatmul.multiply(
-        x, xOff, ldx, w, wOff, ldw, bias, biasOff, y, yOff, ldy, batch, in, out, work);
+    if (batch == 1) {
+      VectorMatrixProduct.multiply(x, xOff, w, wOff, ldw, bias, biasOff, y, yOff, in, out);
+    } else {
+      VectorMatmul.multiply(
+          x, xOff, ldx, w, wOff, ldw, bias, biasOff, y, yOff, ldy, batch, in, out, work);
+    }
     clearPadding(y, yOff, ldy, batch, out);
   }
 
