@@ -29,14 +29,10 @@ public final class FusedDescent {
   private static final int LANES = Lanes.COUNT;
   private static final int ROW = RowStride.CACHE_LINE;
 
-  /** From ROW − label on, Y: 1 for the label, else 0. */
-  private static final float[] ONE_HOT = new float[2 * ROW];
-
   /** From ROW − n on, the factor 2 of the squared error's derivative, and 0 for padding. */
   private static final float[] TWO_OF_ELEMENTS = new float[2 * ROW];
 
   static {
-    ONE_HOT[ROW] = 1f;
     Arrays.fill(TWO_OF_ELEMENTS, 0, ROW, 2f);
   }
 
@@ -150,7 +146,7 @@ public final class FusedDescent {
       }
       int label = labels[labelsOff + s] & 0xFF;
       loss[lossOff + s] = judge(label, scale);
-      hits += isAnswer(label) ? 1 : 0;
+      hits += VectorAnswer.is(activations, row(layers - 1), label, widths[layers]) ? 1 : 0;
       for (int l = layers - 1; l > 0; l--) {
         multiplyTransposed(l);
       }
@@ -231,7 +227,8 @@ public final class FusedDescent {
     int classes = widths[layers];
     for (int v = 0; v < ROW; v += LANES) {
       FloatVector a = FloatVector.fromArray(FLOATS, activations, row + v);
-      FloatVector error = a.sub(FloatVector.fromArray(FLOATS, ONE_HOT, ROW - label + v));
+      FloatVector error =
+          a.sub(FloatVector.fromArray(FLOATS, OneHot.VALUES, OneHot.row(label) + v));
       FloatVector two = FloatVector.fromArray(FLOATS, TWO_OF_ELEMENTS, ROW - classes + v);
       error.intoArray(errors, RowStride.FIRST_ROW + v);
       error.mul(two).mul(scale).mul(a.mul(a.neg().add(1f))).intoArray(gradients, row + v);
@@ -242,22 +239,6 @@ public final class FusedDescent {
       loss = fma(error, error, loss);
     }
     return loss;
-  }
-
-  /** Returns whether a class has the greatest activation, and is the first that has. */
-  private boolean isAnswer(int label) {
-    int row = row(layers - 1);
-    float answer = activations[row + label];
-    long asGreat = 0;
-    long greater = 0;
-    for (int v = 0; v < ROW; v += LANES) {
-      FloatVector a = FloatVector.fromArray(FLOATS, activations, row + v);
-      asGreat |= a.compare(GE, answer).toLong() << v;
-      greater |= a.compare(GT, answer).toLong() << v;
-    }
-    long before = (1L << label) - 1;
-    long classes = (1L << widths[layers]) - 1;
-    return (asGreat & before) == 0 && (greater & classes & ~before) == 0;
   }
 
   /** dZ = (0 + dY·Wᵀ)·relu′ of the layer before {@code layer}. */

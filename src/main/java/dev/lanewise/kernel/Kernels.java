@@ -352,6 +352,14 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   void argmax(float[] a, int aOff, int lda, byte[] classes, int classesOff, int batch, int n);
 
   /**
+   * Returns how many samples have their label's activation as the greatest, and as the first of the
+   * greatest: those whose label {@link #argmax} would name, where no activation is NaN.
+   *
+   * @param labels unsigned bytes; one that is not below {@code n} is never hit
+   */
+  int hits(float[] a, int aOff, int lda, byte[] labels, int labelsOff, int batch, int n);
+
+  /**
    * Gradient descent with momentum (Polyak 1964): V ← fma(momentum, V, G), W ← fma(−rate, V, W),
    * element by element. A V smaller than {@link #NEGLIGIBLE} becomes 0.
    */

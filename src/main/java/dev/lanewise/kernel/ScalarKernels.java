@@ -385,10 +385,10 @@ public final class ScalarKernels implements Kernels {
     checkFromIndexSize(lossOff, batch, loss.length);
     for (int s = 0; s < batch; s++) {
       int aRow = aOff + s * lda;
-      int label = labels[labelsOff + s] & 0xFF;
+      int yRow = OneHot.row(labels[labelsOff + s] & 0xFF);
       float sum = 0f;
       for (int c = 0; c < n; c++) {
-        float error = a[aRow + c] - oneHot(label, c);
+        float error = a[aRow + c] - OneHot.VALUES[yRow + c];
         sum = fma(error, error, sum);
       }
       loss[lossOff + s] = sum;
@@ -469,9 +469,9 @@ public final class ScalarKernels implements Kernels {
     for (int s = 0; s < batch; s++) {
       int aRow = aOff + s * lda;
       int daRow = daOff + s * ldda;
-      int label = labels[labelsOff + s] & 0xFF;
+      int yRow = OneHot.row(labels[labelsOff + s] & 0xFF);
       for (int c = 0; c < n; c++) {
-        da[daRow + c] = scale * (2f * (a[aRow + c] - oneHot(label, c)));
+        da[daRow + c] = scale * (2f * (a[aRow + c] - OneHot.VALUES[yRow + c]));
       }
       clearPadding(da, daRow, n);
     }
@@ -496,9 +496,9 @@ public final class ScalarKernels implements Kernels {
     for (int s = 0; s < batch; s++) {
       int aRow = aOff + s * lda;
       int dzRow = dzOff + s * lddz;
-      int label = labels[labelsOff + s] & 0xFF;
+      int yRow = OneHot.row(labels[labelsOff + s] & 0xFF);
       for (int c = 0; c < n; c++) {
-        dz[dzRow + c] = scale * (a[aRow + c] - oneHot(label, c));
+        dz[dzRow + c] = scale * (a[aRow + c] - OneHot.VALUES[yRow + c]);
       }
       clearPadding(dz, dzRow, n);
     }
@@ -519,6 +519,30 @@ public final class ScalarKernels implements Kernels {
       }
       classes[classesOff + s] = (byte) best;
     }
+  }
+
+  @Override
+  public int hits(float[] a, int aOff, int lda, byte[] labels, int labelsOff, int batch, int n) {
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
+    checkFromIndexSize(labelsOff, batch, labels.length);
+    int hits = 0;
+    for (int s = 0; s < batch; s++) {
+      hits += isAnswer(a, aOff + s * lda, labels[labelsOff + s] & 0xFF, n) ? 1 : 0;
+    }
+    return hits;
+  }
+
+  private static boolean isAnswer(float[] a, int aRow, int label, int n) {
+    if (label >= n) {
+      return false;
+    }
+    for (int c = 0; c < n; c++) {
+      float other = a[aRow + c];
+      if (other > a[aRow + label] || c < label && other == a[aRow + label]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -582,10 +606,6 @@ public final class ScalarKernels implements Kernels {
       max = z[zRow + c] > max ? z[zRow + c] : max;
     }
     return max;
-  }
-
-  private static float oneHot(int label, int c) {
-    return c == label ? 1f : 0f;
   }
 
   private static void clearPadding(float[] a, int row, int n) {

@@ -1,12 +1,14 @@
 package dev.lanewise.kernel;
 
 import static java.util.Objects.checkFromIndexSize;
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import java.util.Arrays;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -16,6 +18,13 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int LANES = Lanes.COUNT;
+
+  /** From {@code CACHE_LINE − n} on, 1 for n elements and 0 for padding. */
+  private static final float[] ELEMENTS = new float[2 * RowStride.CACHE_LINE];
+
+  static {
+    Arrays.fill(ELEMENTS, 0, RowStride.CACHE_LINE, 1f);
+  }
 
   /** For what has nothing to vectorise, a logarithm or a few comparisons a sample. */
   private final ScalarKernels definition = new ScalarKernels();
@@ -363,14 +372,13 @@ public final class VectorKernels implements Kernels {
     checkFromIndexSize(labelsOff, batch, labels.length);
     Ranges.checkRows(daOff, ldda, batch, n, da.length);
     for (int s = 0; s < batch; s++) {
-      int label = labels[labelsOff + s] & 0xFF;
-      float labelled = label < n ? a[aOff + s * lda + label] : 0f;
+      int yRow = OneHot.row(labels[labelsOff + s] & 0xFF);
       for (int c = 0; c < n; c += LANES) {
-        FloatVector va = FloatVector.fromArray(FLOATS, a, aOff + s * lda + c);
-        va.mul(2f).mul(scale).intoArray(da, daOff + s * ldda + c);
-      }
-      if (label < n) {
-        da[daOff + s * ldda + label] = scale * (2f * (labelled - 1f));
+        FloatVector.fromArray(FLOATS, a, aOff + s * lda + c)
+            .sub(FloatVector.fromArray(FLOATS, OneHot.VALUES, yRow + c))
+            .mul(2f)
+            .mul(scale)
+            .intoArray(da, daOff + s * ldda + c);
       }
     }
     clearPadding(da, daOff, ldda, batch, n);
@@ -393,14 +401,12 @@ public final class VectorKernels implements Kernels {
     checkFromIndexSize(labelsOff, batch, labels.length);
     Ranges.checkRows(dzOff, lddz, batch, n, dz.length);
     for (int s = 0; s < batch; s++) {
-      int label = labels[labelsOff + s] & 0xFF;
-      float labelled = label < n ? a[aOff + s * lda + label] : 0f;
+      int yRow = OneHot.row(labels[labelsOff + s] & 0xFF);
       for (int c = 0; c < n; c += LANES) {
-        FloatVector va = FloatVector.fromArray(FLOATS, a, aOff + s * lda + c);
-        va.mul(scale).intoArray(dz, dzOff + s * lddz + c);
-      }
-      if (label < n) {
-        dz[dzOff + s * lddz + label] = scale * (labelled - 1f);
+        FloatVector.fromArray(FLOATS, a, aOff + s * lda + c)
+            .sub(FloatVector.fromArray(FLOATS, OneHot.VALUES, yRow + c))
+            .mul(scale)
+            .intoArray(dz, dzOff + s * lddz + c);
       }
     }
     clearPadding(dz, dzOff, lddz, batch, n);
@@ -410,6 +416,17 @@ public final class VectorKernels implements Kernels {
   public void argmax(
       float[] a, int aOff, int lda, byte[] classes, int classesOff, int batch, int n) {
     definition.argmax(a, aOff, lda, classes, classesOff, batch, n);
+  }
+
+  @Override
+  public int hits(float[] a, int aOff, int lda, byte[] labels, int labelsOff, int batch, int n) {
+    Ranges.checkRows(aOff, lda, batch, n, a.length);
+    checkFromIndexSize(labelsOff, batch, labels.length);
+    int hits = 0;
+    for (int s = 0; s < batch; s++) {
+      hits += VectorAnswer.is(a, aOff + s * lda, labels[labelsOff + s] & 0xFF, n) ? 1 : 0;
+    }
+    return hits;
   }
 
   @Override
@@ -483,11 +500,15 @@ public final class VectorKernels implements Kernels {
     return ldz == lda && lda == RowStride.of(n) ? Math.max(batch, 1) : 1;
   }
 
+  /** Clears what is not an element of the last vectors of each row. */
   private static void clearPadding(float[] a, int off, int ld, int rows, int n) {
-    int width = RowStride.of(n);
-    if (n < width) {
+    for (int v = n / LANES * LANES; v < RowStride.of(n); v += LANES) {
+      VectorMask<Float> padding =
+          FloatVector.fromArray(FLOATS, ELEMENTS, RowStride.CACHE_LINE - Math.max(n - v, 0))
+              .compare(EQ, 0f);
       for (int s = 0; s < rows; s++) {
-        Arrays.fill(a, off + s * ld + n, off + s * ld + width, 0f);
+        int at = off + s * ld + v;
+        FloatVector.fromArray(FLOATS, a, at).blend(0f, padding).intoArray(a, at);
       }
     }
   }

@@ -142,32 +142,15 @@ public final class BatchBuffers {
    * activations that are finite: to compare all with one takes less time than to find the greatest.
    */
   public int hits(byte[] labels, int labelsOff, int from, int to) {
-    int hits = 0;
-    for (int s = from; s < to; s++) {
-      if (isGreatest(s, labels[labelsOff + s] & 0xFF)) {
-        hits++;
-      }
-    }
-    return hits;
-  }
-
-  /** Returns whether an activation of the last layer is its greatest, and the first of these. */
-  private boolean isGreatest(int sample, int unit) {
     int output = layers.length - 1;
-    float[] a = activations[output];
-    int first = index(output, sample, 0);
-    float greatest = a[first + unit];
-    for (int i = first; i < first + unit; i++) {
-      if (a[i] >= greatest) {
-        return false;
-      }
-    }
-    for (int i = first + unit + 1; i < first + layers[output].out(); i++) {
-      if (a[i] > greatest) {
-        return false;
-      }
-    }
-    return true;
+    return kernels.hits(
+        activations[output],
+        index(output, from, 0),
+        layers[output].stride(),
+        labels,
+        labelsOff + from,
+        to - from,
+        layers[output].out());
   }
 
   /** The gradient of the loss by the output layer's sums, times {@code scale}. */

@@ -18,6 +18,8 @@ final class ImageSource {
    */
   private static final double DENSE_FROM = 0.45;
 
+  private static final int IMAGES_WEIGHED = 1_000;
+
   private final LabeledImages images;
   private final SparseImages sparse;
 
@@ -51,6 +53,22 @@ final class ImageSource {
 
   byte[] labels() {
     return images.labels();
+  }
+
+  /**
+   * Returns what the passes over one block of the inputs take, relative to other blocks: what is
+   * visited of it in the first images.
+   */
+  long work(int block) {
+    if (sparse == null) {
+      return Blocks.start(images.inputs(), block + 1) - Blocks.start(images.inputs(), block);
+    }
+    long entries = 0;
+    for (int s = 0; s < Math.min(images.count(), IMAGES_WEIGHED); s++) {
+      int list = s * sparse.blocks() + block;
+      entries += sparse.starts()[list + 1] - sparse.starts()[list];
+    }
+    return entries;
   }
 
   /** Returns one thread's view of the images, for batches of up to {@code batch} samples. */

@@ -12,7 +12,7 @@ enum Purpose {
 
   /** Returns the generator for this purpose in {@code epoch}; {@link Random}'s Javadoc fixes it. */
   Random random(long seed, int epoch) {
-    return new Random(mix(mix(seed) + ((long) ordinal() << Integer.SIZE) + epoch));
+    return new UnsharedRandom(mix(mix(seed) + ((long) ordinal() << Integer.SIZE) + epoch));
   }
 
   /** The finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), after one step. */

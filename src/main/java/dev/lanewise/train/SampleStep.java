@@ -7,12 +7,33 @@ import dev.lanewise.nn.Network;
  * The step for narrow networks. A thread owns blocks of the first layer's rows, which stay in its
  * cache; what crosses threads is the sums of a block, one cache line a sample. After a barrier each
  * thread takes some samples through the rest of the network and back; after a second one each
- * updates the rows, and of the other layers the whole ones, that it owns.
+ * updates the rows that it owns, and one of them all else.
  */
 final class SampleStep extends Step {
+  /**
+   * The thread whose blocks have the least to do, which updates all else: of centred images the
+   * edges are empty, and nothing of this is enough to be divided.
+   */
+  private final int lightest;
+
   SampleStep(
       Network network, Kernels kernels, Team team, ImageSource images, Update update, int batch) {
     super(network, kernels, team, images, update, batch);
+    this.lightest = lightest(team.size(), images);
+  }
+
+  private int lightest(int threads, ImageSource images) {
+    long[] work = new long[threads];
+    int lightest = 0;
+    for (int thread = 0; thread < threads; thread++) {
+      for (int b = part(firstLayer.blocks(), thread);
+          b < part(firstLayer.blocks(), thread + 1);
+          b++) {
+        work[thread] += images.work(b);
+      }
+      lightest = work[thread] < work[lightest] ? thread : lightest;
+    }
+    return lightest;
   }
 
   @Override
@@ -36,11 +57,11 @@ final class SampleStep extends Step {
       inputs(thread)
           .addWeightGradient(layers[0], buffers.gradients(0), block, 0, layers[0].out(), gradient);
     }
-    for (int l = 0; l < layers.length; l++) {
-      if (owns(thread, l)) {
-        if (l > 0) {
-          buffers.addWeightGradient(l, count, 0, layers[l].in(), gradient, work(thread));
-        }
+    if (thread == lightest) {
+      for (int l = 1; l < layers.length; l++) {
+        buffers.addWeightGradient(l, count, 0, layers[l].in(), gradient, work(thread));
+      }
+      for (int l = 0; l < layers.length; l++) {
         buffers.addBiasGradient(l, count, 0, layers[l].out(), gradient);
       }
     }

@@ -120,9 +120,4 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
   final int part(int n, int thread) {
     return (int) ((long) n * thread / team.size());
   }
-
-  /** Returns whether {@code thread} is the one that takes care of thing {@code i}. */
-  final boolean owns(int thread, int i) {
-    return i % team.size() == thread;
-  }
 }

@@ -212,7 +212,13 @@ record KernelCase(String name, List<Operand> operands, Call call) {
             List.of(
                 elements(BATCH, OUT),
                 new Operand(Type.BYTES, Use.WRITTEN, Check.ELEMENTS, 1, BATCH)),
-            (k, a) -> k.argmax(a.floats(0), a.off(0), a.ld, a.bytes(1), a.off(1), BATCH, OUT)));
+            (k, a) -> k.argmax(a.floats(0), a.off(0), a.ld, a.bytes(1), a.off(1), BATCH, OUT)),
+        new KernelCase(
+            "hits",
+            List.of(
+                rows(Use.READ, BATCH, OUT),
+                new Operand(Type.BYTES, Use.READ, Check.ELEMENTS, 1, BATCH)),
+            (k, a) -> k.hits(a.floats(0), a.off(0), a.ld, a.bytes(1), a.off(1), BATCH, OUT)));
   }
 
   interface Activation {

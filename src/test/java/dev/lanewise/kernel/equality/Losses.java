@@ -50,7 +50,7 @@ final class Losses {
   static List<KernelUnderTest> all() {
     Dimension batch = Dimension.of(Axis.BATCH);
     Dimension out = Dimension.of(Axis.OUT).cutAt(Dimension.WHOLE);
-    List<Dimension> both = List.of(batch, out);
+    List<Dimension> both = List.of(batch, out.upTo(256));
     List<Dimension> classes = List.of(batch, out.from(1).upTo(256));
     return List.of(
         new KernelUnderTest("squaredError", both, Losses::squaredError),
@@ -62,7 +62,8 @@ final class Losses {
             "sigmoidCrossEntropy", both, a -> crossEntropy(a, true, Kernels::sigmoidCrossEntropy)),
         new KernelUnderTest("dSquaredError", both, a -> gradient(a, Kernels::dSquaredError)),
         new KernelUnderTest("dCrossEntropy", both, a -> gradient(a, Kernels::dCrossEntropy)),
-        new KernelUnderTest("argmax", classes, Losses::argmax));
+        new KernelUnderTest("argmax", classes, Losses::argmax),
+        new KernelUnderTest("hits", both, Losses::hits));
   }
 
   private static Call squaredError(Arguments a) {
@@ -141,6 +142,29 @@ final class Losses {
             classes.at(0, part.firstSample()),
             part.samples(),
             part.units());
+  }
+
+  /** Sample by sample, so that the arrays that are compared tell which one differs. */
+  private static Call hits(Arguments a) {
+    Layout rows = a.layout(a.batch(), a.out());
+    FloatOperand activations = a.rows("a", rows, a.byRow(FOR_ELEMENTS, rows));
+    IntegerOperand<byte[]> labels = anyLabels(a);
+    FloatOperand counts = a.writtenElements("hits", a.vector(a.batch()));
+    return (kernels, part) -> {
+      float[] hits = new float[part.samples()];
+      for (int s = 0; s < hits.length; s++) {
+        hits[s] =
+            kernels.hits(
+                activations.array(),
+                activations.at(part.firstSample() + s, 0),
+                activations.ld(),
+                labels.array(),
+                labels.at(0, part.firstSample() + s),
+                1,
+                part.units());
+      }
+      System.arraycopy(hits, 0, counts.array(), counts.at(0, part.firstSample()), hits.length);
+    };
   }
 
   /** Labels that the network has, mostly. */
