@@ -70,7 +70,7 @@ public final class VectorKernels implements Kernels {
     Ranges.checkRows(biasOff, 0, 1, out, bias.length);
     Ranges.checkRows(yOff, ldy, batch, out, y.length);
     checkFromIndexSize(0, workLength(batch, in, out), work.length);
-    if (batch == 1 && out >= VectorMatrixProduct.LEAST_OUTPUTS) {
+    if (batch == 1) {
       VectorMatrixProduct.multiply(x, xOff, w, wOff, ldw, bias, biasOff, y, yOff, in, out);
     } else {
       VectorMatmul.multiply(

@@ -4,16 +4,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * y = b + x·W for one sample and many outputs. Each sum is a chain in which every fma waits for the
- * one before, so that four vectors of outputs side by side take no longer than one. Each weight is
- * needed once, so that nothing is packed.
+ * y = b + x·W for one sample. Each sum is a chain in which every fma waits for the one before, so
+ * that four vectors of outputs side by side take no longer than one; where there are fewer, four
+ * blocks of inputs do. Each weight is needed once, so that nothing is packed.
  */
 final class VectorMatrixProduct {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int LANES = Lanes.COUNT;
-
-  /** With fewer outputs there is nothing to pack, and nothing to do side by side. */
-  static final int LEAST_OUTPUTS = 4 * LANES;
 
   private VectorMatrixProduct() {}
 
@@ -91,7 +88,66 @@ final class VectorMatrixProduct {
       int yOff,
       int in) {
     FloatVector z = FloatVector.fromArray(FLOATS, bias, biasOff);
-    for (int block = 0; block < Blocks.count(in); block++) {
+    int blocks = Blocks.count(in);
+    int block = 0;
+    for (; block <= blocks - 4; block += 4) {
+      int first = Blocks.start(in, block);
+      int second = Blocks.start(in, block + 1);
+      int third = Blocks.start(in, block + 2);
+      int fourth = Blocks.start(in, block + 3);
+      int end = Blocks.start(in, block + 4);
+      // The lengths of blocks differ by one at most.
+      int shortest = in / blocks;
+      int x0 = xOff + first;
+      int x1 = xOff + second;
+      int x2 = xOff + third;
+      int x3 = xOff + fourth;
+      int w0 = wOff + first * ldw;
+      int w1 = wOff + second * ldw;
+      int w2 = wOff + third * ldw;
+      int w3 = wOff + fourth * ldw;
+      FloatVector c0 = FloatVector.zero(FLOATS);
+      FloatVector c1 = FloatVector.zero(FLOATS);
+      FloatVector c2 = FloatVector.zero(FLOATS);
+      FloatVector c3 = FloatVector.zero(FLOATS);
+      for (int i = 0; i < shortest; i++) {
+        int row = i * ldw;
+        c0 =
+            FloatVector.broadcast(FLOATS, x[x0 + i])
+                .fma(FloatVector.fromArray(FLOATS, w, w0 + row), c0);
+        c1 =
+            FloatVector.broadcast(FLOATS, x[x1 + i])
+                .fma(FloatVector.fromArray(FLOATS, w, w1 + row), c1);
+        c2 =
+            FloatVector.broadcast(FLOATS, x[x2 + i])
+                .fma(FloatVector.fromArray(FLOATS, w, w2 + row), c2);
+        c3 =
+            FloatVector.broadcast(FLOATS, x[x3 + i])
+                .fma(FloatVector.fromArray(FLOATS, w, w3 + row), c3);
+      }
+      if (second - first > shortest) {
+        c0 =
+            FloatVector.broadcast(FLOATS, x[x0 + shortest])
+                .fma(FloatVector.fromArray(FLOATS, w, w0 + shortest * ldw), c0);
+      }
+      if (third - second > shortest) {
+        c1 =
+            FloatVector.broadcast(FLOATS, x[x1 + shortest])
+                .fma(FloatVector.fromArray(FLOATS, w, w1 + shortest * ldw), c1);
+      }
+      if (fourth - third > shortest) {
+        c2 =
+            FloatVector.broadcast(FLOATS, x[x2 + shortest])
+                .fma(FloatVector.fromArray(FLOATS, w, w2 + shortest * ldw), c2);
+      }
+      if (end - fourth > shortest) {
+        c3 =
+            FloatVector.broadcast(FLOATS, x[x3 + shortest])
+                .fma(FloatVector.fromArray(FLOATS, w, w3 + shortest * ldw), c3);
+      }
+      z = z.add(c0).add(c1).add(c2).add(c3);
+    }
+    for (; block < blocks; block++) {
       FloatVector c = FloatVector.zero(FLOATS);
       int end = Blocks.start(in, block + 1);
       for (int i = Blocks.start(in, block); i < end; i++) {

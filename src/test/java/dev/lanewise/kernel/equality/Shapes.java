@@ -24,6 +24,8 @@ final class Shapes {
   /** More than a cache tile of anything. */
   private static final List<Shape> LARGE =
       List.of(
+          new Shape(1, 785, 16),
+          new Shape(1, 1023, 40),
           new Shape(1, 1290, 100),
           new Shape(64, 784, 16),
           new Shape(70, 300, 100),
