@@ -49,8 +49,8 @@ public final class FusedDescent {
   private final int[] weights;
   private final int[] biases;
 
-  /** Where the rows of each block of inputs start among the parameters. */
-  private final int[] blocks;
+  /** Each block of the first layer's weights, from {@link RowStride#FIRST_ROW} of its array on. */
+  private final float[][] blocks;
 
   /** A row a layer: the activations, and the gradients by the sums. */
   private final float[] activations;
@@ -75,8 +75,8 @@ public final class FusedDescent {
    * Prepares to train.
    *
    * @param widths inputs, hidden layers, classes
-   * @param parameters changed by {@link #run}; rows of weights and biases are {@link
-   *     RowStride#CACHE_LINE} floats
+   * @param parameters changed by {@link #run}, and all of them up to date after {@link #store};
+   *     rows of weights and biases are {@link RowStride#CACHE_LINE} floats
    * @param weights where each layer's W[0][0] is in {@code parameters}
    * @param biases where each layer's b[0] is
    * @throws IllegalArgumentException if the widths do not fit
@@ -92,8 +92,9 @@ public final class FusedDescent {
     this.biases = biases.clone();
     this.blocks =
         IntStream.range(0, Blocks.count(widths[0]))
-            .map(block -> weights[0] + Blocks.start(widths[0], block) * ROW)
-            .toArray();
+            .map(block -> Blocks.start(widths[0], block + 1) - Blocks.start(widths[0], block))
+            .mapToObj(rows -> new float[RowStride.arrayLength(rows, ROW)])
+            .toArray(float[][]::new);
     this.activations = new float[RowStride.arrayLength(layers, ROW)];
     this.blockSums = new float[RowStride.arrayLength(blocks.length, ROW)];
     this.gradients = new float[RowStride.arrayLength(layers, ROW)];
@@ -107,8 +108,39 @@ public final class FusedDescent {
     return widths.length > 2 && Arrays.stream(widths).skip(1).allMatch(width -> width <= ROW);
   }
 
+  /** Takes the parameters as they are, before the first {@link #run} after any change. */
+  public void load() {
+    for (int block = 0; block < blocks.length; block++) {
+      System.arraycopy(
+          parameters,
+          place(block),
+          blocks[block],
+          RowStride.FIRST_ROW,
+          place(block + 1) - place(block));
+    }
+    for (int l = 1; l < layers; l++) {
+      transpose(l);
+    }
+  }
+
+  /** Brings all parameters up to date. */
+  public void store() {
+    for (int block = 0; block < blocks.length; block++) {
+      System.arraycopy(
+          blocks[block],
+          RowStride.FIRST_ROW,
+          parameters,
+          place(block),
+          place(block + 1) - place(block));
+    }
+  }
+
+  private int place(int block) {
+    return weights[0] + Blocks.start(widths[0], block) * ROW;
+  }
+
   /**
-   * Makes a step for each sample in turn.
+   * Makes a step for each sample in turn, from parameters that have been loaded.
    *
    * @param entries the inputs, as {@link Kernels#sparseMatmul} takes them
    * @param starts the lists of entries: those of a sample's blocks follow each other
@@ -134,9 +166,6 @@ public final class FusedDescent {
     Ranges.checkStarts(startsOff + blocks.length - 1, startsStride, samples, starts.length);
     checkFromIndexSize(labelsOff, samples, labels.length);
     checkFromIndexSize(lossOff, samples, loss.length);
-    for (int l = 1; l < layers; l++) {
-      transpose(l);
-    }
     int hits = 0;
     for (int s = 0; s < samples; s++) {
       int list = startsOff + s * startsStride;
@@ -174,19 +203,8 @@ public final class FusedDescent {
   /** A = relu(((b + Σ₀) + Σ₁) + …) of the first layer. */
   private void multiplyInputs(char[] entries, int[] starts, int list) {
     for (int block = 0; block < blocks.length; block++) {
-      VectorSparse.multiply(
-          entries,
-          starts,
-          list + block,
-          1,
-          parameters,
-          blocks[block],
-          ROW,
-          blockSums,
-          row(block),
-          ROW,
-          1,
-          ROW);
+      NarrowSparse.multiply(
+          entries, starts, list + block, 1, blocks[block], blockSums, row(block), ROW, 1);
     }
     for (int v = 0; v < ROW; v += LANES) {
       FloatVector z = FloatVector.fromArray(FLOATS, parameters, biases[0] + v);
@@ -321,19 +339,8 @@ public final class FusedDescent {
       FloatVector.fromArray(FLOATS, parameters, bias).add(dy).intoArray(parameters, bias);
     }
     for (int block = 0; block < blocks.length; block++) {
-      VectorSparse.addOuterProducts(
-          entries,
-          starts,
-          list + block,
-          1,
-          gradients,
-          row(0),
-          ROW,
-          parameters,
-          blocks[block],
-          ROW,
-          1,
-          ROW);
+      NarrowSparse.addOuterProducts(
+          entries, starts, list + block, 1, gradients, row(0), ROW, blocks[block], 1);
     }
   }
 

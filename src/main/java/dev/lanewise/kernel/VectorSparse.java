@@ -33,6 +33,10 @@ final class VectorSparse {
       int ldy,
       int batch,
       int out) {
+    if (NarrowSparse.fits(wOff, ldw, out)) {
+      NarrowSparse.multiply(entries, starts, startsOff, startsStride, w, y, yOff, ldy, batch);
+      return;
+    }
     int vectors = RowStride.of(out) / LANES;
     int v = 0;
     for (; v + 4 <= vectors; v += 4) {
@@ -92,6 +96,11 @@ final class VectorSparse {
       int ldw,
       int batch,
       int out) {
+    if (NarrowSparse.fits(wOff, ldw, out)) {
+      NarrowSparse.addOuterProducts(
+          entries, starts, startsOff, startsStride, dy, dyOff, lddy, w, batch);
+      return;
+    }
     int vectors = RowStride.of(out) / LANES;
     int v = 0;
     for (; v + 4 <= vectors; v += 4) {

@@ -51,7 +51,8 @@ final class DenseInputs implements Inputs {
   @Override
   public void blockSums(
       Dense layer,
-      float[] parameters,
+      float[] w,
+      int wOff,
       int block,
       int from,
       int to,
@@ -65,8 +66,8 @@ final class DenseInputs implements Inputs {
         x,
         RowStride.FIRST_ROW + from * stride + start - firstInput,
         stride,
-        parameters,
-        layer.weightRow(start) + first,
+        w,
+        wOff + first,
         ld,
         noBias,
         0,
@@ -81,7 +82,7 @@ final class DenseInputs implements Inputs {
 
   @Override
   public void addWeightGradient(
-      Dense layer, float[] dz, int block, int first, int last, float[] target) {
+      Dense layer, float[] dz, int block, int first, int last, float[] target, int targetOff) {
     int ld = layer.stride();
     int start = Blocks.start(inputs, block);
     kernels.matmulTransposedA(
@@ -92,7 +93,7 @@ final class DenseInputs implements Inputs {
         RowStride.FIRST_ROW + first,
         ld,
         target,
-        layer.weightRow(start) + first,
+        targetOff + first,
         ld,
         count,
         Blocks.start(inputs, block + 1) - start,

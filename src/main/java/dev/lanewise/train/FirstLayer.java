@@ -15,6 +15,11 @@ final class FirstLayer {
   private final Kernels kernels;
   private final Dense layer;
   private final float[] parameters;
+
+  /** Of each block: the array that holds its rows of W, and where they start. */
+  private final float[][] weights;
+
+  private final int[] weightsOff;
   private final BatchBuffers buffers;
   private final int blocks;
   private final int blockStride;
@@ -28,6 +33,51 @@ final class FirstLayer {
     this.blocks = Blocks.count(layer.in());
     this.blockSums = new float[RowStride.arrayLength((long) blocks * batch, layer.stride())];
     this.blockStride = batch * layer.stride();
+    this.weights = new float[blocks][];
+    this.weightsOff = new int[blocks];
+    for (int block = 0; block < blocks; block++) {
+      weights[block] = parameters;
+      weightsOff[block] = place(block);
+    }
+  }
+
+  private int place(int block) {
+    return layer.weightRow(Blocks.start(layer.in(), block));
+  }
+
+  /**
+   * Gives each block of W an array of its own, where kernels find it faster; it is that of the
+   * parameters from a {@link #load} to a {@link #store}.
+   */
+  void separateWeights() {
+    for (int block = 0; block < blocks; block++) {
+      weights[block] = new float[RowStride.FIRST_ROW + length(block)];
+      weightsOff[block] = RowStride.FIRST_ROW;
+    }
+  }
+
+  /** Takes the weights of the blocks {@code first} to {@code last} from the parameters. */
+  void load(int first, int last) {
+    for (int block = first; block < last; block++) {
+      if (weights[block] != parameters) {
+        System.arraycopy(
+            parameters, place(block), weights[block], weightsOff[block], length(block));
+      }
+    }
+  }
+
+  /** Brings the weights of the blocks {@code first} to {@code last} back to the parameters. */
+  void store(int first, int last) {
+    for (int block = first; block < last; block++) {
+      if (weights[block] != parameters) {
+        System.arraycopy(
+            weights[block], weightsOff[block], parameters, place(block), length(block));
+      }
+    }
+  }
+
+  private int length(int block) {
+    return place(block + 1) - place(block);
   }
 
   /** Returns the number of blocks of inputs. */
@@ -39,7 +89,8 @@ final class FirstLayer {
   void multiply(Inputs inputs, int block, int count, int firstUnit, int lastUnit) {
     inputs.blockSums(
         layer,
-        parameters,
+        weights[block],
+        weightsOff[block],
         block,
         0,
         count,
@@ -47,6 +98,21 @@ final class FirstLayer {
         lastUnit,
         blockSums,
         RowStride.FIRST_ROW + block * blockStride);
+  }
+
+  /**
+   * Adds the gradient by one block of W, over the whole batch and for the given units, to {@code
+   * gradient}, laid out as the parameters are; or to W itself, where it has been separated.
+   */
+  void addWeightGradient(Inputs inputs, int block, int firstUnit, int lastUnit, float[] gradient) {
+    inputs.addWeightGradient(
+        layer,
+        buffers.gradients(0),
+        block,
+        firstUnit,
+        lastUnit,
+        weights[block] == parameters ? gradient : weights[block],
+        weightsOff[block]);
   }
 
   /** A = f(b + P₀ + P₁ + …) for the samples {@code from} to {@code to} and the given units. */

@@ -22,11 +22,13 @@ sealed interface Inputs permits SparseInputs, DenseInputs {
    * P = X·W over one block of the inputs, for the samples {@code from} to {@code to} of the batch
    * and the units {@code first} to {@code last}.
    *
+   * @param w the block's rows of W, the first of which starts at {@code wOff}
    * @param p P, rows {@code layer.stride()} apart: P[0][0] is at {@code pOff}
    */
   void blockSums(
       Dense layer,
-      float[] parameters,
+      float[] w,
+      int wOff,
       int block,
       int from,
       int to,
@@ -41,9 +43,11 @@ sealed interface Inputs permits SparseInputs, DenseInputs {
    *
    * @param dz gradient by the layer's sums, rows {@code layer.stride()} apart from {@link
    *     dev.lanewise.kernel.RowStride#FIRST_ROW} on
-   * @param target laid out as the parameters are
+   * @param target the gradient by the block's rows of W, the first of which starts at {@code
+   *     targetOff}
    */
-  void addWeightGradient(Dense layer, float[] dz, int block, int first, int last, float[] target);
+  void addWeightGradient(
+      Dense layer, float[] dz, int block, int first, int last, float[] target, int targetOff);
 
   /**
    * Makes a step for each sample of the batch, all blocks of which have been gathered; of sparse

@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.Network;
 
 /**
@@ -20,15 +21,30 @@ final class SampleStep extends Step {
       Network network, Kernels kernels, Team team, ImageSource images, Update update, int batch) {
     super(network, kernels, team, images, update, batch);
     this.lightest = lightest(team.size(), images);
+    if (gradient == network.parameters() && layers[0].stride() == RowStride.CACHE_LINE) {
+      firstLayer.separateWeights();
+    }
+  }
+
+  @Override
+  void begin(int thread) {
+    firstLayer.load(firstBlock(thread), firstBlock(thread + 1));
+  }
+
+  @Override
+  void end(int thread) {
+    firstLayer.store(firstBlock(thread), firstBlock(thread + 1));
+  }
+
+  private int firstBlock(int thread) {
+    return part(firstLayer.blocks(), thread);
   }
 
   private int lightest(int threads, ImageSource images) {
     long[] work = new long[threads];
     int lightest = 0;
     for (int thread = 0; thread < threads; thread++) {
-      for (int b = part(firstLayer.blocks(), thread);
-          b < part(firstLayer.blocks(), thread + 1);
-          b++) {
+      for (int b = firstBlock(thread); b < firstBlock(thread + 1); b++) {
         work[thread] += images.work(b);
       }
       lightest = work[thread] < work[lightest] ? thread : lightest;
@@ -38,8 +54,8 @@ final class SampleStep extends Step {
 
   @Override
   void propagate(int thread, int[] order, int from, int count, float[] loss) {
-    int firstBlock = part(firstLayer.blocks(), thread);
-    int lastBlock = part(firstLayer.blocks(), thread + 1);
+    int firstBlock = firstBlock(thread);
+    int lastBlock = firstBlock(thread + 1);
     inputs(thread).gather(order, from, count, firstBlock, lastBlock);
     for (int block = firstBlock; block < lastBlock; block++) {
       firstLayer.multiply(inputs(thread), block, count, 0, layers[0].out());
@@ -54,8 +70,7 @@ final class SampleStep extends Step {
     barrier();
 
     for (int block = firstBlock; block < lastBlock; block++) {
-      inputs(thread)
-          .addWeightGradient(layers[0], buffers.gradients(0), block, 0, layers[0].out(), gradient);
+      firstLayer.addWeightGradient(inputs(thread), block, 0, layers[0].out(), gradient);
     }
     if (thread == lightest) {
       for (int l = 1; l < layers.length; l++) {

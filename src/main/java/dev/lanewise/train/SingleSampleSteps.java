@@ -52,6 +52,16 @@ final class SingleSampleSteps extends Step {
   }
 
   @Override
+  void begin(int thread) {
+    descent.load();
+  }
+
+  @Override
+  void end(int thread) {
+    descent.store();
+  }
+
+  @Override
   void propagate(int thread, int[] order, int from, int count, float[] loss) {
     inputs(thread).gather(order, from, count, 0, firstLayer.blocks());
     byte[] labels = takeLabels(thread, order, from, 0, count);

@@ -1,7 +1,6 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.SparseImages;
-import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.FusedDescent;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
@@ -100,7 +99,8 @@ final class SparseInputs implements Inputs {
   @Override
   public void blockSums(
       Dense layer,
-      float[] parameters,
+      float[] w,
+      int wOff,
       int block,
       int from,
       int to,
@@ -114,8 +114,8 @@ final class SparseInputs implements Inputs {
         starts,
         startsOff + from * startsStride + block,
         startsStride,
-        parameters,
-        layer.weightRow(Blocks.start(layer.in(), block)) + first,
+        w,
+        wOff + first,
         ld,
         p,
         pOff + from * ld + first,
@@ -126,7 +126,7 @@ final class SparseInputs implements Inputs {
 
   @Override
   public void addWeightGradient(
-      Dense layer, float[] dz, int block, int first, int last, float[] target) {
+      Dense layer, float[] dz, int block, int first, int last, float[] target, int targetOff) {
     int ld = layer.stride();
     kernels.sparseMatmulTransposedA(
         entries,
@@ -137,7 +137,7 @@ final class SparseInputs implements Inputs {
         RowStride.FIRST_ROW + first,
         ld,
         target,
-        layer.weightRow(Blocks.start(layer.in(), block)) + first,
+        targetOff + first,
         ld,
         count,
         last - first);

@@ -48,6 +48,12 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
     this.hits = new int[RowStride.arrayLength(team.size(), RowStride.CACHE_LINE)];
   }
 
+  /** Prepares one thread's part of an epoch, from the parameters as they are. */
+  void begin(int thread) {}
+
+  /** Leaves in the parameters what the epoch has made of one thread's part of them. */
+  void end(int thread) {}
+
   /**
    * Runs one thread's part of a step.
    *

@@ -153,11 +153,13 @@ public final class Trainer implements AutoCloseable {
   private void runEpoch(int thread) {
     int[] visited = config.shuffle() ? order : null;
     int batches = Math.ceilDiv(images, samplesAtOnce);
+    step.begin(thread);
     for (int b = 0; b < batches; b++) {
       long number = (long) epoch * batches + b + 1;
       int from = b * samplesAtOnce;
       step.run(thread, number, visited, from, Math.min(samplesAtOnce, images - from), loss);
     }
+    step.end(thread);
   }
 
   /** Ends the threads. */

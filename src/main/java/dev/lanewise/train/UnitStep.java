@@ -47,8 +47,7 @@ final class UnitStep extends Step {
     }
     if (first < last) {
       for (int block = 0; block < blocks; block++) {
-        inputs(thread)
-            .addWeightGradient(layers[0], buffers.gradients(0), block, first, last, gradient);
+        firstLayer.addWeightGradient(inputs(thread), block, first, last, gradient);
       }
     }
     addBiasGradient(thread, 0, count);

@@ -84,7 +84,7 @@ final class Arguments {
   }
 
   private Layout layout(int rows, int columns, int group, int width) {
-    int off = oneIn(3) ? 0 : random.nextInt(1, 40);
+    int off = oneIn(3) ? 0 : oneIn(3) ? RowStride.FIRST_ROW : random.nextInt(1, 40);
     int ld = rows > 1 || oneIn(2) ? width + gap() : 0;
     return new Layout(rows, columns, off, ld, Math.max(1, group), group * ld + gap());
   }
