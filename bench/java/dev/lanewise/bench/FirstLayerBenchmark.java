@@ -38,7 +38,9 @@ public class FirstLayerBenchmark extends KernelBenchmark {
   private float[] w;
   private float[] bias;
   private float[] dy;
-  private float[] dw;
+  private float[] dyRows;
+  private float[][] wBlocks;
+  private float[][] dwBlocks;
   private float[] sums;
   private float[] y;
   private float[] x;
@@ -57,8 +59,10 @@ public class FirstLayerBenchmark extends KernelBenchmark {
     w = random(in, out, 1);
     bias = random(1, out, 2);
     dy = random(batch, out, 3);
-    dw = new float[in * ld];
-    sums = new float[blocks * batch * ld];
+    dyRows = rows(dy, 0, batch);
+    wBlocks = inBlocks(w);
+    dwBlocks = inBlocks(new float[in * ld]);
+    sums = new float[RowStride.arrayLength((long) blocks * batch, ld)];
     y = new float[batch * ld];
     x = new float[batch * ldx];
     checkAnswers();
@@ -109,9 +113,29 @@ public class FirstLayerBenchmark extends KernelBenchmark {
   }
 
   private float[] gradient(Kernels kernels) {
+    float[][] gradients = inBlocks(new float[in * ld]);
+    addOuterProducts(kernels, 0, gradients);
     float[] result = new float[in * ld];
-    addOuterProducts(kernels, 0, result);
+    for (int block = 0; block < blocks; block++) {
+      int start = blockStarts[block] * ld;
+      int length = blockStarts[block + 1] * ld - start;
+      System.arraycopy(gradients[block], RowStride.FIRST_ROW, result, start, length);
+    }
     return result;
+  }
+
+  /** Rows of a matrix where training has them, at the start of cache lines. */
+  private float[] rows(float[] matrix, int first, int last) {
+    float[] rows = new float[RowStride.arrayLength(last - first, ld)];
+    System.arraycopy(matrix, first * ld, rows, RowStride.FIRST_ROW, (last - first) * ld);
+    return rows;
+  }
+
+  /** Each block of a layer's weights in an array of its own, as training has them. */
+  private float[][] inBlocks(float[] weights) {
+    return IntStream.range(0, blocks)
+        .mapToObj(block -> rows(weights, blockStarts[block], blockStarts[block + 1]))
+        .toArray(float[][]::new);
   }
 
   private double exactGradient(int element) {
@@ -130,11 +154,11 @@ public class FirstLayerBenchmark extends KernelBenchmark {
           sparse.starts(),
           from * blocks + block,
           blocks,
-          w,
-          blockStarts[block] * ld,
+          wBlocks[block],
+          RowStride.FIRST_ROW,
           ld,
           sums,
-          block * batch * ld,
+          RowStride.FIRST_ROW + block * batch * ld,
           ld,
           batch,
           out);
@@ -142,21 +166,22 @@ public class FirstLayerBenchmark extends KernelBenchmark {
   }
 
   private void addBlocks(Kernels kernels, float[] result) {
-    kernels.addBlocks(bias, 0, sums, 0, batch * ld, ld, blocks, result, 0, ld, batch, out);
+    kernels.addBlocks(
+        bias, 0, sums, RowStride.FIRST_ROW, batch * ld, ld, blocks, result, 0, ld, batch, out);
   }
 
-  private void addOuterProducts(Kernels kernels, int from, float[] weights) {
+  private void addOuterProducts(Kernels kernels, int from, float[][] gradients) {
     for (int block = 0; block < blocks; block++) {
       kernels.sparseMatmulTransposedA(
           sparse.entries(),
           sparse.starts(),
           from * blocks + block,
           blocks,
-          dy,
-          0,
+          dyRows,
+          RowStride.FIRST_ROW,
           ld,
-          weights,
-          blockStarts[block] * ld,
+          gradients[block],
+          RowStride.FIRST_ROW,
           ld,
           batch,
           out);
@@ -176,7 +201,7 @@ public class FirstLayerBenchmark extends KernelBenchmark {
   @Benchmark
   public void sparseMatmulTransposedA(NonZeros counter) {
     for (int from = 0; from < count(); from += batch) {
-      addOuterProducts(implementation, from, dw);
+      addOuterProducts(implementation, from, dwBlocks);
     }
     counter.nonZeros += nonZeros;
   }
