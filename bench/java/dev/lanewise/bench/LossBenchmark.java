@@ -4,6 +4,7 @@ import dev.lanewise.bench.Counters.Elements;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -97,6 +98,7 @@ public class LossBenchmark extends KernelBenchmark {
         i -> SCALE * error(softmax, i),
         TOLERANCE);
     check("argmax", this::winners, this::winner, 0);
+    check("hits", kernels -> new float[] {hits(kernels)}, i -> exactHits(), 0);
   }
 
   /** A − Y; zero where there is padding. */
@@ -133,6 +135,14 @@ public class LossBenchmark extends KernelBenchmark {
       result[s] = found[s];
     }
     return result;
+  }
+
+  private int hits(Kernels kernels) {
+    return kernels.hits(z, 0, LD, labels, 0, batch, CLASSES);
+  }
+
+  private long exactHits() {
+    return IntStream.range(0, batch).filter(sample -> winner(sample) == labels[sample]).count();
   }
 
   private double winner(int sample) {
@@ -179,5 +189,11 @@ public class LossBenchmark extends KernelBenchmark {
   public void argmax(Elements counter) {
     implementation.argmax(z, 0, LD, classes, 0, batch, CLASSES);
     counter.elements += (long) batch * CLASSES;
+  }
+
+  @Benchmark
+  public int hits(Elements counter) {
+    counter.elements += (long) batch * CLASSES;
+    return hits(implementation);
   }
 }
