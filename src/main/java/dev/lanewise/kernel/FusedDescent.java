@@ -246,7 +246,7 @@ public final class FusedDescent {
     for (int v = 0; v < ROW; v += LANES) {
       FloatVector a = FloatVector.fromArray(FLOATS, activations, row + v);
       FloatVector error =
-          a.sub(FloatVector.fromArray(FLOATS, OneHot.VALUES, OneHot.row(label) + v));
+          a.sub(FloatVector.fromArray(FLOATS, OneHot.VALUES, OneHot.place(label, v)));
       FloatVector two = FloatVector.fromArray(FLOATS, TWO_OF_ELEMENTS, ROW - classes + v);
       error.intoArray(errors, RowStride.FIRST_ROW + v);
       error.mul(two).mul(scale).mul(a.mul(a.neg().add(1f))).intoArray(gradients, row + v);

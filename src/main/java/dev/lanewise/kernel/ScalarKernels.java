@@ -385,10 +385,10 @@ public final class ScalarKernels implements Kernels {
     checkFromIndexSize(lossOff, batch, loss.length);
     for (int s = 0; s < batch; s++) {
       int aRow = aOff + s * lda;
-      int yRow = OneHot.row(labels[labelsOff + s] & 0xFF);
+      int label = labels[labelsOff + s] & 0xFF;
       float sum = 0f;
       for (int c = 0; c < n; c++) {
-        float error = a[aRow + c] - OneHot.VALUES[yRow + c];
+        float error = a[aRow + c] - OneHot.VALUES[OneHot.place(label, c)];
         sum = fma(error, error, sum);
       }
       loss[lossOff + s] = sum;
@@ -469,9 +469,9 @@ public final class ScalarKernels implements Kernels {
     for (int s = 0; s < batch; s++) {
       int aRow = aOff + s * lda;
       int daRow = daOff + s * ldda;
-      int yRow = OneHot.row(labels[labelsOff + s] & 0xFF);
+      int label = labels[labelsOff + s] & 0xFF;
       for (int c = 0; c < n; c++) {
-        da[daRow + c] = scale * (2f * (a[aRow + c] - OneHot.VALUES[yRow + c]));
+        da[daRow + c] = scale * (2f * (a[aRow + c] - OneHot.VALUES[OneHot.place(label, c)]));
       }
       clearPadding(da, daRow, n);
     }
@@ -496,9 +496,9 @@ public final class ScalarKernels implements Kernels {
     for (int s = 0; s < batch; s++) {
       int aRow = aOff + s * lda;
       int dzRow = dzOff + s * lddz;
-      int yRow = OneHot.row(labels[labelsOff + s] & 0xFF);
+      int label = labels[labelsOff + s] & 0xFF;
       for (int c = 0; c < n; c++) {
-        dz[dzRow + c] = scale * (a[aRow + c] - OneHot.VALUES[yRow + c]);
+        dz[dzRow + c] = scale * (a[aRow + c] - OneHot.VALUES[OneHot.place(label, c)]);
       }
       clearPadding(dz, dzRow, n);
     }

@@ -372,10 +372,10 @@ public final class VectorKernels implements Kernels {
     checkFromIndexSize(labelsOff, batch, labels.length);
     Ranges.checkRows(daOff, ldda, batch, n, da.length);
     for (int s = 0; s < batch; s++) {
-      int yRow = OneHot.row(labels[labelsOff + s] & 0xFF);
+      int label = labels[labelsOff + s] & 0xFF;
       for (int c = 0; c < n; c += LANES) {
         FloatVector.fromArray(FLOATS, a, aOff + s * lda + c)
-            .sub(FloatVector.fromArray(FLOATS, OneHot.VALUES, yRow + c))
+            .sub(FloatVector.fromArray(FLOATS, OneHot.VALUES, OneHot.place(label, c)))
             .mul(2f)
             .mul(scale)
             .intoArray(da, daOff + s * ldda + c);
@@ -401,10 +401,10 @@ public final class VectorKernels implements Kernels {
     checkFromIndexSize(labelsOff, batch, labels.length);
     Ranges.checkRows(dzOff, lddz, batch, n, dz.length);
     for (int s = 0; s < batch; s++) {
-      int yRow = OneHot.row(labels[labelsOff + s] & 0xFF);
+      int label = labels[labelsOff + s] & 0xFF;
       for (int c = 0; c < n; c += LANES) {
         FloatVector.fromArray(FLOATS, a, aOff + s * lda + c)
-            .sub(FloatVector.fromArray(FLOATS, OneHot.VALUES, yRow + c))
+            .sub(FloatVector.fromArray(FLOATS, OneHot.VALUES, OneHot.place(label, c)))
             .mul(scale)
             .intoArray(dz, dzOff + s * lddz + c);
       }
