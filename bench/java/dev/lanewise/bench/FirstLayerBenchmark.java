@@ -8,6 +8,7 @@ import dev.lanewise.data.SparseImages;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
+import dev.lanewise.kernel.WeightBlocks;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -39,8 +40,8 @@ public class FirstLayerBenchmark extends KernelBenchmark {
   private float[] bias;
   private float[] dy;
   private float[] dyRows;
-  private float[][] wBlocks;
-  private float[][] dwBlocks;
+  private WeightBlocks wBlocks;
+  private WeightBlocks dwBlocks;
   private float[] sums;
   private float[] y;
   private float[] x;
@@ -59,7 +60,8 @@ public class FirstLayerBenchmark extends KernelBenchmark {
     w = random(in, out, 1);
     bias = random(1, out, 2);
     dy = random(batch, out, 3);
-    dyRows = rows(dy, 0, batch);
+    dyRows = new float[RowStride.arrayLength(batch, ld)];
+    System.arraycopy(dy, 0, dyRows, RowStride.FIRST_ROW, batch * ld);
     wBlocks = inBlocks(w);
     dwBlocks = inBlocks(new float[in * ld]);
     sums = new float[RowStride.arrayLength((long) blocks * batch, ld)];
@@ -113,29 +115,18 @@ public class FirstLayerBenchmark extends KernelBenchmark {
   }
 
   private float[] gradient(Kernels kernels) {
-    float[][] gradients = inBlocks(new float[in * ld]);
-    addOuterProducts(kernels, 0, gradients);
     float[] result = new float[in * ld];
-    for (int block = 0; block < blocks; block++) {
-      int start = blockStarts[block] * ld;
-      int length = blockStarts[block + 1] * ld - start;
-      System.arraycopy(gradients[block], RowStride.FIRST_ROW, result, start, length);
-    }
+    WeightBlocks gradients = inBlocks(result);
+    addOuterProducts(kernels, 0, gradients);
+    gradients.store(0, blocks);
     return result;
   }
 
-  /** Rows of a matrix where training has them, at the start of cache lines. */
-  private float[] rows(float[] matrix, int first, int last) {
-    float[] rows = new float[RowStride.arrayLength(last - first, ld)];
-    System.arraycopy(matrix, first * ld, rows, RowStride.FIRST_ROW, (last - first) * ld);
-    return rows;
-  }
-
-  /** Each block of a layer's weights in an array of its own, as training has them. */
-  private float[][] inBlocks(float[] weights) {
-    return IntStream.range(0, blocks)
-        .mapToObj(block -> rows(weights, blockStarts[block], blockStarts[block + 1]))
-        .toArray(float[][]::new);
+  /** A layer's weights as training has them. */
+  private WeightBlocks inBlocks(float[] weights) {
+    WeightBlocks inBlocks = new WeightBlocks(weights, 0, in, ld);
+    inBlocks.load(0, blocks);
+    return inBlocks;
   }
 
   private double exactGradient(int element) {
@@ -154,7 +145,7 @@ public class FirstLayerBenchmark extends KernelBenchmark {
           sparse.starts(),
           from * blocks + block,
           blocks,
-          wBlocks[block],
+          wBlocks.rows(block),
           RowStride.FIRST_ROW,
           ld,
           sums,
@@ -170,7 +161,7 @@ public class FirstLayerBenchmark extends KernelBenchmark {
         bias, 0, sums, RowStride.FIRST_ROW, batch * ld, ld, blocks, result, 0, ld, batch, out);
   }
 
-  private void addOuterProducts(Kernels kernels, int from, float[][] gradients) {
+  private void addOuterProducts(Kernels kernels, int from, WeightBlocks gradients) {
     for (int block = 0; block < blocks; block++) {
       kernels.sparseMatmulTransposedA(
           sparse.entries(),
@@ -180,7 +171,7 @@ public class FirstLayerBenchmark extends KernelBenchmark {
           dyRows,
           RowStride.FIRST_ROW,
           ld,
-          gradients[block],
+          gradients.rows(block),
           RowStride.FIRST_ROW,
           ld,
           batch,

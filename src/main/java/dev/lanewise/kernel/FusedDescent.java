@@ -8,7 +8,6 @@ import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -49,8 +48,8 @@ public final class FusedDescent {
   private final int[] weights;
   private final int[] biases;
 
-  /** Each block of the first layer's weights, from {@link RowStride#FIRST_ROW} of its array on. */
-  private final float[][] blocks;
+  /** The first layer's weights. */
+  private final WeightBlocks blocks;
 
   /** A row a layer: the activations, and the gradients by the sums. */
   private final float[] activations;
@@ -90,13 +89,9 @@ public final class FusedDescent {
     this.parameters = parameters;
     this.weights = weights.clone();
     this.biases = biases.clone();
-    this.blocks =
-        IntStream.range(0, Blocks.count(widths[0]))
-            .map(block -> Blocks.start(widths[0], block + 1) - Blocks.start(widths[0], block))
-            .mapToObj(rows -> new float[RowStride.arrayLength(rows, ROW)])
-            .toArray(float[][]::new);
+    this.blocks = new WeightBlocks(parameters, weights[0], widths[0], ROW);
     this.activations = new float[RowStride.arrayLength(layers, ROW)];
-    this.blockSums = new float[RowStride.arrayLength(blocks.length, ROW)];
+    this.blockSums = new float[RowStride.arrayLength(blocks.count(), ROW)];
     this.gradients = new float[RowStride.arrayLength(layers, ROW)];
     this.scaledActivations = activations.clone();
     this.scaledGradients = gradients.clone();
@@ -110,14 +105,7 @@ public final class FusedDescent {
 
   /** Takes the parameters as they are, before the first {@link #run} after any change. */
   public void load() {
-    for (int block = 0; block < blocks.length; block++) {
-      System.arraycopy(
-          parameters,
-          place(block),
-          blocks[block],
-          RowStride.FIRST_ROW,
-          place(block + 1) - place(block));
-    }
+    blocks.load(0, blocks.count());
     for (int l = 1; l < layers; l++) {
       transpose(l);
     }
@@ -125,18 +113,7 @@ public final class FusedDescent {
 
   /** Brings all parameters up to date. */
   public void store() {
-    for (int block = 0; block < blocks.length; block++) {
-      System.arraycopy(
-          blocks[block],
-          RowStride.FIRST_ROW,
-          parameters,
-          place(block),
-          place(block + 1) - place(block));
-    }
-  }
-
-  private int place(int block) {
-    return weights[0] + Blocks.start(widths[0], block) * ROW;
+    blocks.store(0, blocks.count());
   }
 
   /**
@@ -163,7 +140,7 @@ public final class FusedDescent {
       int lossOff,
       int samples) {
     Ranges.checkStarts(startsOff, startsStride, samples, starts.length);
-    Ranges.checkStarts(startsOff + blocks.length - 1, startsStride, samples, starts.length);
+    Ranges.checkStarts(startsOff + blocks.count() - 1, startsStride, samples, starts.length);
     checkFromIndexSize(labelsOff, samples, labels.length);
     checkFromIndexSize(lossOff, samples, loss.length);
     int hits = 0;
@@ -202,13 +179,13 @@ public final class FusedDescent {
 
   /** A = relu(((b + Σ₀) + Σ₁) + …) of the first layer. */
   private void multiplyInputs(char[] entries, int[] starts, int list) {
-    for (int block = 0; block < blocks.length; block++) {
+    for (int block = 0; block < blocks.count(); block++) {
       NarrowSparse.multiply(
-          entries, starts, list + block, 1, blocks[block], blockSums, row(block), ROW, 1);
+          entries, starts, list + block, 1, blocks.rows(block), blockSums, row(block), ROW, 1);
     }
     for (int v = 0; v < ROW; v += LANES) {
       FloatVector z = FloatVector.fromArray(FLOATS, parameters, biases[0] + v);
-      for (int block = 0; block < blocks.length; block++) {
+      for (int block = 0; block < blocks.count(); block++) {
         z = z.add(FloatVector.fromArray(FLOATS, blockSums, row(block) + v));
       }
       FloatVector.zero(FLOATS).blend(z, z.compare(GT, 0f)).intoArray(activations, row(0) + v);
@@ -338,9 +315,9 @@ public final class FusedDescent {
       int bias = biases[0] + v;
       FloatVector.fromArray(FLOATS, parameters, bias).add(dy).intoArray(parameters, bias);
     }
-    for (int block = 0; block < blocks.length; block++) {
+    for (int block = 0; block < blocks.count(); block++) {
       NarrowSparse.addOuterProducts(
-          entries, starts, list + block, 1, gradients, row(0), ROW, blocks[block], 1);
+          entries, starts, list + block, 1, gradients, row(0), ROW, blocks.rows(block), 1);
     }
   }
 

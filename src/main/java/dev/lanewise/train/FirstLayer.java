@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
+import dev.lanewise.kernel.WeightBlocks;
 import dev.lanewise.nn.BatchBuffers;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
@@ -16,10 +17,9 @@ final class FirstLayer {
   private final Dense layer;
   private final float[] parameters;
 
-  /** Of each block: the array that holds its rows of W, and where they start. */
-  private final float[][] weights;
+  /** The weights apart from the parameters; null where they are used in place. */
+  private WeightBlocks apart;
 
-  private final int[] weightsOff;
   private final BatchBuffers buffers;
   private final int blocks;
   private final int blockStride;
@@ -33,51 +33,33 @@ final class FirstLayer {
     this.blocks = Blocks.count(layer.in());
     this.blockSums = new float[RowStride.arrayLength((long) blocks * batch, layer.stride())];
     this.blockStride = batch * layer.stride();
-    this.weights = new float[blocks][];
-    this.weightsOff = new int[blocks];
-    for (int block = 0; block < blocks; block++) {
-      weights[block] = parameters;
-      weightsOff[block] = place(block);
-    }
-  }
-
-  private int place(int block) {
-    return layer.weightRow(Blocks.start(layer.in(), block));
   }
 
   /**
-   * Gives each block of W an array of its own, where kernels find it faster; it is that of the
+   * Keeps the weights in arrays of their own, where kernels find them faster: they are those of the
    * parameters from a {@link #load} to a {@link #store}.
    */
-  void separateWeights() {
-    for (int block = 0; block < blocks; block++) {
-      weights[block] = new float[RowStride.FIRST_ROW + length(block)];
-      weightsOff[block] = RowStride.FIRST_ROW;
-    }
+  void keepWeightsApart() {
+    apart = new WeightBlocks(parameters, layer.weightOffset(), layer.in(), layer.stride());
   }
 
   /** Takes the weights of the blocks {@code first} to {@code last} from the parameters. */
   void load(int first, int last) {
-    for (int block = first; block < last; block++) {
-      if (weights[block] != parameters) {
-        System.arraycopy(
-            parameters, place(block), weights[block], weightsOff[block], length(block));
-      }
+    if (apart != null) {
+      apart.load(first, last);
     }
   }
 
   /** Brings the weights of the blocks {@code first} to {@code last} back to the parameters. */
   void store(int first, int last) {
-    for (int block = first; block < last; block++) {
-      if (weights[block] != parameters) {
-        System.arraycopy(
-            weights[block], weightsOff[block], parameters, place(block), length(block));
-      }
+    if (apart != null) {
+      apart.store(first, last);
     }
   }
 
-  private int length(int block) {
-    return place(block + 1) - place(block);
+  /** Returns where the rows of a block of W start in their array. */
+  private int weightsOff(int block) {
+    return apart == null ? layer.weightRow(Blocks.start(layer.in(), block)) : RowStride.FIRST_ROW;
   }
 
   /** Returns the number of blocks of inputs. */
@@ -89,8 +71,8 @@ final class FirstLayer {
   void multiply(Inputs inputs, int block, int count, int firstUnit, int lastUnit) {
     inputs.blockSums(
         layer,
-        weights[block],
-        weightsOff[block],
+        apart == null ? parameters : apart.rows(block),
+        weightsOff(block),
         block,
         0,
         count,
@@ -102,7 +84,7 @@ final class FirstLayer {
 
   /**
    * Adds the gradient by one block of W, over the whole batch and for the given units, to {@code
-   * gradient}, laid out as the parameters are; or to W itself, where it has been separated.
+   * gradient}, laid out as the parameters are; or to W itself, where it is kept apart.
    */
   void addWeightGradient(Inputs inputs, int block, int firstUnit, int lastUnit, float[] gradient) {
     inputs.addWeightGradient(
@@ -111,8 +93,8 @@ final class FirstLayer {
         block,
         firstUnit,
         lastUnit,
-        weights[block] == parameters ? gradient : weights[block],
-        weightsOff[block]);
+        apart == null ? gradient : apart.rows(block),
+        weightsOff(block));
   }
 
   /** A = f(b + P₀ + P₁ + …) for the samples {@code from} to {@code to} and the given units. */

@@ -22,7 +22,7 @@ final class SampleStep extends Step {
     super(network, kernels, team, images, update, batch);
     this.lightest = lightest(team.size(), images);
     if (gradient == network.parameters() && layers[0].stride() == RowStride.CACHE_LINE) {
-      firstLayer.separateWeights();
+      firstLayer.keepWeightsApart();
     }
   }
 
