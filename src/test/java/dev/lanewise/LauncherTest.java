@@ -65,8 +65,8 @@ class LauncherTest {
         List.of(
             javaHome + "/bin/java",
             "@" + home + "/src/main/jvm.options",
-            "-XX:AOTCache=" + home + "/target/lanewise.aot",
-            "-Xlog:aot=off,cds=off",
+            "-XX:SharedArchiveFile=" + home + "/target/lanewise.jsa",
+            "-Xlog:cds=off,aot=off",
             "-Dlanewise.home=" + home,
             "-Dlanewise.terminal=",
             "-jar",
@@ -123,8 +123,9 @@ class LauncherTest {
   void keepsTheClassesOfARehearsal() throws Exception {
     Run run = start("info").await();
     assertEquals(0, run.exit(), run.err());
-    assertEquals("cache", Files.readString(project.resolve("target/lanewise.aot")).strip());
-    assertFalse(Files.exists(project.resolve("target/lanewise.aot.new")));
+    assertEquals("cache", Files.readString(project.resolve("target/lanewise.jsa")).strip());
+    assertFalse(Files.exists(project.resolve("target/lanewise.jsa.new")));
+    assertFalse(Files.exists(project.resolve("target/lanewise.jsa.classes")));
     assertFalse(Files.exists(project.resolve("target/rehearsal")));
   }
 
@@ -133,7 +134,7 @@ class LauncherTest {
     java(javaHome, "exit 1");
     Run run = start("info").await();
     assertEquals(0, run.exit(), run.err());
-    assertFalse(Files.exists(project.resolve("target/lanewise.aot")));
+    assertFalse(Files.exists(project.resolve("target/lanewise.jsa")));
   }
 
   @Test
@@ -237,7 +238,7 @@ class LauncherTest {
     List<String> script =
         List.of(
             "for option; do",
-            "  case $option in -XX:AOTCacheOutput=*) " + line + " ;; esac",
+            "  case $option in -XX:SharedArchiveFile=*.new) " + line + " ;; esac",
             "done",
             "printf '%s\\n' \"$0\" \"$@\"");
     script(jdk.resolve("bin/java"), String.join("\n", script));

@@ -13,6 +13,7 @@ import dev.lanewise.report.RunFolder;
 import dev.lanewise.report.RunFolderException;
 import dev.lanewise.report.TrainingResult;
 import dev.lanewise.train.Preset;
+import dev.lanewise.train.WarmUp;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
@@ -102,6 +103,7 @@ final class TrainCommand extends Subcommand {
   private void begin() throws Exception {
     RunConfig config = checked(this::config);
     KernelChoice choice = choose(config);
+    WarmUp warmUp = WarmUp.start(config.training(), choice.kernels());
     long start = System.nanoTime();
     Dataset dataset = data.read();
     try (TrainingRun run = checked(() -> new TrainingRun(config, dataset, choice.kernels()))) {
@@ -111,6 +113,8 @@ final class TrainCommand extends Subcommand {
         folder.write(environment(choice, run, files(dataset)));
         folder.write(config);
         Checkpoints checkpoints = folder.checkpoints(config);
+        warmUp.end();
+        warmUp.end();
         session(run, folder, checkpoints, choice).train(interruption, loadSeconds);
       }
     }
@@ -147,6 +151,7 @@ final class TrainCommand extends Subcommand {
       RunFolder folder, RunConfig config, List<String> recordedData, Interruption interruption)
       throws Exception {
     KernelChoice choice = choose(config);
+    WarmUp warmUp = WarmUp.start(config.training(), choice.kernels());
     long start = System.nanoTime();
     Dataset dataset = DataOption.read(config.data());
     double readSeconds = secondsSince(start);
@@ -160,6 +165,7 @@ final class TrainCommand extends Subcommand {
       folder.deleteResult();
       folder.rewriteMetrics(run.epochs());
       folder.write(environment(choice, run, files));
+      warmUp.end();
       session(run, folder, checkpoints, choice).train(interruption, loadSeconds);
     }
   }

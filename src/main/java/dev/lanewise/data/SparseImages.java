@@ -35,40 +35,61 @@ public final class SparseImages {
     int blocks = blockStarts.length - 1;
     int inputs = images.inputs();
     int mostEntries = mostEntries(inputs, blocks);
-    byte[] pixels = images.pixels();
-    ByteBuffer eightPixels = ByteBuffer.wrap(pixels);
+    ByteBuffer pixels = ByteBuffer.wrap(images.pixels());
     int[] starts = new int[Math.addExact(Math.multiplyExact(images.count(), blocks), 1)];
-    char[] entries = new char[Math.max(16, pixels.length / 4)];
+    char[] entries = new char[Math.max(16, pixels.capacity() / 4)];
     int at = 0;
     for (int s = 0; s < images.count(); s++) {
       if (entries.length - at < mostEntries) {
         entries = Arrays.copyOf(entries, grown(entries.length, at + (long) mostEntries));
       }
-      for (int b = 0; b < blocks; b++) {
-        starts[s * blocks + b] = at;
-        int first = s * inputs + blockStarts[b];
-        int length = blockStarts[b + 1] - blockStarts[b];
-        int i = 0;
-        while (i < length) {
-          if (i + Long.BYTES <= length && eightPixels.getLong(first + i) == 0) {
-            i += Long.BYTES;
-            continue;
-          }
-          for (int end = Math.min(i + Long.BYTES, length); i < end; i++) {
-            // Written in any case, kept where the pixel is not zero: no branch to mispredict.
-            int pixel = pixels[first + i] & 0xFF;
-            entries[at] = (char) (pixel << 8 | i);
-            at += -pixel >>> (Integer.SIZE - 1);
-          }
-        }
-        while ((at - starts[s * blocks + b]) % UNIT != 0) {
-          entries[at] = (char) (entries[at - 1] & 0xFF);
-          at++;
-        }
-      }
+      at = list(pixels, s * inputs, blockStarts, entries, at, starts, s * blocks);
     }
     starts[images.count() * blocks] = at;
     return new SparseImages(blocks, entries, starts);
+  }
+
+  /**
+   * Lists the non-zero pixels of one image. The pass over it is a method of its own, which the
+   * compilers take up at a call: a loop over all images they would have to replace while it runs.
+   *
+   * @param pixel the image's first pixel
+   * @param at where the image's entries start
+   * @param starts receives where each block's list starts, from {@code startsOff} on
+   * @return where the image's entries end
+   */
+  private static int list(
+      ByteBuffer pixels,
+      int pixel,
+      int[] blockStarts,
+      char[] entries,
+      int at,
+      int[] starts,
+      int startsOff) {
+    int next = at;
+    for (int b = 0; b < blockStarts.length - 1; b++) {
+      starts[startsOff + b] = next;
+      int first = pixel + blockStarts[b];
+      int length = blockStarts[b + 1] - blockStarts[b];
+      int i = 0;
+      while (i < length) {
+        if (i + Long.BYTES <= length && pixels.getLong(first + i) == 0) {
+          i += Long.BYTES;
+          continue;
+        }
+        for (int end = Math.min(i + Long.BYTES, length); i < end; i++) {
+          // Written in any case, kept where the pixel is not zero: no branch to mispredict.
+          int value = pixels.get(first + i) & 0xFF;
+          entries[next] = (char) (value << 8 | i);
+          next += -value >>> (Integer.SIZE - 1);
+        }
+      }
+      while ((next - starts[startsOff + b]) % UNIT != 0) {
+        entries[next] = (char) (entries[next - 1] & 0xFF);
+        next++;
+      }
+    }
+    return next;
   }
 
   /** Returns the most entries that one image can have, and one that is written and not kept. */

@@ -20,11 +20,14 @@ final class Packing {
    */
   static final boolean HAS_TALL_TILES = LANES == 16;
 
-  /**
-   * Shorter sums gain nothing from tiles of 16 by one, and a small network, which has no others,
-   * would wait a tenth of a second for the compiler to come to them.
-   */
+  /** Shorter sums gain nothing from tiles of 16 by one. */
   static final int LONG_SUM = 64;
+
+  /**
+   * C2 takes a tenth of a second for a tall tile, longer than a small network's training waits for
+   * products of fewer weights.
+   */
+  private static final int MANY_WEIGHTS = 2048;
 
   /** The most rows of tall tiles that are packed at once. */
   private static final int CHUNK = 256;
@@ -44,6 +47,11 @@ final class Packing {
   static final int ROWS = SQUARE + VectorTranspose.SCRATCH_LENGTH;
 
   private Packing() {}
+
+  /** Returns whether tall tiles suit a product with a matrix of so many weights. */
+  static boolean hasTallTiles(int in, int out) {
+    return HAS_TALL_TILES && (long) in * out >= MANY_WEIGHTS;
+  }
 
   /** Returns the floats of scratch that a product needs whose operands have so many rows. */
   static int workLength(int batch) {

@@ -33,6 +33,7 @@ final class VectorMatmul {
       float[] work) {
     int width = RowStride.of(out);
     int chunk = Packing.chunk(batch);
+    boolean tall = Packing.hasTallTiles(in, out);
     for (int block = 0; block < Blocks.count(in); block++) {
       int first = Blocks.start(in, block);
       int length = Blocks.start(in, block + 1) - first;
@@ -45,18 +46,20 @@ final class VectorMatmul {
         int bRow = block == 0 ? biasOff : yRow;
         int wRow = wOff + first * ldw;
         int o = 0;
-        if (Packing.HAS_TALL_TILES && width >= 2 * LANES) {
+        if (tall && width >= 2 * LANES) {
           Packing.transposedRows(x, xRow, ldx, work, samples, batch - s, length);
         }
         for (; o + 2 * LANES <= width; o += 2 * LANES) {
           Packing.panel(w, wRow + o, ldw, work, Packing.PANEL, 2 * LANES, length);
-          addPanel2(x, xRow, ldx, work, b, bRow + o, ldb, y, yRow + o, ldy, samples, length);
+          addPanel2(tall, x, xRow, ldx, work, b, bRow + o, ldb, y, yRow + o, ldy, samples, length);
         }
         if (o < width && ldw == LANES) {
-          addPanel1(x, xRow, ldx, w, wRow + o, b, bRow + o, ldb, y, yRow + o, ldy, samples, length);
+          addPanel1(
+              tall, x, xRow, ldx, w, wRow + o, b, bRow + o, ldb, y, yRow + o, ldy, samples, length);
         } else if (o < width) {
           Packing.panel(w, wRow + o, ldw, work, Packing.PANEL, LANES, length);
           addPanel1(
+              tall,
               x,
               xRow,
               ldx,
@@ -91,6 +94,7 @@ final class VectorMatmul {
       float[] work) {
     int width = RowStride.of(in);
     int chunk = Packing.chunk(batch);
+    boolean tall = Packing.hasTallTiles(in, out);
     for (int block = 0; block < Blocks.count(out); block++) {
       int first = Blocks.start(out, block);
       int length = Blocks.start(out, block + 1) - first;
@@ -103,13 +107,14 @@ final class VectorMatmul {
         int dyRow = dyOff + s * lddy + first;
         int dxRow = dxOff + s * lddx;
         int i = 0;
-        if (Packing.HAS_TALL_TILES && width >= 2 * LANES) {
+        if (tall && width >= 2 * LANES) {
           Packing.transposedRows(dy, dyRow, lddy, work, samples, batch - s, length);
         }
         for (; i + 2 * LANES <= width; i += 2 * LANES) {
           int rows = Math.min(2 * LANES, in - i);
           Packing.transposedPanel(w, wRow + i * ldw, ldw, work, 2 * LANES, rows, length, readable);
           addPanel2(
+              tall,
               dy,
               dyRow,
               lddy,
@@ -127,6 +132,7 @@ final class VectorMatmul {
           int rows = Math.min(LANES, in - i);
           Packing.transposedPanel(w, wRow + i * ldw, ldw, work, LANES, rows, length, readable);
           addPanel1(
+              tall,
               dy,
               dyRow,
               lddy,
@@ -145,8 +151,9 @@ final class VectorMatmul {
     }
   }
 
-  /** Adds the products of the packed panel of two vectors and the packed rows. */
+  /** Adds the products of the packed panel of two vectors and the rows, packed if tall. */
   private static void addPanel2(
+      boolean tall,
       float[] x,
       int xOff,
       int ldx,
@@ -161,7 +168,7 @@ final class VectorMatmul {
       int in) {
     int p = Packing.PANEL;
     int s = 0;
-    if (Packing.HAS_TALL_TILES) {
+    if (tall) {
       for (int end = Packing.tallest(batch); s < end; s += 14) {
         int rows = Packing.ROWS + s * in;
         TallMatmulTiles.add14x2(
@@ -183,6 +190,7 @@ final class VectorMatmul {
   }
 
   private static void addPanel1(
+      boolean tall,
       float[] x,
       int xOff,
       int ldx,
@@ -197,7 +205,7 @@ final class VectorMatmul {
       int batch,
       int in) {
     int s = 0;
-    if (Packing.HAS_TALL_TILES && in >= Packing.LONG_SUM) {
+    if (tall && in >= Packing.LONG_SUM) {
       for (; s + 16 <= batch; s += 16) {
         NarrowMatmulTiles.add16x1(
             x,

@@ -18,6 +18,7 @@ final class ImageSource {
    */
   private static final double DENSE_FROM = 0.45;
 
+  /** The first of all, which stand for the others. */
   private static final int IMAGES_WEIGHED = 1_000;
 
   private final LabeledImages images;
@@ -29,7 +30,7 @@ final class ImageSource {
    * @throws IllegalArgumentException if they do not fit the network
    */
   ImageSource(Network network, LabeledImages images) {
-    this(network, images, images.nonZeroFraction() < DENSE_FROM);
+    this(network, images, isSparse(images));
   }
 
   /** As above, in the given form. */
@@ -44,6 +45,11 @@ final class ImageSource {
     }
     this.images = images;
     this.sparse = sparse ? SparseImages.of(images, blockStarts(images.inputs())) : null;
+  }
+
+  private static boolean isSparse(LabeledImages images) {
+    int weighed = Math.min(images.count(), IMAGES_WEIGHED);
+    return images.nonZeroFraction(weighed) < DENSE_FROM;
   }
 
   /** Returns whether only non-zero pixels are stored and visited. */

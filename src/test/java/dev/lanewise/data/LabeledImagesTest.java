@@ -21,6 +21,9 @@ class LabeledImagesTest {
   void countsWhatIsInIt() {
     assertEquals(2, IMAGES.inputs());
     assertEquals(0.5, IMAGES.nonZeroFraction());
+    assertEquals(0.25, IMAGES.nonZeroFraction(2));
+    assertThrows(IndexOutOfBoundsException.class, () -> IMAGES.nonZeroFraction(4));
+    assertThrows(IllegalArgumentException.class, () -> IMAGES.nonZeroFraction(0));
   }
 
   @Test

@@ -28,6 +28,8 @@ final class Shapes {
           new Shape(1, 1023, 40),
           new Shape(1, 1290, 100),
           new Shape(64, 784, 16),
+          new Shape(27, 64, 32),
+          new Shape(43, 50, 130),
           new Shape(70, 300, 100),
           new Shape(17, 785, 131),
           new Shape(257, 17, 300),
