@@ -125,7 +125,7 @@ class LauncherTest {
     assertEquals(0, run.exit(), run.err());
     assertEquals("cache", Files.readString(project.resolve("target/lanewise.jsa")).strip());
     assertFalse(Files.exists(project.resolve("target/lanewise.jsa.new")));
-    assertFalse(Files.exists(project.resolve("target/lanewise.jsa.classes")));
+    assertFalse(Files.exists(project.resolve("target/classes.list")));
     assertFalse(Files.exists(project.resolve("target/rehearsal")));
   }
 
