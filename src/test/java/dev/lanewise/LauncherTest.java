@@ -96,6 +96,17 @@ class LauncherTest {
   }
 
   @Test
+  void buildsAgainWhenAnotherJarIsNewerThanTheCache() throws Exception {
+    start().await();
+    FileTime after = FileTime.fromMillis(System.currentTimeMillis() + 60_000);
+    Files.setLastModifiedTime(project.resolve("target/lanewise.jar"), after);
+    start().await();
+    assertEquals(2, builds());
+    start().await();
+    assertEquals(2, builds());
+  }
+
+  @Test
   void buildsAgainAfterACommit() throws Exception {
     start().await();
     Files.createDirectories(project.resolve(".git/logs"));
