@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherTest {
 
   private static final List<String> TOOLS =
-      List.of("cat", "find", "flock", "mkdir", "mv", "perl", "readlink", "rm", "sleep");
+      List.of("cat", "find", "flock", "grep", "mkdir", "mv", "perl", "readlink", "rm", "sleep");
 
   @TempDir private Path temp;
   private Path project;
@@ -135,9 +136,11 @@ class LauncherTest {
     Run run = start("info").await();
     assertEquals(0, run.exit(), run.err());
     assertEquals("cache", Files.readString(project.resolve("target/lanewise.jsa")).strip());
-    assertFalse(Files.exists(project.resolve("target/lanewise.jsa.new")));
-    assertFalse(Files.exists(project.resolve("target/classes.list")));
-    assertFalse(Files.exists(project.resolve("target/rehearsal")));
+    try (Stream<Path> files = Files.list(project.resolve("target"))) {
+      assertEquals(
+          List.of("build.log", "built", "lanewise.jar", "lanewise.jsa"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
   }
 
   @Test
@@ -145,6 +148,17 @@ class LauncherTest {
     java(javaHome, "exit 1");
     Run run = start("info").await();
     assertEquals(0, run.exit(), run.err());
+    assertFalse(Files.exists(project.resolve("target/lanewise.jsa")));
+  }
+
+  @Test
+  void startsAllTheSameWhereTheRehearsalLoadsNothing() throws Exception {
+    java(javaHome, ": >\"${option#*=}\"");
+    for (int i = 0; i < 2; i++) {
+      Run run = start("info").await();
+      assertEquals(0, run.exit(), run.err());
+    }
+    assertEquals(1, builds());
     assertFalse(Files.exists(project.resolve("target/lanewise.jsa")));
   }
 
@@ -237,19 +251,24 @@ class LauncherTest {
     Files.createDirectories(jdk.resolve("bin"));
     Files.writeString(
         jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-    java(jdk, "echo cache >\"${option#*=}\"");
+    java(jdk, "printf '%s\\n' cache '@cp cache 1' >\"${option#*=}\"");
     script(jdk.resolve("bin/javac"), "exit 1");
     return jdk;
   }
 
   /**
-   * Makes a `java` that prints its arguments; where it is to make a cache, runs a line of shell.
+   * Makes a `java` that prints its arguments; where it is to list its classes, runs a line of
+   * shell, and where it is to make a cache, puts the list there.
    */
   private static void java(Path jdk, String line) throws IOException {
     List<String> script =
         List.of(
             "for option; do",
-            "  case $option in -XX:SharedArchiveFile=*.new) " + line + " ;; esac",
+            "  case $option in",
+            "    -XX:DumpLoadedClassList=*) " + line + " ;;",
+            "    -XX:SharedClassListFile=*) list=${option#*=} ;;",
+            "    -XX:SharedArchiveFile=*.new) cat \"$list\" >\"${option#*=}\" ;;",
+            "  esac",
             "done",
             "printf '%s\\n' \"$0\" \"$@\"");
     script(jdk.resolve("bin/java"), String.join("\n", script));

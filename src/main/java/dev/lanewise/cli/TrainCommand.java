@@ -103,7 +103,7 @@ final class TrainCommand extends Subcommand {
   private void begin() throws Exception {
     RunConfig config = checked(this::config);
     KernelChoice choice = choose(config);
-    WarmUp warmUp = WarmUp.start(config.training(), choice.kernels());
+    WarmUp warmUp = warmUp(config, choice);
     long start = System.nanoTime();
     Dataset dataset = data.read();
     try (TrainingRun run = checked(() -> new TrainingRun(config, dataset, choice.kernels()))) {
@@ -113,7 +113,6 @@ final class TrainCommand extends Subcommand {
         folder.write(environment(choice, run, files(dataset)));
         folder.write(config);
         Checkpoints checkpoints = folder.checkpoints(config);
-        warmUp.end();
         warmUp.end();
         session(run, folder, checkpoints, choice).train(interruption, loadSeconds);
       }
@@ -151,7 +150,7 @@ final class TrainCommand extends Subcommand {
       RunFolder folder, RunConfig config, List<String> recordedData, Interruption interruption)
       throws Exception {
     KernelChoice choice = choose(config);
-    WarmUp warmUp = WarmUp.start(config.training(), choice.kernels());
+    WarmUp warmUp = warmUp(config, choice);
     long start = System.nanoTime();
     Dataset dataset = DataOption.read(config.data());
     double readSeconds = secondsSince(start);
@@ -202,6 +201,10 @@ final class TrainCommand extends Subcommand {
 
   private KernelChoice choose(RunConfig config) {
     return checked(() -> KernelChoice.select(config.kernels(), config.lanes()));
+  }
+
+  private WarmUp warmUp(RunConfig config, KernelChoice choice) {
+    return checked(() -> WarmUp.start(config.training(), choice.kernels()));
   }
 
   private static RunEnvironment environment(

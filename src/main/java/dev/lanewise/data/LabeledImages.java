@@ -70,26 +70,11 @@ public record LabeledImages(int count, int rows, int columns, byte[] pixels, byt
 
   /** The share of pixels that are not 0, from 0 to 1. */
   public double nonZeroFraction() {
-    return nonZeroFraction(count);
-  }
-
-  /**
-   * The share of the first {@code images} images' pixels that are not 0, from 0 to 1.
-   *
-   * @throws IndexOutOfBoundsException if there are not so many
-   * @throws IllegalArgumentException if they are none
-   */
-  public double nonZeroFraction(int images) {
-    Objects.checkFromIndexSize(0, images, count);
-    if (images == 0) {
-      throw new IllegalArgumentException("the share of no pixels is not defined");
-    }
-    int end = images * inputs();
     int nonZero = 0;
-    for (int i = 0; i < end; i++) {
-      nonZero += pixels[i] == 0 ? 0 : 1;
+    for (byte pixel : pixels) {
+      nonZero += pixel == 0 ? 0 : 1;
     }
-    return (double) nonZero / end;
+    return (double) nonZero / pixels.length;
   }
 
   /** The SHA-256, in hexadecimal, of the image bytes followed by the label bytes. */

@@ -18,7 +18,6 @@ final class ImageSource {
    */
   private static final double DENSE_FROM = 0.45;
 
-  /** The first of all, which stand for the others. */
   private static final int IMAGES_WEIGHED = 1_000;
 
   private final LabeledImages images;
@@ -30,7 +29,7 @@ final class ImageSource {
    * @throws IllegalArgumentException if they do not fit the network
    */
   ImageSource(Network network, LabeledImages images) {
-    this(network, images, isSparse(images));
+    this(network, images, images.nonZeroFraction() < DENSE_FROM);
   }
 
   /** As above, in the given form. */
@@ -45,11 +44,6 @@ final class ImageSource {
     }
     this.images = images;
     this.sparse = sparse ? SparseImages.of(images, blockStarts(images.inputs())) : null;
-  }
-
-  private static boolean isSparse(LabeledImages images) {
-    int weighed = Math.min(images.count(), IMAGES_WEIGHED);
-    return images.nonZeroFraction(weighed) < DENSE_FROM;
   }
 
   /** Returns whether only non-zero pixels are stored and visited. */

@@ -62,13 +62,18 @@ public record TrainingConfig(
    * @param classes number of classes
    */
   public Network network(int inputs, int classes) {
+    Network network = zeroNetwork(inputs, classes);
+    Initializer.initialize(network, Purpose.INITIALIZE.random(seed, 0));
+    return network;
+  }
+
+  /** Returns the network to train, all parameters zero. */
+  Network zeroNetwork(int inputs, int classes) {
     List<Integer> widths = new ArrayList<>();
     widths.add(inputs);
     widths.addAll(hidden);
     widths.add(classes);
-    Network network = new Network(widths, activation, output, loss);
-    Initializer.initialize(network, Purpose.INITIALIZE.random(seed, 0));
-    return network;
+    return new Network(widths, activation, output, loss);
   }
 
   /** Returns a builder that has these values to begin with. */

@@ -6,65 +6,72 @@ import dev.lanewise.nn.Network;
 import java.util.Random;
 
 /**
- * Has the JIT compilers come to the kernels while data is read: a thread trains a network of its
- * own on noise, for a second at most. A vector kernel takes thousands of times as long before C2
- * has compiled it as after; what training begins with changes none of its results.
+ * Has the JIT compilers come to the kernels while data is read: a thread of its own trains a
+ * network like the one to come on noise, for a second or until it is ended. A vector kernel takes
+ * thousands of times as long before C2 has compiled it as after; what training begins with changes
+ * none of its results.
  */
 public final class WarmUp {
-  /** Images of MNIST's shape, and its classes; networks for others run the same kernels. */
+  /** Images of MNIST's shape and its classes, which is what most runs have. */
   private static final int SIDE = 28;
 
   private static final int CLASSES = 10;
 
-  /** Enough for every tile of the small products. */
-  private static final int IMAGES = 32;
+  /** As many as the tallest tile of a small network's products takes. */
+  private static final int IMAGES = 16;
 
-  /** The share of non-zero pixels, as in MNIST. */
-  private static final double NON_ZERO = 0.19;
+  /** Few, for the interpreter's sake, but enough that the sparse kernels run. */
+  private static final double NON_ZERO = 0.05;
 
   /**
    * A round of a larger network takes longer, before it is compiled, than reading the data does.
    */
-  private static final long MOST_WEIGHTS = 1 << 17;
+  private static final int MOST_WEIGHTS = 1 << 17;
 
   /** Time for the compilers, which on two cores would have to share theirs with this thread. */
   private static final int PAUSE_MILLIS = 8;
 
-  private static final int MOST_ROUNDS = 100;
+  private static final long LONGEST_NANOS = 1_000_000_000;
 
-  private final Thread thread;
   private volatile boolean ended;
 
-  private WarmUp(TrainingConfig config, Kernels kernels) {
-    this.thread = new Thread(() -> run(config, kernels), "lanewise-warm-up");
-    thread.setDaemon(true);
-  }
+  private WarmUp() {}
 
-  /** Begins for a training to come; of a network that is too large for it nothing is run. */
+  /**
+   * Begins, if the network is not too large for it.
+   *
+   * @throws IllegalArgumentException if {@code config} cannot make a network
+   */
   public static WarmUp start(TrainingConfig config, Kernels kernels) {
-    WarmUp warmUp = new WarmUp(config, kernels);
-    if (weights(config) <= MOST_WEIGHTS) {
-      warmUp.thread.start();
+    WarmUp warmUp = new WarmUp();
+    if (isSmall(config)) {
+      Network network = config.zeroNetwork(SIDE * SIDE, CLASSES);
+      Thread thread = new Thread(() -> warmUp.run(network, config, kernels), "lanewise-warm-up");
+      thread.setDaemon(true);
+      thread.start();
     }
     return warmUp;
   }
 
-  private static long weights(TrainingConfig config) {
+  private static boolean isSmall(TrainingConfig config) {
     long weights = 0;
     long in = SIDE * SIDE;
     for (int out : config.hidden()) {
       weights += in * out;
+      if (weights > MOST_WEIGHTS) {
+        return false;
+      }
       in = out;
     }
-    return weights + in * CLASSES;
+    return weights + in * CLASSES <= MOST_WEIGHTS;
   }
 
-  private void run(TrainingConfig config, Kernels kernels) {
+  private void run(Network network, TrainingConfig config, Kernels kernels) {
+    long start = System.nanoTime();
     LabeledImages noise = noise();
-    Network network = config.network(noise.inputs(), CLASSES);
     try (Trainer trainer = new Trainer(network, config, noise, kernels, 1);
         Evaluator evaluator = new Evaluator(network, noise, kernels, 1)) {
-      for (int round = 0; round < MOST_ROUNDS && !ended; round++) {
+      while (!ended && System.nanoTime() - start < LONGEST_NANOS) {
         evaluator.evaluate();
         trainer.trainEpoch();
         Thread.sleep(PAUSE_MILLIS);
@@ -87,13 +94,8 @@ public final class WarmUp {
     return new LabeledImages(IMAGES, SIDE, SIDE, pixels, labels);
   }
 
-  /** Ends it, and waits for the round in progress. */
+  /** Ends it after the round in progress, without waiting for that. */
   public void end() {
     ended = true;
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

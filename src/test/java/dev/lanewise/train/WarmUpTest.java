@@ -1,68 +1,84 @@
 package dev.lanewise.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.ScalarKernels;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WarmUpTest {
+  /** Far more than it takes: only a thread that never ends is given up. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private Thread.UncaughtExceptionHandler handler;
+
+  @BeforeEach
+  void noteWhatAThreadDiesOf() {
+    handler = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((_, e) -> failure.set(e));
+  }
+
+  @AfterEach
+  void endWithoutFailure() throws Exception {
+    for (Thread thread : running()) {
+      assertTrue(thread.join(PATIENCE), "does not end");
+    }
+    Thread.setDefaultUncaughtExceptionHandler(handler);
+    assertNull(failure.get());
+  }
 
   @ParameterizedTest
   @EnumSource(Preset.class)
-  void trainsWithoutFailureUntilItIsEnded(Preset preset) throws Exception {
+  void trainsNetworksThatAreNotLargeUntilItIsEnded(Preset preset) throws Exception {
     Kernels kernels = KernelChoice.fastest().kernels();
-    WarmUp warmUp = start(preset.config(), kernels);
-    assertEquals(preset != Preset.WIDE, isRunning());
-    Thread.sleep(200);
-    warmUp.end();
-    assertFalse(isRunning());
-    assertNull(failure.get());
-  }
-
-  @Test
-  void endsByItself() throws Exception {
-    start(Preset.PROOF.config(), new ScalarKernels());
-    long patience = System.nanoTime() + 60_000_000_000L;
-    while (isRunning() && System.nanoTime() < patience) {
-      Thread.sleep(20);
-    }
-    assertFalse(isRunning());
-    assertNull(failure.get());
-  }
-
-  @Test
-  void doesNotMindThatItsNoiseDiverges() throws Exception {
-    TrainingConfig config = Preset.PROOF.config().toBuilder().learningRate(1e30).build();
-    WarmUp warmUp = start(config, new ScalarKernels());
+    WarmUp warmUp = WarmUp.start(preset.config(), kernels);
+    assertEquals(preset == Preset.WIDE ? 0 : 1, running().size());
     Thread.sleep(100);
     warmUp.end();
-    assertNull(failure.get());
   }
 
   @Test
-  void leavesLargeNetworksAlone() {
-    TrainingConfig config =
-        Preset.PROOF.config().toBuilder().hidden(Integer.MAX_VALUE, Integer.MAX_VALUE).build();
-    start(config, new ScalarKernels()).end();
-    assertTrue(!isRunning());
+  void endsByItself() {
+    WarmUp.start(Preset.PROOF.config(), new ScalarKernels());
+    assertEquals(1, running().size());
   }
 
-  private WarmUp start(TrainingConfig config, Kernels kernels) {
-    Thread.setDefaultUncaughtExceptionHandler((_, e) -> failure.set(e));
-    return WarmUp.start(config, kernels);
+  @Test
+  void doesNotMindThatItsNoiseDiverges() {
+    TrainingConfig config = Preset.PROOF.config().toBuilder().learningRate(1e38).build();
+    WarmUp.start(config, new ScalarKernels());
   }
 
-  private static boolean isRunning() {
+  @Test
+  void leavesTheLargestNetworksAlone() {
+    Integer[] widths = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
+    TrainingConfig config = Preset.PROOF.config().toBuilder().hidden(widths).build();
+    WarmUp.start(config, new ScalarKernels());
+    assertEquals(List.of(), running());
+  }
+
+  @Test
+  void refusesWhatIsNoNetwork() {
+    TrainingConfig config = Preset.PROOF.config().toBuilder().hidden(0).build();
+    assertThrows(IllegalArgumentException.class, () -> WarmUp.start(config, new ScalarKernels()));
+    assertEquals(List.of(), running());
+  }
+
+  private static List<Thread> running() {
     return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(thread -> thread.getName().equals("lanewise-warm-up"));
+        .filter(thread -> thread.getName().equals("lanewise-warm-up"))
+        .toList();
   }
 }
