@@ -17,7 +17,6 @@ final class DenseInputs implements Inputs {
   private final float[] noBias;
   private final float[] work;
   private int firstInput;
-  private int count;
 
   DenseInputs(Kernels kernels, LabeledImages images, Dense layer, int batch) {
     this.kernels = kernels;
@@ -31,7 +30,6 @@ final class DenseInputs implements Inputs {
 
   @Override
   public void gather(int[] order, int from, int count, int firstBlock, int lastBlock) {
-    this.count = count;
     this.firstInput = Blocks.start(inputs, firstBlock);
     int length = Blocks.start(inputs, lastBlock) - firstInput;
     for (int s = 0; s < count; s++) {
@@ -82,20 +80,28 @@ final class DenseInputs implements Inputs {
 
   @Override
   public void addWeightGradient(
-      Dense layer, float[] dz, int block, int first, int last, float[] target, int targetOff) {
+      Dense layer,
+      float[] dz,
+      int block,
+      int from,
+      int to,
+      int first,
+      int last,
+      float[] target,
+      int targetOff) {
     int ld = layer.stride();
     int start = Blocks.start(inputs, block);
     kernels.matmulTransposedA(
         x,
-        RowStride.FIRST_ROW + start - firstInput,
+        RowStride.FIRST_ROW + from * stride + start - firstInput,
         stride,
         dz,
-        RowStride.FIRST_ROW + first,
+        RowStride.FIRST_ROW + from * ld + first,
         ld,
         target,
         targetOff + first,
         ld,
-        count,
+        to - from,
         Blocks.start(inputs, block + 1) - start,
         last - first,
         work);

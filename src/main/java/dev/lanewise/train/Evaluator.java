@@ -88,7 +88,7 @@ public final class Evaluator implements AutoCloseable {
     BatchBuffers buffers = worker.buffers();
     worker.inputs().gather(null, from, count, 0, firstLayer.blocks());
     for (int block = 0; block < firstLayer.blocks(); block++) {
-      firstLayer.multiply(worker.inputs(), block, count, 0, layers[0].out());
+      firstLayer.multiply(worker.inputs(), block, 0, count, 0, layers[0].out());
     }
     firstLayer.finish(0, count, 0, layers[0].out());
     for (int l = 1; l < layers.length; l++) {

@@ -67,15 +67,15 @@ final class FirstLayer {
     return blocks;
   }
 
-  /** P = X·W for one block, the samples 0 to {@code count} and the given units. */
-  void multiply(Inputs inputs, int block, int count, int firstUnit, int lastUnit) {
+  /** P = X·W for one block, the samples {@code from} to {@code to} and the given units. */
+  void multiply(Inputs inputs, int block, int from, int to, int firstUnit, int lastUnit) {
     inputs.blockSums(
         layer,
         apart == null ? parameters : apart.rows(block),
         weightsOff(block),
         block,
-        0,
-        count,
+        from,
+        to,
         firstUnit,
         lastUnit,
         blockSums,
@@ -83,14 +83,18 @@ final class FirstLayer {
   }
 
   /**
-   * Adds the gradient by one block of W, over the whole batch and for the given units, to {@code
-   * gradient}, laid out as the parameters are; or to W itself, where it is kept apart.
+   * Adds the gradient by one block of W, over the samples {@code from} to {@code to} and for the
+   * given units, to {@code gradient}, laid out as the parameters are; or to W itself, where it is
+   * kept apart.
    */
-  void addWeightGradient(Inputs inputs, int block, int firstUnit, int lastUnit, float[] gradient) {
+  void addWeightGradient(
+      Inputs inputs, int block, int from, int to, int firstUnit, int lastUnit, float[] gradient) {
     inputs.addWeightGradient(
         layer,
         buffers.gradients(0),
         block,
+        from,
+        to,
         firstUnit,
         lastUnit,
         apart == null ? gradient : apart.rows(block),

@@ -38,8 +38,8 @@ sealed interface Inputs permits SparseInputs, DenseInputs {
       int pOff);
 
   /**
-   * Adds the gradient by the weights of the first layer, over the whole batch, for one block of its
-   * inputs and the units {@code first} to {@code last}.
+   * Adds the gradient by the weights of the first layer, over the samples {@code from} to {@code
+   * to} of the batch, for one block of its inputs and the units {@code first} to {@code last}.
    *
    * @param dz gradient by the layer's sums, rows {@code layer.stride()} apart from {@link
    *     dev.lanewise.kernel.RowStride#FIRST_ROW} on
@@ -47,7 +47,15 @@ sealed interface Inputs permits SparseInputs, DenseInputs {
    *     targetOff}
    */
   void addWeightGradient(
-      Dense layer, float[] dz, int block, int first, int last, float[] target, int targetOff);
+      Dense layer,
+      float[] dz,
+      int block,
+      int from,
+      int to,
+      int first,
+      int last,
+      float[] target,
+      int targetOff);
 
   /**
    * Makes a step for each sample of the batch, all blocks of which have been gathered; of sparse

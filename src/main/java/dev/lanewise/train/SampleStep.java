@@ -6,9 +6,15 @@ import dev.lanewise.nn.Network;
 
 /**
  * The step for narrow networks. A thread owns blocks of the first layer's rows, which stay in its
- * cache; what crosses threads is the sums of a block, one cache line a sample. After a barrier each
- * thread takes some samples through the rest of the network and back; after a second one each
- * updates the rows that it owns, and one of them all else.
+ * cache; what crosses threads is the sums of a block, one cache line a sample. Each thread takes a
+ * part of the samples through the rest of the network and back; then each updates the rows that it
+ * owns, and one of them all else.
+ *
+ * <p>The threads never meet. Products and updates go through the samples part by part, in one
+ * order, and a thread waits for that part of another's work which it needs next: most often that is
+ * done by then. What a thread still reads no other overwrites. For that it would have to be through
+ * with its products of the next step, and these follow its own updates, for which the reader's
+ * part, too, has to be done.
  */
 final class SampleStep extends Step {
   /**
@@ -54,23 +60,41 @@ final class SampleStep extends Step {
 
   @Override
   void propagate(int thread, int[] order, int from, int count, float[] loss) {
+    Team team = team();
+    int parts = team.size();
+    int before = team.progress(thread);
     int firstBlock = firstBlock(thread);
     int lastBlock = firstBlock(thread + 1);
-    inputs(thread).gather(order, from, count, firstBlock, lastBlock);
-    for (int block = firstBlock; block < lastBlock; block++) {
-      firstLayer.multiply(inputs(thread), block, count, 0, layers[0].out());
+    Inputs inputs = inputs(thread);
+    inputs.gather(order, from, count, firstBlock, lastBlock);
+    for (int p = 0; p < parts; p++) {
+      int first = part(count, p);
+      int last = part(count, p + 1);
+      for (int block = firstBlock; block < lastBlock; block++) {
+        firstLayer.multiply(inputs, block, first, last, 0, layers[0].out());
+      }
+      team.advance(thread);
     }
-    barrier();
 
+    int productsOfOwnPart = before + thread + 1;
+    for (int other = 0; other < parts; other++) {
+      team.awaitProgress(other, productsOfOwnPart);
+    }
     int firstSample = part(count, thread);
     int lastSample = part(count, thread + 1);
     if (firstSample < lastSample) {
       throughTheNetwork(thread, order, from, count, firstSample, lastSample, loss);
     }
-    barrier();
+    team.advance(thread);
 
-    for (int block = firstBlock; block < lastBlock; block++) {
-      firstLayer.addWeightGradient(inputs(thread), block, 0, layers[0].out(), gradient);
+    int gradientsOfItsPart = before + parts + 1;
+    for (int p = 0; p < parts; p++) {
+      team.awaitProgress(p, gradientsOfItsPart);
+      int first = part(count, p);
+      int last = part(count, p + 1);
+      for (int block = firstBlock; block < lastBlock; block++) {
+        firstLayer.addWeightGradient(inputs, block, first, last, 0, layers[0].out(), gradient);
+      }
     }
     if (thread == lightest) {
       for (int l = 1; l < layers.length; l++) {

@@ -126,20 +126,28 @@ final class SparseInputs implements Inputs {
 
   @Override
   public void addWeightGradient(
-      Dense layer, float[] dz, int block, int first, int last, float[] target, int targetOff) {
+      Dense layer,
+      float[] dz,
+      int block,
+      int from,
+      int to,
+      int first,
+      int last,
+      float[] target,
+      int targetOff) {
     int ld = layer.stride();
     kernels.sparseMatmulTransposedA(
         entries,
         starts,
-        startsOff + block,
+        startsOff + from * startsStride + block,
         startsStride,
         dz,
-        RowStride.FIRST_ROW + first,
+        RowStride.FIRST_ROW + from * ld + first,
         ld,
         target,
         targetOff + first,
         ld,
-        count,
+        to - from,
         last - first);
   }
 

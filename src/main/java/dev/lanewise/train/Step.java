@@ -83,6 +83,11 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
     team.barrier();
   }
 
+  /** Returns the team, for threads that wait for parts of each other's work. */
+  final Team team() {
+    return team;
+  }
+
   final Inputs inputs(int thread) {
     return inputs[thread];
   }

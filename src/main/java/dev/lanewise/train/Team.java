@@ -1,9 +1,13 @@
 package dev.lanewise.train;
 
+import dev.lanewise.kernel.RowStride;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Threads that run one task together, each its own part of it, and meet at barriers.
+ * Threads that run one task together, each its own part of it. They meet at barriers, or wait for
+ * each other's progress.
  *
  * <p>The caller of {@link #run} is thread 0; the others live as long as the team. A thread that
  * waits spins for a moment, then offers its core to others, and at last sleeps: on a busy machine
@@ -13,7 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Team implements AutoCloseable {
   /** What the threads run together. */
   interface Task {
-    /** Runs the part of one thread, 0 to {@code size() - 1}; allowed to call {@link #barrier}. */
+    /**
+     * Runs the part of one thread, 0 to {@code size() - 1}; allowed to call {@link #barrier},
+     * {@link #advance} and {@link #awaitProgress}.
+     */
     void run(int thread);
   }
 
@@ -42,11 +49,21 @@ final class Team implements AutoCloseable {
    */
   private static final int SLEEP_EVERY = 256;
 
+  /** Who waits for progress for long looks again so often; nobody wakes it. */
+  private static final long NAP_NANOS = 50_000;
+
+  /** Two cache lines, which some CPUs fetch as one. */
+  private static final int PROGRESS_STRIDE = 2 * RowStride.CACHE_LINE;
+
   private final int size;
   private final int spins;
   private final Thread[] workers;
   private final Object sleep = new Object();
   private final AtomicInteger arrived = new AtomicInteger();
+
+  /** Of each thread in cache lines of its own. */
+  private final AtomicIntegerArray progress;
+
   private volatile int phase;
   private volatile int sleepers;
   private volatile Throwable failure;
@@ -59,6 +76,7 @@ final class Team implements AutoCloseable {
       throw new IllegalArgumentException("a team has at least 1 thread, not " + size);
     }
     this.size = size;
+    this.progress = new AtomicIntegerArray((size + 1) * PROGRESS_STRIDE);
     // With more threads than cores, the one that is waited for may need the waiting one's core.
     this.spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
     this.workers = new Thread[size - 1];
@@ -85,6 +103,9 @@ final class Team implements AutoCloseable {
       throw new IllegalStateException("the team has been closed");
     }
     this.task = task;
+    for (int thread = 0; thread < size; thread++) {
+      progress.setPlain(progressIndex(thread), 0);
+    }
     try {
       barrier();
       task.run(0);
@@ -107,6 +128,47 @@ final class Team implements AutoCloseable {
     if (failure != null) {
       throw new Abandoned();
     }
+  }
+
+  /** Returns how often {@code thread}, which is the caller, has advanced in the running task. */
+  int progress(int thread) {
+    return progress.getPlain(progressIndex(thread));
+  }
+
+  /** Lets others see that {@code thread}, which is the caller, is done with what they wait for. */
+  void advance(int thread) {
+    progress.setRelease(progressIndex(thread), progress(thread) + 1);
+  }
+
+  /** Waits until {@code thread} has advanced {@code times} times in the running task. */
+  void awaitProgress(int thread, int times) {
+    if (isBehind(thread, times)) {
+      waitForProgress(thread, times);
+    }
+    if (failure != null) {
+      throw new Abandoned();
+    }
+  }
+
+  private void waitForProgress(int thread, int times) {
+    for (int i = 0; i < spins && isBehind(thread, times); i++) {
+      Thread.onSpinWait();
+    }
+    int yields = times % SLEEP_EVERY == 0 ? 0 : YIELDS;
+    for (int i = 0; i < yields && isBehind(thread, times); i++) {
+      Thread.yield();
+    }
+    while (isBehind(thread, times)) {
+      LockSupport.parkNanos(NAP_NANOS);
+    }
+  }
+
+  private boolean isBehind(int thread, int times) {
+    return progress.getAcquire(progressIndex(thread)) < times && failure == null;
+  }
+
+  private static int progressIndex(int thread) {
+    return (thread + 1) * PROGRESS_STRIDE;
   }
 
   private void meet() {

@@ -24,7 +24,7 @@ final class UnitStep extends Step {
     inputs(thread).gather(order, from, count, 0, blocks);
     if (first < last) {
       for (int block = 0; block < blocks; block++) {
-        firstLayer.multiply(inputs(thread), block, count, first, last);
+        firstLayer.multiply(inputs(thread), block, 0, count, first, last);
       }
       firstLayer.finish(0, count, first, last);
     }
@@ -47,7 +47,7 @@ final class UnitStep extends Step {
     }
     if (first < last) {
       for (int block = 0; block < blocks; block++) {
-        firstLayer.addWeightGradient(inputs(thread), block, first, last, gradient);
+        firstLayer.addWeightGradient(inputs(thread), block, 0, count, first, last, gradient);
       }
     }
     addBiasGradient(thread, 0, count);

@@ -95,6 +95,69 @@ class TeamTest {
     assertEquals(0, stale.get());
   }
 
+  /** Each thread passes a number on to the next, round after round, and the first adds one. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void aThreadSeesWhatAnotherHasWrittenBeforeItAdvanced(int size) {
+    int rounds = 1000;
+    int[] numbers = new int[size];
+    try (Team team = new Team(size)) {
+      for (int run = 1; run <= 2; run++) {
+        team.run(
+            thread -> {
+              for (int round = 1; round <= rounds; round++) {
+                boolean isFirst = thread == 0;
+                int before = isFirst ? size - 1 : thread - 1;
+                team.awaitProgress(before, isFirst ? round - 1 : round);
+                numbers[thread] = numbers[before] + (isFirst ? 1 : 0);
+                team.advance(thread);
+              }
+            });
+        assertEquals(run * rounds, numbers[size - 1]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 8})
+  void aFailureEndsThoseWhoWaitForProgress(int size) {
+    Error failure = new AssertionError("on purpose");
+    Thread[] threads;
+    try (Team team = new Team(size)) {
+      threads = threads(team);
+      IllegalStateException thrown =
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  team.run(
+                      thread -> {
+                        if (thread == size - 1) {
+                          throw failure;
+                        }
+                        team.awaitProgress(size - 1, 1);
+                      }));
+      assertSame(failure, thrown.getCause());
+    }
+    assertEnded(threads);
+  }
+
+  @Test
+  void progressIsThatOfTheRunningTask() {
+    int[] found = new int[2];
+    try (Team team = new Team(2)) {
+      for (int run = 0; run < 2; run++) {
+        team.run(
+            thread -> {
+              found[thread] = team.progress(thread);
+              team.advance(thread);
+              team.advance(thread);
+            });
+        assertEquals(0, found[0]);
+        assertEquals(0, found[1]);
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8})
   void aFailureInAnyThreadEndsTheTeam(int size) {
