@@ -103,7 +103,7 @@ final class TrainCommand extends Subcommand {
   private void begin() throws Exception {
     RunConfig config = checked(this::config);
     KernelChoice choice = choose(config);
-    WarmUp warmUp = warmUp(config, choice);
+    WarmUp warmUp = WarmUp.start(config.training(), choice.kernels());
     long start = System.nanoTime();
     Dataset dataset = data.read();
     try (TrainingRun run = checked(() -> new TrainingRun(config, dataset, choice.kernels()))) {
@@ -150,7 +150,7 @@ final class TrainCommand extends Subcommand {
       RunFolder folder, RunConfig config, List<String> recordedData, Interruption interruption)
       throws Exception {
     KernelChoice choice = choose(config);
-    WarmUp warmUp = warmUp(config, choice);
+    WarmUp warmUp = WarmUp.start(config.training(), choice.kernels());
     long start = System.nanoTime();
     Dataset dataset = DataOption.read(config.data());
     double readSeconds = secondsSince(start);
@@ -201,10 +201,6 @@ final class TrainCommand extends Subcommand {
 
   private KernelChoice choose(RunConfig config) {
     return checked(() -> KernelChoice.select(config.kernels(), config.lanes()));
-  }
-
-  private WarmUp warmUp(RunConfig config, KernelChoice choice) {
-    return checked(() -> WarmUp.start(config.training(), choice.kernels()));
   }
 
   private static RunEnvironment environment(

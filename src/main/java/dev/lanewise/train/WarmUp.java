@@ -37,18 +37,18 @@ public final class WarmUp {
 
   private WarmUp() {}
 
-  /**
-   * Begins, if the network is not too large for it.
-   *
-   * @throws IllegalArgumentException if {@code config} cannot make a network
-   */
+  /** Begins, unless the network is too large for it, or training is going to refuse it. */
   public static WarmUp start(TrainingConfig config, Kernels kernels) {
     WarmUp warmUp = new WarmUp();
     if (isSmall(config)) {
-      Network network = config.zeroNetwork(SIDE * SIDE, CLASSES);
-      Thread thread = new Thread(() -> warmUp.run(network, config, kernels), "lanewise-warm-up");
-      thread.setDaemon(true);
-      thread.start();
+      try {
+        Network network = config.zeroNetwork(SIDE * SIDE, CLASSES);
+        Thread thread = new Thread(() -> warmUp.run(network, config, kernels), "lanewise-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+      } catch (IllegalArgumentException e) {
+        // Whoever trains says why.
+      }
     }
     return warmUp;
   }
