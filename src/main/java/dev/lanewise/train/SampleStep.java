@@ -60,7 +60,6 @@ final class SampleStep extends Step {
 
   @Override
   void propagate(int thread, int[] order, int from, int count, float[] loss) {
-    Team team = team();
     int parts = team.size();
     int before = team.progress(thread);
     int firstBlock = firstBlock(thread);

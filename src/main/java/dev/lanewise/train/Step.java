@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
  * <p>Subclasses differ in which thread owns what, never in what is computed.
  */
 abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
+  final Team team;
   final Dense[] layers;
   final BatchBuffers buffers;
   final FirstLayer firstLayer;
   final float[] gradient;
 
-  private final Team team;
   private final Update update;
   private final Inputs[] inputs;
   private final float[][] work;
@@ -77,16 +77,6 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
 
   /** The forward and the backward pass; adds the batch's gradient to {@link #gradient}. */
   abstract void propagate(int thread, int[] order, int from, int count, float[] loss);
-
-  /** Waits for the other threads. */
-  final void barrier() {
-    team.barrier();
-  }
-
-  /** Returns the team, for threads that wait for parts of each other's work. */
-  final Team team() {
-    return team;
-  }
 
   final Inputs inputs(int thread) {
     return inputs[thread];

@@ -44,12 +44,13 @@ final class Team implements AutoCloseable {
   private static final int YIELDS = 1_000;
 
   /**
-   * One of so many barriers is waited at asleep. Threads that take turns on one core by yielding
-   * were seen to do so for a second while another core was idle; one that wakes is given that core.
+   * One of so many barriers, or points of progress, is waited for asleep. Threads that take turns
+   * on one core by yielding were seen to do so for a second while another core was idle; one that
+   * wakes is given that core.
    */
   private static final int SLEEP_EVERY = 256;
 
-  /** Who waits for progress for long looks again so often; nobody wakes it. */
+  /** A thread that has waited long for another's progress looks for it so often; none wakes it. */
   private static final long NAP_NANOS = 50_000;
 
   /** Two cache lines, which some CPUs fetch as one. */

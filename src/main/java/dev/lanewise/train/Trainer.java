@@ -24,7 +24,7 @@ public final class Trainer implements AutoCloseable {
    */
   private static final int NARROW_WITH_BLOCKS = 128;
 
-  /** With fewer samples a step, the work is less than the cost of meeting at a barrier. */
+  /** With fewer samples a step, the work is less than what waiting for each other costs. */
   private static final int MIN_BATCH_FOR_THREADS = 8;
 
   private final Network network;

@@ -29,12 +29,12 @@ final class UnitStep extends Step {
       firstLayer.finish(0, count, first, last);
     }
     for (int l = 1; l < output; l++) {
-      barrier();
+      team.barrier();
       if (firstUnit(l, thread) < lastUnit(l, thread)) {
         buffers.forward(l, 0, count, firstUnit(l, thread), lastUnit(l, thread), work(thread));
       }
     }
-    barrier();
+    team.barrier();
     int firstSample = part(count, thread);
     int lastSample = part(count, thread + 1);
     if (firstSample < lastSample) {
@@ -42,7 +42,7 @@ final class UnitStep extends Step {
       judge(thread, order, from, count, firstSample, lastSample, loss);
     }
     for (int l = output; l > 0; l--) {
-      barrier();
+      team.barrier();
       backward(thread, l, count);
     }
     if (first < last) {
