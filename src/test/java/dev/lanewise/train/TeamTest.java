@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,29 +119,6 @@ class TeamTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {2, 3, 8})
-  void aFailureEndsThoseWhoWaitForProgress(int size) {
-    Error failure = new AssertionError("on purpose");
-    Thread[] threads;
-    try (Team team = new Team(size)) {
-      threads = threads(team);
-      IllegalStateException thrown =
-          assertThrows(
-              IllegalStateException.class,
-              () ->
-                  team.run(
-                      thread -> {
-                        if (thread == size - 1) {
-                          throw failure;
-                        }
-                        team.awaitProgress(size - 1, 1);
-                      }));
-      assertSame(failure, thrown.getCause());
-    }
-    assertEnded(threads);
-  }
-
   @Test
   void progressIsThatOfTheRunningTask() {
     int[] found = new int[2];
@@ -161,14 +139,15 @@ class TeamTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8})
   void aFailureInAnyThreadEndsTheTeam(int size) {
-    for (int failing = 0; failing < size; failing++) {
-      for (boolean whileOthersWait : new boolean[] {true, false}) {
-        checkFailure(size, failing, whileOthersWait);
-      }
+    for (int thread = 0; thread < size; thread++) {
+      int failing = thread;
+      checkFailure(size, failing, Team::barrier);
+      checkFailure(size, failing, team -> team.awaitProgress(failing, 1));
+      checkFailure(size, failing, team -> {});
     }
   }
 
-  private static void checkFailure(int size, int failing, boolean whileOthersWait) {
+  private static void checkFailure(int size, int failing, Consumer<Team> othersWait) {
     String where = "thread " + failing + " of " + size;
     Error failure = new AssertionError("on purpose");
     Thread[] threads;
@@ -184,9 +163,7 @@ class TeamTest {
                         if (thread == failing) {
                           throw failure;
                         }
-                        if (whileOthersWait) {
-                          team.barrier();
-                        }
+                        othersWait.accept(team);
                       }),
               where);
       assertSame(failure, thrown.getCause(), where);
