@@ -17,7 +17,6 @@ import java.util.Objects;
  * @param labels {@code count} bytes
  */
 public record LabeledImages(int count, int rows, int columns, byte[] pixels, byte[] labels) {
-
   /** Checks that the lengths of both arrays fit the counts. */
   public LabeledImages {
     if (count < 1 || rows < 1 || columns < 1) {
@@ -71,10 +70,24 @@ public record LabeledImages(int count, int rows, int columns, byte[] pixels, byt
   /** The share of pixels that are not 0, from 0 to 1. */
   public double nonZeroFraction() {
     int nonZero = 0;
-    for (byte pixel : pixels) {
-      nonZero += pixel == 0 ? 0 : 1;
+    for (int image = 0; image < count; image++) {
+      nonZero += nonZero(image);
     }
     return (double) nonZero / pixels.length;
+  }
+
+  /**
+   * The number of an image's pixels that are not 0.
+   *
+   * @throws IndexOutOfBoundsException if there is no such image
+   */
+  public int nonZero(int image) {
+    Objects.checkIndex(image, count);
+    int nonZero = 0;
+    for (int i = image * inputs(); i < (image + 1) * inputs(); i++) {
+      nonZero += pixels[i] == 0 ? 0 : 1;
+    }
+    return nonZero;
   }
 
   /** The SHA-256, in hexadecimal, of the image bytes followed by the label bytes. */

@@ -66,6 +66,7 @@ public final class SparseImages {
       int at,
       int[] starts,
       int startsOff) {
+    byte[] bytes = pixels.array();
     int next = at;
     for (int b = 0; b < blockStarts.length - 1; b++) {
       starts[startsOff + b] = next;
@@ -79,7 +80,7 @@ public final class SparseImages {
         }
         for (int end = Math.min(i + Long.BYTES, length); i < end; i++) {
           // Written in any case, kept where the pixel is not zero: no branch to mispredict.
-          int value = pixels.get(first + i) & 0xFF;
+          int value = bytes[first + i] & 0xFF;
           entries[next] = (char) (value << 8 | i);
           next += -value >>> (Integer.SIZE - 1);
         }

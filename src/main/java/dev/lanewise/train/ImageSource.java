@@ -18,6 +18,7 @@ final class ImageSource {
    */
   private static final double DENSE_FROM = 0.45;
 
+  /** So many, evenly spread, stand for all. */
   private static final int IMAGES_WEIGHED = 1_000;
 
   private final LabeledImages images;
@@ -29,7 +30,7 @@ final class ImageSource {
    * @throws IllegalArgumentException if they do not fit the network
    */
   ImageSource(Network network, LabeledImages images) {
-    this(network, images, images.nonZeroFraction() < DENSE_FROM);
+    this(network, images, isMostlyZero(images));
   }
 
   /** As above, in the given form. */
@@ -44,6 +45,17 @@ final class ImageSource {
     }
     this.images = images;
     this.sparse = sparse ? SparseImages.of(images, blockStarts(images.inputs())) : null;
+  }
+
+  private static boolean isMostlyZero(LabeledImages images) {
+    int apart = Math.ceilDiv(images.count(), IMAGES_WEIGHED);
+    long nonZero = 0;
+    long pixels = 0;
+    for (int image = 0; image < images.count(); image += apart) {
+      nonZero += images.nonZero(image);
+      pixels += images.inputs();
+    }
+    return nonZero < DENSE_FROM * pixels;
   }
 
   /** Returns whether only non-zero pixels are stored and visited. */

@@ -20,7 +20,11 @@ class LabeledImagesTest {
   @Test
   void countsWhatIsInIt() {
     assertEquals(2, IMAGES.inputs());
+    assertEquals(1, IMAGES.nonZero(0));
+    assertEquals(0, IMAGES.nonZero(1));
+    assertEquals(2, IMAGES.nonZero(2));
     assertEquals(0.5, IMAGES.nonZeroFraction());
+    assertThrows(IndexOutOfBoundsException.class, () -> IMAGES.nonZero(3));
   }
 
   @Test
