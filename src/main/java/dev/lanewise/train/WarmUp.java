@@ -21,7 +21,7 @@ public final class WarmUp {
   private static final int IMAGES = 16;
 
   /** Few, for the interpreter's sake, but enough that the sparse kernels run. */
-  private static final double NON_ZERO = 0.05;
+  private static final double NON_ZERO = 0.02;
 
   /**
    * A round of a larger network takes longer, before it is compiled, than reading the data does.
