@@ -77,7 +77,7 @@ final class SampleStep extends Step {
 
     int productsOfOwnPart = before + thread + 1;
     for (int other = 0; other < parts; other++) {
-      team.awaitProgress(other, productsOfOwnPart);
+      team.awaitProgress(thread, other, productsOfOwnPart);
     }
     int firstSample = part(count, thread);
     int lastSample = part(count, thread + 1);
@@ -88,7 +88,7 @@ final class SampleStep extends Step {
 
     int gradientsOfItsPart = before + parts + 1;
     for (int p = 0; p < parts; p++) {
-      team.awaitProgress(p, gradientsOfItsPart);
+      team.awaitProgress(thread, p, gradientsOfItsPart);
       int first = part(count, p);
       int last = part(count, p + 1);
       for (int block = firstBlock; block < lastBlock; block++) {

@@ -65,6 +65,13 @@ final class Team implements AutoCloseable {
   /** Of each thread in cache lines of its own. */
   private final AtomicIntegerArray progress;
 
+  /**
+   * Of each thread, in cache lines of its own: whether its last wait for progress ended when it had
+   * offered its core once. Then it shares that core with the one that it waits for, as when the
+   * compiler has the other, and to spin would only keep that one from getting on.
+   */
+  private final boolean[] takesTurns;
+
   private volatile int phase;
   private volatile int sleepers;
   private volatile Throwable failure;
@@ -78,6 +85,7 @@ final class Team implements AutoCloseable {
     }
     this.size = size;
     this.progress = new AtomicIntegerArray((size + 1) * PROGRESS_STRIDE);
+    this.takesTurns = new boolean[turnsIndex(size)];
     // With more threads than cores, the one that is waited for may need the waiting one's core.
     this.spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
     this.workers = new Thread[size - 1];
@@ -141,25 +149,32 @@ final class Team implements AutoCloseable {
     progress.setRelease(progressIndex(thread), progress(thread) + 1);
   }
 
-  /** Waits until {@code thread} has advanced {@code times} times in the running task. */
-  void awaitProgress(int thread, int times) {
-    if (isBehind(thread, times)) {
-      waitForProgress(thread, times);
+  /**
+   * Has {@code thread}, which is the caller, wait until {@code other} has advanced {@code times}
+   * times in the running task.
+   */
+  void awaitProgress(int thread, int other, int times) {
+    if (isBehind(other, times)) {
+      waitForProgress(thread, other, times);
     }
     if (failure != null) {
       throw new Abandoned();
     }
   }
 
-  private void waitForProgress(int thread, int times) {
-    for (int i = 0; i < spins && isBehind(thread, times); i++) {
+  private void waitForProgress(int thread, int other, int times) {
+    int turns = turnsIndex(thread);
+    for (int i = takesTurns[turns] ? spins : 0; i < spins && isBehind(other, times); i++) {
       Thread.onSpinWait();
     }
     int yields = times % SLEEP_EVERY == 0 ? 0 : YIELDS;
-    for (int i = 0; i < yields && isBehind(thread, times); i++) {
+    int yielded = 0;
+    while (yielded < yields && isBehind(other, times)) {
       Thread.yield();
+      yielded++;
     }
-    while (isBehind(thread, times)) {
+    takesTurns[turns] = yielded == 1;
+    while (isBehind(other, times)) {
       LockSupport.parkNanos(NAP_NANOS);
     }
   }
@@ -170,6 +185,10 @@ final class Team implements AutoCloseable {
 
   private static int progressIndex(int thread) {
     return (thread + 1) * PROGRESS_STRIDE;
+  }
+
+  private static int turnsIndex(int thread) {
+    return thread * PROGRESS_STRIDE * Integer.BYTES;
   }
 
   private void meet() {

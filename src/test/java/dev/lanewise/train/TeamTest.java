@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,7 +109,7 @@ class TeamTest {
               for (int round = 1; round <= rounds; round++) {
                 boolean isFirst = thread == 0;
                 int before = isFirst ? size - 1 : thread - 1;
-                team.awaitProgress(before, isFirst ? round - 1 : round);
+                team.awaitProgress(thread, before, isFirst ? round - 1 : round);
                 numbers[thread] = numbers[before] + (isFirst ? 1 : 0);
                 team.advance(thread);
               }
@@ -141,13 +141,13 @@ class TeamTest {
   void aFailureInAnyThreadEndsTheTeam(int size) {
     for (int thread = 0; thread < size; thread++) {
       int failing = thread;
-      checkFailure(size, failing, Team::barrier);
-      checkFailure(size, failing, team -> team.awaitProgress(failing, 1));
-      checkFailure(size, failing, team -> {});
+      checkFailure(size, failing, (team, _) -> team.barrier());
+      checkFailure(size, failing, (team, waiting) -> team.awaitProgress(waiting, failing, 1));
+      checkFailure(size, failing, (team, _) -> {});
     }
   }
 
-  private static void checkFailure(int size, int failing, Consumer<Team> othersWait) {
+  private static void checkFailure(int size, int failing, ObjIntConsumer<Team> othersWait) {
     String where = "thread " + failing + " of " + size;
     Error failure = new AssertionError("on purpose");
     Thread[] threads;
@@ -163,7 +163,7 @@ class TeamTest {
                         if (thread == failing) {
                           throw failure;
                         }
-                        othersWait.accept(team);
+                        othersWait.accept(team, thread);
                       }),
               where);
       assertSame(failure, thrown.getCause(), where);
