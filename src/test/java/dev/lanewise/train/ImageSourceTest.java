@@ -28,7 +28,9 @@ class ImageSourceTest {
     assertFalse(isSparse(10_001, 8_000));
   }
 
-  /** Of {@code count} images the first {@code full} have no pixel that is zero, the others no other. */
+  /**
+   * Of {@code count} images the first {@code full} have no pixel that is zero, the others no other.
+   */
   private static boolean isSparse(int count, int full) {
     byte[] pixels = new byte[count * INPUTS];
     Arrays.fill(pixels, 0, full * INPUTS, (byte) 1);
