@@ -53,6 +53,9 @@ final class Team implements AutoCloseable {
   /** A thread that has waited long for another's progress looks for it so often; none wakes it. */
   private static final long NAP_NANOS = 50_000;
 
+  /** An offer of the core that nobody takes is answered in a tenth of it. */
+  private static final long TURN_NANOS = 5_000;
+
   /** Two cache lines, which some CPUs fetch as one. */
   private static final int PROGRESS_STRIDE = 2 * RowStride.CACHE_LINE;
 
@@ -67,8 +70,8 @@ final class Team implements AutoCloseable {
 
   /**
    * Of each thread, in cache lines of its own: whether its last wait for progress ended when it had
-   * offered its core once. Then it shares that core with the one that it waits for, as when the
-   * compiler has the other, and to spin would only keep that one from getting on.
+   * offered its core once and somebody took it. Then it shares that core with the one that it waits
+   * for, as when the compiler has the other, and to spin would only keep that one from getting on.
    */
   private final boolean[] takesTurns;
 
@@ -169,11 +172,12 @@ final class Team implements AutoCloseable {
     }
     int yields = times % SLEEP_EVERY == 0 ? 0 : YIELDS;
     int yielded = 0;
+    long start = System.nanoTime();
     while (yielded < yields && isBehind(other, times)) {
       Thread.yield();
       yielded++;
     }
-    takesTurns[turns] = yielded == 1;
+    takesTurns[turns] = yielded == 1 && System.nanoTime() - start > TURN_NANOS;
     while (isBehind(other, times)) {
       LockSupport.parkNanos(NAP_NANOS);
     }
