@@ -7,6 +7,7 @@ import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SparseImages;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.PixelRuns;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.kernel.WeightBlocks;
 import java.util.stream.IntStream;
@@ -55,7 +56,7 @@ public class FirstLayerBenchmark extends KernelBenchmark {
     ldx = RowStride.spread(in);
     blocks = Blocks.count(in);
     blockStarts = IntStream.rangeClosed(0, blocks).map(block -> Blocks.start(in, block)).toArray();
-    sparse = SparseImages.of(images, blockStarts);
+    sparse = SparseImages.of(images, blockStarts, PixelRuns.length(in, out));
     nonZeros = Math.round(images.nonZeroFraction() * images.pixels().length);
     w = random(in, out, 1);
     bias = random(1, out, 2);
@@ -141,7 +142,8 @@ public class FirstLayerBenchmark extends KernelBenchmark {
   private void blockSums(Kernels kernels, int from) {
     for (int block = 0; block < blocks; block++) {
       kernels.sparseMatmul(
-          sparse.entries(),
+          sparse.runs(),
+          sparse.runLength(),
           sparse.starts(),
           from * blocks + block,
           blocks,
@@ -164,7 +166,8 @@ public class FirstLayerBenchmark extends KernelBenchmark {
   private void addOuterProducts(Kernels kernels, int from, WeightBlocks gradients) {
     for (int block = 0; block < blocks; block++) {
       kernels.sparseMatmulTransposedA(
-          sparse.entries(),
+          sparse.runs(),
+          sparse.runLength(),
           sparse.starts(),
           from * blocks + block,
           blocks,

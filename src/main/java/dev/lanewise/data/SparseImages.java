@@ -1,105 +1,144 @@
 package dev.lanewise.data;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Images as lists of their non-zero pixels, cut into blocks of consecutive pixels.
+ * Images as lists of runs of neighbouring pixels, cut into blocks of consecutive pixels. Pixels
+ * that are not zero stand side by side, so that few runs hold all of them.
  *
- * <p>An entry is {@code pixel << 8 | index}, index being the pixel's place within its block, and so
- * below 256. The entries of an image stand together, block after block, ascending in index: those
- * of block b of image s are {@code entries[starts[s·blocks + b]]} to {@code entries[starts[s·blocks
- * + b + 1]]}, the last excluded.
+ * <p>A run is the place of its first pixel within the block, a byte, and its pixels. It begins at
+ * the first pixel that is not zero and in no run before, or earlier where the block ends too soon
+ * for that; a pixel that two runs share is zero in the second. The runs of an image stand together,
+ * block after block, in the order of their pixels: those of block b of image s are in {@code
+ * runs[starts[s·blocks + b]]} to {@code runs[starts[s·blocks + b + 1]]}, the last excluded.
  */
 public final class SparseImages {
-  /** What the length of every list is a multiple of. */
-  public static final int UNIT = 4;
-
+  private final int runLength;
   private final int blocks;
-  private final char[] entries;
+  private final byte[] runs;
   private final int[] starts;
 
-  private SparseImages(int blocks, char[] entries, int[] starts) {
+  private SparseImages(int runLength, int blocks, byte[] runs, int[] starts) {
+    this.runLength = runLength;
     this.blocks = blocks;
-    this.entries = entries;
+    this.runs = runs;
     this.starts = starts;
   }
 
   /**
-   * Lists the non-zero pixels of {@code images}.
+   * Lists the runs of {@code images}.
    *
    * @param blockStarts the first pixel of each block, ascending from 0, and then the number of
-   *     pixels of an image; no block is longer than 256
+   *     pixels of an image; no block is longer than 256 or shorter than a run
+   * @param runLength pixels in a run
    */
-  public static SparseImages of(LabeledImages images, int[] blockStarts) {
+  public static SparseImages of(LabeledImages images, int[] blockStarts, int runLength) {
     int blocks = blockStarts.length - 1;
     int inputs = images.inputs();
-    int mostEntries = mostEntries(inputs, blocks);
-    ByteBuffer pixels = ByteBuffer.wrap(images.pixels());
+    // And one run that is written and not kept.
+    int mostBytes = Math.multiplyExact(inputs / runLength + blocks + 1, 1 + runLength);
+    ByteBuffer pixels = ByteBuffer.wrap(images.pixels()).order(ByteOrder.LITTLE_ENDIAN);
     int[] starts = new int[Math.addExact(Math.multiplyExact(images.count(), blocks), 1)];
-    char[] entries = new char[Math.max(16, pixels.capacity() / 4)];
+    byte[] runs = new byte[Math.max(16, pixels.capacity() / 3)];
     int at = 0;
     for (int s = 0; s < images.count(); s++) {
-      if (entries.length - at < mostEntries) {
-        entries = Arrays.copyOf(entries, grown(entries.length, at + (long) mostEntries));
+      if (runs.length - at < mostBytes) {
+        runs = Arrays.copyOf(runs, grown(runs.length, at + (long) mostBytes));
       }
-      at = list(pixels, s * inputs, blockStarts, entries, at, starts, s * blocks);
+      at = list(pixels, s * inputs, blockStarts, runLength, runs, at, starts, s * blocks);
     }
     starts[images.count() * blocks] = at;
-    return new SparseImages(blocks, entries, starts);
+    return new SparseImages(runLength, blocks, runs, starts);
   }
 
   /**
-   * Lists the non-zero pixels of one image. The pass over it is a method of its own, which the
-   * compilers take up at a call: a loop over all images they would have to replace while it runs.
+   * Lists the runs of one image. The pass over it is a method of its own, which the compilers take
+   * up at a call: a loop over all images they would have to replace while it runs.
    *
    * @param pixel the image's first pixel
-   * @param at where the image's entries start
+   * @param at where the image's runs start
    * @param starts receives where each block's list starts, from {@code startsOff} on
-   * @return where the image's entries end
+   * @return where the image's runs end
    */
   private static int list(
       ByteBuffer pixels,
       int pixel,
       int[] blockStarts,
-      char[] entries,
+      int runLength,
+      byte[] runs,
       int at,
       int[] starts,
       int startsOff) {
-    byte[] bytes = pixels.array();
     int next = at;
     for (int b = 0; b < blockStarts.length - 1; b++) {
       starts[startsOff + b] = next;
       int first = pixel + blockStarts[b];
       int length = blockStarts[b + 1] - blockStarts[b];
-      int i = 0;
-      while (i < length) {
-        if (i + Long.BYTES <= length && pixels.getLong(first + i) == 0) {
-          i += Long.BYTES;
-          continue;
-        }
-        for (int end = Math.min(i + Long.BYTES, length); i < end; i++) {
-          // Written in any case, kept where the pixel is not zero: no branch to mispredict.
-          int value = bytes[first + i] & 0xFF;
-          entries[next] = (char) (value << 8 | i);
-          next += -value >>> (Integer.SIZE - 1);
-        }
+      next =
+          runLength == 1
+              ? listPixels(pixels, first, length, runs, next)
+              : listRuns(pixels, first, length, runLength, runs, next);
+    }
+    return next;
+  }
+
+  private static int listPixels(ByteBuffer pixels, int first, int length, byte[] runs, int at) {
+    byte[] bytes = pixels.array();
+    int next = at;
+    int i = 0;
+    while (i < length) {
+      if (i + Long.BYTES <= length && pixels.getLong(first + i) == 0) {
+        i += Long.BYTES;
+        continue;
       }
-      while ((next - starts[startsOff + b]) % UNIT != 0) {
-        entries[next] = (char) (entries[next - 1] & 0xFF);
-        next++;
+      for (int end = Math.min(i + Long.BYTES, length); i < end; i++) {
+        // Written in any case, kept where the pixel is not zero: no branch to mispredict.
+        byte value = bytes[first + i];
+        runs[next] = (byte) i;
+        runs[next + 1] = value;
+        next += -(value & 0xFF) >>> (Integer.SIZE - 1) << 1;
       }
     }
     return next;
   }
 
-  /** Returns the most entries that one image can have, and one that is written and not kept. */
-  public static int mostEntries(int inputs, int blocks) {
-    return inputs + blocks * (UNIT - 1) + 1;
+  private static int listRuns(
+      ByteBuffer pixels, int first, int length, int runLength, byte[] runs, int at) {
+    byte[] bytes = pixels.array();
+    int next = at;
+    int i = 0;
+    while (i < length) {
+      if (i + Long.BYTES <= length) {
+        long eight = pixels.getLong(first + i);
+        if (eight == 0) {
+          i += Long.BYTES;
+          continue;
+        }
+        i += Long.numberOfTrailingZeros(eight) / Byte.SIZE;
+      } else if (bytes[first + i] == 0) {
+        i++;
+        continue;
+      }
+      int start = Math.min(i, length - runLength);
+      runs[next] = (byte) start;
+      for (int p = i - start; p < runLength; p++) {
+        runs[next + 1 + p] = bytes[first + start + p];
+      }
+      next += 1 + runLength;
+      i = start + runLength;
+    }
+    return next;
   }
 
   private static int grown(int length, long needed) {
     return (int) Math.min(Integer.MAX_VALUE - 16, Math.max(length + (length >> 1), needed));
+  }
+
+  /** Returns the number of pixels in a run. */
+  public int runLength() {
+    return runLength;
   }
 
   /** Returns the number of blocks of an image. */
@@ -107,9 +146,9 @@ public final class SparseImages {
     return blocks;
   }
 
-  /** Returns all entries, and perhaps room behind them. */
-  public char[] entries() {
-    return entries;
+  /** Returns all runs, and perhaps room behind them. */
+  public byte[] runs() {
+    return runs;
   }
 
   /** Returns where each list starts; image s, block b at index s·blocks + b; at last their end. */

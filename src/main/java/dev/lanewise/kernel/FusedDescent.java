@@ -82,7 +82,8 @@ public final class FusedDescent {
    */
   FusedDescent(int[] widths, float[] parameters, int[] weights, int[] biases) {
     if (!fits(widths)) {
-      throw new IllegalArgumentException("layers too wide, or too few: " + Arrays.toString(widths));
+      throw new IllegalArgumentException(
+          "layers too wide or too few, or inputs too few: " + Arrays.toString(widths));
     }
     this.widths = widths.clone();
     this.layers = widths.length - 1;
@@ -98,9 +99,13 @@ public final class FusedDescent {
     this.transposed = new float[RowStride.arrayLength((long) layers * ROW, ROW)];
   }
 
-  /** Returns whether a network of these widths has hidden layers, and only narrow ones. */
+  /**
+   * Returns whether a network of these widths has hidden layers, all narrow, and a run of inputs.
+   */
   static boolean fits(int[] widths) {
-    return widths.length > 2 && Arrays.stream(widths).skip(1).allMatch(width -> width <= ROW);
+    return widths.length > 2
+        && widths[0] >= PixelRuns.NARROW_LENGTH
+        && Arrays.stream(widths).skip(1).allMatch(width -> width <= ROW);
   }
 
   /** Takes the parameters as they are, before the first {@link #run} after any change. */
@@ -119,8 +124,9 @@ public final class FusedDescent {
   /**
    * Makes a step for each sample in turn, from parameters that have been loaded.
    *
-   * @param entries the inputs, as {@link Kernels#sparseMatmul} takes them
-   * @param starts the lists of entries: those of a sample's blocks follow each other
+   * @param runs the inputs, as {@link Kernels#sparseMatmul} takes them, in runs of {@link
+   *     PixelRuns#length}
+   * @param starts the lists of runs: those of a sample's blocks follow each other
    * @param startsStride from a sample's first list to the next sample's, at least the blocks
    * @param scale what the gradient of each sample is multiplied by: −rate
    * @param labels unsigned bytes, each below the number of classes
@@ -129,7 +135,7 @@ public final class FusedDescent {
    *     Kernels#argmax} takes the answer
    */
   public int run(
-      char[] entries,
+      byte[] runs,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -146,7 +152,7 @@ public final class FusedDescent {
     int hits = 0;
     for (int s = 0; s < samples; s++) {
       int list = startsOff + s * startsStride;
-      multiplyInputs(entries, starts, list);
+      multiplyInputs(runs, starts, list);
       for (int l = 1; l < layers; l++) {
         multiply(l);
       }
@@ -164,7 +170,7 @@ public final class FusedDescent {
       for (int l = layers - 2; l > 0; l--) {
         update(l, activations, gradients);
       }
-      updateFirst(entries, starts, list);
+      updateFirst(runs, starts, list);
     }
     return hits;
   }
@@ -178,10 +184,11 @@ public final class FusedDescent {
   }
 
   /** A = relu(((b + Σ₀) + Σ₁) + …) of the first layer. */
-  private void multiplyInputs(char[] entries, int[] starts, int list) {
+  private void multiplyInputs(byte[] runs, int[] starts, int list) {
     for (int block = 0; block < blocks.count(); block++) {
-      NarrowSparse.multiply(
-          entries, starts, list + block, 1, blocks.rows(block), blockSums, row(block), ROW, 1);
+      int start = starts[list + block];
+      int end = starts[list + block + 1];
+      NarrowSparse.multiply(runs, start, end, blocks.rows(block), blockSums, row(block));
     }
     for (int v = 0; v < ROW; v += LANES) {
       FloatVector z = FloatVector.fromArray(FLOATS, parameters, biases[0] + v);
@@ -309,15 +316,16 @@ public final class FusedDescent {
   }
 
   /** W ← W + xᵀ·dy, b ← b + dy of the first layer. */
-  private void updateFirst(char[] entries, int[] starts, int list) {
+  private void updateFirst(byte[] runs, int[] starts, int list) {
     for (int v = 0; v < ROW; v += LANES) {
       FloatVector dy = FloatVector.fromArray(FLOATS, gradients, row(0) + v);
       int bias = biases[0] + v;
       FloatVector.fromArray(FLOATS, parameters, bias).add(dy).intoArray(parameters, bias);
     }
     for (int block = 0; block < blocks.count(); block++) {
-      NarrowSparse.addOuterProducts(
-          entries, starts, list + block, 1, gradients, row(0), ROW, blocks.rows(block), 1);
+      int start = starts[list + block];
+      int end = starts[list + block + 1];
+      NarrowSparse.addOuterProduct(runs, start, end, gradients, row(0), blocks.rows(block));
     }
   }
 

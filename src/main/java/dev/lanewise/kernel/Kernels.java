@@ -139,18 +139,21 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * Y = X·W for sparse X and at most {@link Blocks#MAX_LENGTH} inputs: one block's share of a first
    * layer.
    *
-   * <p>Row s of X is the list {@code entries[starts[k]]} to {@code entries[starts[k + 1]]}, the
-   * last excluded, k = startsOff + s·startsStride. An entry is {@code pixel << 8 | i}: X[s][i] =
-   * pixel/255, rounded once. The entries of a row ascend in i; an entry with a pixel of 0 changes
-   * no element, but perhaps the sign of a zero.
+   * <p>Row s of X is the list of {@link PixelRuns} in {@code runs[starts[k]]} to {@code
+   * runs[starts[k + 1]]}, the last excluded, k = startsOff + s·startsStride. The run i, p₀, p₁, …
+   * stands for X[s][i + j] = pⱼ/255, rounded once. The runs of a row ascend in i; where two of them
+   * meet in an input, its pixel is 0 in the second. A pixel of 0 changes no element, but perhaps
+   * the sign of a zero.
    *
-   * <p>Y[s][o] = Σ X[s][i]·W[i][o] over the entries of s, from +0.0, with fma.
+   * <p>Y[s][o] = Σ X[s][i]·W[i][o] over the pixels of the runs of s, from +0.0, with fma.
    *
-   * @param w W, as many rows as the entries name, {@code out} columns
+   * @param runLength pixels in a run
+   * @param w W, as many rows as the runs name, {@code out} columns
    * @param y Y, {@code batch} × {@code out}, overwritten
    */
   void sparseMatmul(
-      char[] entries,
+      byte[] runs,
+      int runLength,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -166,13 +169,14 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   /**
    * W ← W + Xᵀ·dY for sparse X as {@link #sparseMatmul} takes it.
    *
-   * <p>W[i][o] ← fma(X[s][i], dY[s][o], W[i][o]) for the entries of s, s ascending.
+   * <p>W[i][o] ← fma(X[s][i], dY[s][o], W[i][o]) for the pixels of the runs of s, s ascending.
    *
    * @param dy dY, {@code batch} × {@code out}
-   * @param w W, as many rows as the entries name, {@code out} columns, added to
+   * @param w W, as many rows as the runs name, {@code out} columns, added to
    */
   void sparseMatmulTransposedA(
-      char[] entries,
+      byte[] runs,
+      int runLength,
       int[] starts,
       int startsOff,
       int startsStride,

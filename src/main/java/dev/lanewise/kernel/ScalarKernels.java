@@ -163,7 +163,8 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void sparseMatmul(
-      char[] entries,
+      byte[] runs,
+      int runLength,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -181,16 +182,20 @@ public final class ScalarKernels implements Kernels {
       int list = startsOff + s * startsStride;
       int yRow = yOff + s * ldy;
       fill(y, yRow, yRow + RowStride.of(out), 0f);
-      for (int e = starts[list]; e < starts[list + 1]; e++) {
-        int i = entries[e] & 0xFF;
-        addScaledRow(PIXEL_VALUES[entries[e] >>> 8], w, wOff + i * ldw, y, yRow, out);
+      for (int e = starts[list]; e < starts[list + 1]; e += 1 + runLength) {
+        int i = runs[e] & 0xFF;
+        for (int p = 0; p < runLength; p++) {
+          float x = PIXEL_VALUES[runs[e + 1 + p] & 0xFF];
+          addScaledRow(x, w, wOff + (i + p) * ldw, y, yRow, out);
+        }
       }
     }
   }
 
   @Override
   public void sparseMatmulTransposedA(
-      char[] entries,
+      byte[] runs,
+      int runLength,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -207,9 +212,12 @@ public final class ScalarKernels implements Kernels {
     for (int s = 0; s < batch; s++) {
       int list = startsOff + s * startsStride;
       int dyRow = dyOff + s * lddy;
-      for (int e = starts[list]; e < starts[list + 1]; e++) {
-        int i = entries[e] & 0xFF;
-        addScaledRow(PIXEL_VALUES[entries[e] >>> 8], dy, dyRow, w, wOff + i * ldw, out);
+      for (int e = starts[list]; e < starts[list + 1]; e += 1 + runLength) {
+        int i = runs[e] & 0xFF;
+        for (int p = 0; p < runLength; p++) {
+          float x = PIXEL_VALUES[runs[e + 1 + p] & 0xFF];
+          addScaledRow(x, dy, dyRow, w, wOff + (i + p) * ldw, out);
+        }
       }
     }
   }

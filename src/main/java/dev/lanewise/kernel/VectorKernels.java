@@ -141,7 +141,8 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void sparseMatmul(
-      char[] entries,
+      byte[] runs,
+      int runLength,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -156,13 +157,14 @@ public final class VectorKernels implements Kernels {
     Ranges.checkStarts(startsOff, startsStride, batch, starts.length);
     Ranges.checkRows(yOff, ldy, batch, out, y.length);
     VectorSparse.multiply(
-        entries, starts, startsOff, startsStride, w, wOff, ldw, y, yOff, ldy, batch, out);
+        runs, runLength, starts, startsOff, startsStride, w, wOff, ldw, y, yOff, ldy, batch, out);
     clearPadding(y, yOff, ldy, batch, out);
   }
 
   @Override
   public void sparseMatmulTransposedA(
-      char[] entries,
+      byte[] runs,
+      int runLength,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -177,7 +179,19 @@ public final class VectorKernels implements Kernels {
     Ranges.checkStarts(startsOff, startsStride, batch, starts.length);
     Ranges.checkRows(dyOff, lddy, batch, out, dy.length);
     VectorSparse.addOuterProducts(
-        entries, starts, startsOff, startsStride, dy, dyOff, lddy, w, wOff, ldw, batch, out);
+        runs,
+        runLength,
+        starts,
+        startsOff,
+        startsStride,
+        dy,
+        dyOff,
+        lddy,
+        w,
+        wOff,
+        ldw,
+        batch,
+        out);
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.lanewise.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The products with sparse X: rows of W are visited as the entries name them. */
+/** The products with sparse X: rows of W are visited as the runs name them. */
 final class VectorSparse {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int LANES = Lanes.COUNT;
@@ -11,17 +11,11 @@ final class VectorSparse {
   /** A constant array of known length needs no range check. */
   private static final float[] PIXEL_VALUES = ScalarKernels.PIXEL_VALUES;
 
-  /**
-   * Entries taken at once where a row is one vector. The loop ends on inequality, and so is not
-   * what C2 calls a counted loop: it would split that into three, and lists are too short to pay
-   * for it.
-   */
-  private static final int UNROLL = 4;
-
   private VectorSparse() {}
 
   static void multiply(
-      char[] entries,
+      byte[] runs,
+      int runLength,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -33,15 +27,33 @@ final class VectorSparse {
       int ldy,
       int batch,
       int out) {
-    if (NarrowSparse.fits(wOff, ldw, out)) {
-      NarrowSparse.multiply(entries, starts, startsOff, startsStride, w, y, yOff, ldy, batch);
+    if (NarrowSparse.fits(runLength, wOff, ldw, out)) {
+      NarrowSparse.multiply(runs, starts, startsOff, startsStride, w, y, yOff, ldy, batch);
+      return;
+    }
+    if (runLength > 1) {
+      for (int v = 0; v < RowStride.of(out); v += LANES) {
+        multiplyRuns(
+            runs,
+            runLength,
+            starts,
+            startsOff,
+            startsStride,
+            w,
+            wOff + v,
+            ldw,
+            y,
+            yOff + v,
+            ldy,
+            batch);
+      }
       return;
     }
     int vectors = RowStride.of(out) / LANES;
     int v = 0;
     for (; v + 4 <= vectors; v += 4) {
       multiply4(
-          entries,
+          runs,
           starts,
           startsOff,
           startsStride,
@@ -55,7 +67,7 @@ final class VectorSparse {
     }
     for (; v + 2 <= vectors; v += 2) {
       multiply2(
-          entries,
+          runs,
           starts,
           startsOff,
           startsStride,
@@ -69,7 +81,7 @@ final class VectorSparse {
     }
     if (v < vectors) {
       multiply1(
-          entries,
+          runs,
           starts,
           startsOff,
           startsStride,
@@ -84,7 +96,8 @@ final class VectorSparse {
   }
 
   static void addOuterProducts(
-      char[] entries,
+      byte[] runs,
+      int runLength,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -96,16 +109,34 @@ final class VectorSparse {
       int ldw,
       int batch,
       int out) {
-    if (NarrowSparse.fits(wOff, ldw, out)) {
+    if (NarrowSparse.fits(runLength, wOff, ldw, out)) {
       NarrowSparse.addOuterProducts(
-          entries, starts, startsOff, startsStride, dy, dyOff, lddy, w, batch);
+          runs, starts, startsOff, startsStride, dy, dyOff, lddy, w, batch);
+      return;
+    }
+    if (runLength > 1) {
+      for (int v = 0; v < RowStride.of(out); v += LANES) {
+        addOuterProductsOfRuns(
+            runs,
+            runLength,
+            starts,
+            startsOff,
+            startsStride,
+            dy,
+            dyOff + v,
+            lddy,
+            w,
+            wOff + v,
+            ldw,
+            batch);
+      }
       return;
     }
     int vectors = RowStride.of(out) / LANES;
     int v = 0;
     for (; v + 4 <= vectors; v += 4) {
       addOuterProducts4(
-          entries,
+          runs,
           starts,
           startsOff,
           startsStride,
@@ -119,7 +150,7 @@ final class VectorSparse {
     }
     for (; v + 2 <= vectors; v += 2) {
       addOuterProducts2(
-          entries,
+          runs,
           starts,
           startsOff,
           startsStride,
@@ -133,7 +164,7 @@ final class VectorSparse {
     }
     if (v < vectors) {
       addOuterProducts1(
-          entries,
+          runs,
           starts,
           startsOff,
           startsStride,
@@ -148,7 +179,7 @@ final class VectorSparse {
   }
 
   private static void multiply4(
-      char[] entries,
+      byte[] runs,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -166,10 +197,9 @@ final class VectorSparse {
       FloatVector y1 = FloatVector.zero(FLOATS);
       FloatVector y2 = FloatVector.zero(FLOATS);
       FloatVector y3 = FloatVector.zero(FLOATS);
-      for (int e = starts[list]; e < end; e++) {
-        int entry = entries[e];
-        int row = wOff + (entry & 0xFF) * ldw;
-        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8]);
+      for (int e = starts[list]; e < end - 1; e += 2) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
         y0 = x.fma(FloatVector.fromArray(FLOATS, w, row), y0);
         y1 = x.fma(FloatVector.fromArray(FLOATS, w, row + LANES), y1);
         y2 = x.fma(FloatVector.fromArray(FLOATS, w, row + 2 * LANES), y2);
@@ -183,7 +213,7 @@ final class VectorSparse {
   }
 
   private static void addOuterProducts4(
-      char[] entries,
+      byte[] runs,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -201,10 +231,9 @@ final class VectorSparse {
       FloatVector dy1 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + LANES);
       FloatVector dy2 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 2 * LANES);
       FloatVector dy3 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 3 * LANES);
-      for (int e = starts[list]; e < end; e++) {
-        int entry = entries[e];
-        int row = wOff + (entry & 0xFF) * ldw;
-        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8]);
+      for (int e = starts[list]; e < end - 1; e += 2) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
         x.fma(dy0, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
         x.fma(dy1, FloatVector.fromArray(FLOATS, w, row + LANES)).intoArray(w, row + LANES);
         x.fma(dy2, FloatVector.fromArray(FLOATS, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
@@ -214,7 +243,7 @@ final class VectorSparse {
   }
 
   private static void multiply2(
-      char[] entries,
+      byte[] runs,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -230,10 +259,9 @@ final class VectorSparse {
       int end = starts[list + 1];
       FloatVector y0 = FloatVector.zero(FLOATS);
       FloatVector y1 = FloatVector.zero(FLOATS);
-      for (int e = starts[list]; e < end; e++) {
-        int entry = entries[e];
-        int row = wOff + (entry & 0xFF) * ldw;
-        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8]);
+      for (int e = starts[list]; e < end - 1; e += 2) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
         y0 = x.fma(FloatVector.fromArray(FLOATS, w, row), y0);
         y1 = x.fma(FloatVector.fromArray(FLOATS, w, row + LANES), y1);
       }
@@ -243,7 +271,7 @@ final class VectorSparse {
   }
 
   private static void addOuterProducts2(
-      char[] entries,
+      byte[] runs,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -259,10 +287,9 @@ final class VectorSparse {
       int end = starts[list + 1];
       FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
       FloatVector dy1 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + LANES);
-      for (int e = starts[list]; e < end; e++) {
-        int entry = entries[e];
-        int row = wOff + (entry & 0xFF) * ldw;
-        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8]);
+      for (int e = starts[list]; e < end - 1; e += 2) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
         x.fma(dy0, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
         x.fma(dy1, FloatVector.fromArray(FLOATS, w, row + LANES)).intoArray(w, row + LANES);
       }
@@ -270,7 +297,7 @@ final class VectorSparse {
   }
 
   private static void multiply1(
-      char[] entries,
+      byte[] runs,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -283,40 +310,19 @@ final class VectorSparse {
       int batch) {
     for (int s = 0; s < batch; s++) {
       int list = startsOff + s * startsStride;
-      int e = starts[list];
       int end = starts[list + 1];
-      int unrolledEnd = e + ((end - e) & -UNROLL);
       FloatVector y0 = FloatVector.zero(FLOATS);
-      for (; e != unrolledEnd; e += UNROLL) {
-        int entry0 = entries[e];
-        int entry1 = entries[e + 1];
-        int entry2 = entries[e + 2];
-        int entry3 = entries[e + 3];
-        y0 =
-            FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry0 >>> 8])
-                .fma(FloatVector.fromArray(FLOATS, w, wOff + (entry0 & 0xFF) * ldw), y0);
-        y0 =
-            FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry1 >>> 8])
-                .fma(FloatVector.fromArray(FLOATS, w, wOff + (entry1 & 0xFF) * ldw), y0);
-        y0 =
-            FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry2 >>> 8])
-                .fma(FloatVector.fromArray(FLOATS, w, wOff + (entry2 & 0xFF) * ldw), y0);
-        y0 =
-            FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry3 >>> 8])
-                .fma(FloatVector.fromArray(FLOATS, w, wOff + (entry3 & 0xFF) * ldw), y0);
-      }
-      for (; e < end; e++) {
-        int entry = entries[e];
-        y0 =
-            FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8])
-                .fma(FloatVector.fromArray(FLOATS, w, wOff + (entry & 0xFF) * ldw), y0);
+      for (int e = starts[list]; e < end - 1; e += 2) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
+        y0 = x.fma(FloatVector.fromArray(FLOATS, w, row), y0);
       }
       y0.intoArray(y, yOff + s * ldy);
     }
   }
 
   private static void addOuterProducts1(
-      char[] entries,
+      byte[] runs,
       int[] starts,
       int startsOff,
       int startsStride,
@@ -329,38 +335,71 @@ final class VectorSparse {
       int batch) {
     for (int s = 0; s < batch; s++) {
       int list = startsOff + s * startsStride;
-      int e = starts[list];
       int end = starts[list + 1];
-      int unrolledEnd = e + ((end - e) & -UNROLL);
       FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
-      for (; e != unrolledEnd; e += UNROLL) {
-        int entry0 = entries[e];
-        int entry1 = entries[e + 1];
-        int entry2 = entries[e + 2];
-        int entry3 = entries[e + 3];
-        int row0 = wOff + (entry0 & 0xFF) * ldw;
-        FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry0 >>> 8])
-            .fma(dy0, FloatVector.fromArray(FLOATS, w, row0))
-            .intoArray(w, row0);
-        int row1 = wOff + (entry1 & 0xFF) * ldw;
-        FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry1 >>> 8])
-            .fma(dy0, FloatVector.fromArray(FLOATS, w, row1))
-            .intoArray(w, row1);
-        int row2 = wOff + (entry2 & 0xFF) * ldw;
-        FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry2 >>> 8])
-            .fma(dy0, FloatVector.fromArray(FLOATS, w, row2))
-            .intoArray(w, row2);
-        int row3 = wOff + (entry3 & 0xFF) * ldw;
-        FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry3 >>> 8])
-            .fma(dy0, FloatVector.fromArray(FLOATS, w, row3))
-            .intoArray(w, row3);
+      for (int e = starts[list]; e < end - 1; e += 2) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
+        x.fma(dy0, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
       }
-      for (; e < end; e++) {
-        int entry = entries[e];
-        int row = wOff + (entry & 0xFF) * ldw;
-        FloatVector.broadcast(FLOATS, PIXEL_VALUES[entry >>> 8])
-            .fma(dy0, FloatVector.fromArray(FLOATS, w, row))
-            .intoArray(w, row);
+    }
+  }
+
+  /** One vector of Y, for runs of any length. */
+  private static void multiplyRuns(
+      byte[] runs,
+      int runLength,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] w,
+      int wOff,
+      int ldw,
+      float[] y,
+      int yOff,
+      int ldy,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector sum = FloatVector.zero(FLOATS);
+      for (int e = starts[list]; e < end; e += 1 + runLength) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        for (int p = e + 1; p <= e + runLength; p++) {
+          FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[p] & 0xFF]);
+          sum = x.fma(FloatVector.fromArray(FLOATS, w, row), sum);
+          row += ldw;
+        }
+      }
+      sum.intoArray(y, yOff + s * ldy);
+    }
+  }
+
+  /** One vector of the rows of W, for runs of any length. */
+  private static void addOuterProductsOfRuns(
+      byte[] runs,
+      int runLength,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector dyRow = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
+      for (int e = starts[list]; e < end; e += 1 + runLength) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        for (int p = e + 1; p <= e + runLength; p++) {
+          FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[p] & 0xFF]);
+          x.fma(dyRow, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
+          row += ldw;
+        }
       }
     }
   }

@@ -1,14 +1,15 @@
 package dev.lanewise.nn;
 
 import dev.lanewise.kernel.Blocks;
+import dev.lanewise.kernel.PixelRuns;
 
 /** The non-zero pixels of one image, listed as {@code Kernels.sparseMatmul} takes them. */
 final class PixelList {
-  /** The kernels are fastest on lists of whole fours. */
-  private static final int UNIT = 4;
+  /** Layers for which pixels are listed are wide: see {@link PixelRuns#length}. */
+  static final int RUN_LENGTH = 1;
 
   private final int[] blockStarts;
-  private final char[] entries;
+  private final byte[] runs;
   private final int[] starts;
 
   /** Makes room for images of {@code inputs} pixels. */
@@ -18,7 +19,7 @@ final class PixelList {
     for (int block = 0; block <= blocks; block++) {
       blockStarts[block] = Blocks.start(inputs, block);
     }
-    this.entries = new char[inputs + blocks * (UNIT - 1)];
+    this.runs = new byte[PixelRuns.mostBytes(inputs, RUN_LENGTH)];
     this.starts = new int[blocks + 1];
   }
 
@@ -31,8 +32,8 @@ final class PixelList {
     return blockStarts[block];
   }
 
-  char[] entries() {
-    return entries;
+  byte[] runs() {
+    return runs;
   }
 
   /** Returns where the list of each block starts, and at last where the last one ends. */
@@ -57,13 +58,9 @@ final class PixelList {
           if (pixel > 255 || pixel / 255f != x) {
             return false;
           }
-          entries[at++] = (char) (pixel << Byte.SIZE | i);
+          runs[at++] = (byte) i;
+          runs[at++] = (byte) pixel;
         }
-      }
-      // A pixel of zero changes no sum.
-      while ((at - starts[block]) % UNIT != 0) {
-        entries[at] = (char) (entries[at - 1] & 0xFF);
-        at++;
       }
     }
     starts[blocks()] = at;

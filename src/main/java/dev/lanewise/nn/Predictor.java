@@ -129,7 +129,8 @@ public final class Predictor {
       int ld = first.stride();
       for (int block = 0; block < pixels.blocks(); block++) {
         kernels.sparseMatmul(
-            pixels.entries(),
+            pixels.runs(),
+            PixelList.RUN_LENGTH,
             pixels.starts(),
             block,
             1,

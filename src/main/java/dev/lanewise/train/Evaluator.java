@@ -37,11 +37,13 @@ public final class Evaluator implements AutoCloseable {
     this.workers = new Worker[team.size()];
     for (int thread = 0; thread < workers.length; thread++) {
       BatchBuffers buffers = new BatchBuffers(network, kernels, BATCH);
+      FirstLayer firstLayer = new FirstLayer(network, kernels, buffers, BATCH);
+      firstLayer.keepWeightsApart();
       workers[thread] =
           new Worker(
               source.inputs(kernels, layers[0], BATCH),
               buffers,
-              new FirstLayer(network, kernels, buffers, BATCH),
+              firstLayer,
               new float[buffers.workLength()]);
     }
   }
@@ -63,6 +65,7 @@ public final class Evaluator implements AutoCloseable {
     Dense output = layers[layers.length - 1];
     float[] activations = workers[0].buffers().activations(layers.length - 1);
     float[][] scores = new float[labels.length][];
+    workers[0].firstLayer().load(0, workers[0].firstLayer().blocks());
     for (int from = 0; from < labels.length; from += BATCH) {
       int count = Math.min(BATCH, labels.length - from);
       evaluateBatch(workers[0], from, count);
@@ -75,6 +78,8 @@ public final class Evaluator implements AutoCloseable {
   }
 
   private void evaluate(int thread) {
+    FirstLayer firstLayer = workers[thread].firstLayer();
+    firstLayer.load(0, firstLayer.blocks());
     int last = (int) ((long) labels.length * (thread + 1) / team.size());
     for (int from = (int) ((long) labels.length * thread / team.size());
         from < last;

@@ -36,10 +36,13 @@ final class FirstLayer {
   }
 
   /**
-   * Keeps the weights in arrays of their own, where kernels find them faster: they are those of the
-   * parameters from a {@link #load} to a {@link #store}.
+   * Keeps the weights of a narrow layer in arrays of their own, where kernels find them faster:
+   * they are those of the parameters from a {@link #load} to a {@link #store}.
    */
   void keepWeightsApart() {
+    if (layer.stride() > RowStride.CACHE_LINE) {
+      return;
+    }
     apart = new WeightBlocks(parameters, layer.weightOffset(), layer.in(), layer.stride());
   }
 

@@ -4,6 +4,7 @@ import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SparseImages;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.PixelRuns;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 
@@ -18,7 +19,7 @@ final class ImageSource {
    */
   private static final double DENSE_FROM = 0.45;
 
-  /** So many, evenly spread, stand for all. */
+  /** About so many stand for all. */
   private static final int IMAGES_WEIGHED = 1_000;
 
   private final LabeledImages images;
@@ -44,7 +45,7 @@ final class ImageSource {
               + network.describe());
     }
     this.images = images;
-    this.sparse = sparse ? SparseImages.of(images, blockStarts(images.inputs())) : null;
+    this.sparse = sparse ? sparse(network, images) : null;
   }
 
   private static boolean isMostlyZero(LabeledImages images) {
@@ -75,12 +76,12 @@ final class ImageSource {
     if (sparse == null) {
       return Blocks.start(images.inputs(), block + 1) - Blocks.start(images.inputs(), block);
     }
-    long entries = 0;
+    long bytes = 0;
     for (int s = 0; s < Math.min(images.count(), IMAGES_WEIGHED); s++) {
       int list = s * sparse.blocks() + block;
-      entries += sparse.starts()[list + 1] - sparse.starts()[list];
+      bytes += sparse.starts()[list + 1] - sparse.starts()[list];
     }
-    return entries;
+    return bytes;
   }
 
   /** Returns one thread's view of the images, for batches of up to {@code batch} samples. */
@@ -90,11 +91,13 @@ final class ImageSource {
         : new SparseInputs(kernels, sparse, images.inputs(), batch);
   }
 
-  private static int[] blockStarts(int inputs) {
-    int[] starts = new int[Blocks.count(inputs) + 1];
-    for (int block = 0; block < starts.length; block++) {
-      starts[block] = Blocks.start(inputs, block);
+  private static SparseImages sparse(Network network, LabeledImages images) {
+    int inputs = images.inputs();
+    int[] blockStarts = new int[Blocks.count(inputs) + 1];
+    for (int block = 0; block < blockStarts.length; block++) {
+      blockStarts[block] = Blocks.start(inputs, block);
     }
-    return starts;
+    int runLength = PixelRuns.length(inputs, network.layers().getFirst().out());
+    return SparseImages.of(images, blockStarts, runLength);
   }
 }

@@ -1,7 +1,6 @@
 package dev.lanewise.train;
 
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.Network;
 
 /**
@@ -27,7 +26,7 @@ final class SampleStep extends Step {
       Network network, Kernels kernels, Team team, ImageSource images, Update update, int batch) {
     super(network, kernels, team, images, update, batch);
     this.lightest = lightest(team.size(), images);
-    if (gradient == network.parameters() && layers[0].stride() == RowStride.CACHE_LINE) {
+    if (gradient == network.parameters()) {
       firstLayer.keepWeightsApart();
     }
   }

@@ -3,15 +3,16 @@ package dev.lanewise.train;
 import dev.lanewise.data.SparseImages;
 import dev.lanewise.kernel.FusedDescent;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.PixelRuns;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.Dense;
 
 /** Inputs of which only the non-zero pixels are stored and visited. */
 final class SparseInputs implements Inputs {
-  private static final int ENTRIES_PER_LINE = 32;
+  private static final int LINE_BYTES = 64;
 
   /**
-   * The entries of a batch of up to so many samples are visited where they are: after {@link
+   * The runs of a batch of up to so many samples are visited where they are: after {@link
    * #prefetch} they are in a near cache, and copying them gains nothing and takes a tenth of an
    * epoch. Of a large batch they are no longer there in the second pass.
    */
@@ -20,12 +21,12 @@ final class SparseInputs implements Inputs {
   private final Kernels kernels;
   private final SparseImages images;
   private final boolean copies;
-  private final char[] gatheredEntries;
+  private final byte[] gatheredRuns;
 
   /** Of each sample, where its lists start, and where the last one ends. */
   private final int[] gatheredStarts;
 
-  private char[] entries;
+  private byte[] runs;
   private int[] starts;
   private int startsOff;
   private int startsStride;
@@ -37,9 +38,9 @@ final class SparseInputs implements Inputs {
   SparseInputs(Kernels kernels, SparseImages images, int inputs, int batch) {
     this.kernels = kernels;
     this.images = images;
-    int mostEntries = SparseImages.mostEntries(inputs, images.blocks());
+    int mostBytes = PixelRuns.mostBytes(inputs, images.runLength());
     this.copies = batch > MOST_SAMPLES_IN_PLACE;
-    this.gatheredEntries = copies ? new char[Math.multiplyExact(batch, mostEntries)] : null;
+    this.gatheredRuns = copies ? new byte[Math.multiplyExact(batch, mostBytes)] : null;
     this.gatheredStarts = new int[Math.multiplyExact(batch, images.blocks() + 1)];
   }
 
@@ -47,7 +48,7 @@ final class SparseInputs implements Inputs {
   public void gather(int[] order, int from, int count, int firstBlock, int lastBlock) {
     this.count = count;
     if (order == null) {
-      entries = images.entries();
+      runs = images.runs();
       starts = images.starts();
       startsOff = from * images.blocks();
       startsStride = images.blocks();
@@ -63,7 +64,7 @@ final class SparseInputs implements Inputs {
       int moved = 0;
       if (copies) {
         int length = imageStarts[list + blocks] - start;
-        System.arraycopy(images.entries(), start, gatheredEntries, copied, length);
+        System.arraycopy(images.runs(), start, gatheredRuns, copied, length);
         moved = copied - start;
         copied += length;
       }
@@ -71,26 +72,26 @@ final class SparseInputs implements Inputs {
         gatheredStarts[s * (blocks + 1) + b] = imageStarts[list + b] + moved;
       }
     }
-    entries = copies ? gatheredEntries : images.entries();
+    runs = copies ? gatheredRuns : images.runs();
     starts = gatheredStarts;
     startsOff = -firstBlock;
     startsStride = blocks + 1;
   }
 
   /**
-   * Reads from each cache line of the batch's entries. The images of a shuffled batch lie anywhere
-   * in memory; loads that wait for nothing but memory are under way side by side, where a copy or a
+   * Reads from each cache line of the batch's runs. The images of a shuffled batch lie anywhere in
+   * memory; loads that wait for nothing but memory are under way side by side, where a copy or a
    * pass would wait for each image in turn.
    */
   private void prefetch(int[] order, int from, int count, int firstBlock, int blocks) {
-    char[] entries = images.entries();
+    byte[] runs = images.runs();
     int[] starts = images.starts();
     int sum = 0;
     for (int s = from; s < from + count; s++) {
       int list = order[s] * images.blocks() + firstBlock;
       int end = starts[list + blocks];
-      for (int e = starts[list]; e < end; e += ENTRIES_PER_LINE) {
-        sum += entries[e];
+      for (int e = starts[list]; e < end; e += LINE_BYTES) {
+        sum += runs[e];
       }
     }
     prefetched = sum;
@@ -110,7 +111,8 @@ final class SparseInputs implements Inputs {
       int pOff) {
     int ld = layer.stride();
     kernels.sparseMatmul(
-        entries,
+        runs,
+        images.runLength(),
         starts,
         startsOff + from * startsStride + block,
         startsStride,
@@ -137,7 +139,8 @@ final class SparseInputs implements Inputs {
       int targetOff) {
     int ld = layer.stride();
     kernels.sparseMatmulTransposedA(
-        entries,
+        runs,
+        images.runLength(),
         starts,
         startsOff + from * startsStride + block,
         startsStride,
@@ -154,6 +157,6 @@ final class SparseInputs implements Inputs {
   @Override
   public int descend(FusedDescent descent, float scale, byte[] labels, float[] loss, int lossOff) {
     return descent.run(
-        entries, starts, startsOff, startsStride, scale, labels, 0, loss, lossOff, count);
+        runs, starts, startsOff, startsStride, scale, labels, 0, loss, lossOff, count);
   }
 }

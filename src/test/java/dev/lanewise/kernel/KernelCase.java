@@ -31,7 +31,7 @@ record KernelCase(String name, List<Operand> operands, Call call) {
   enum Check {
     ELEMENTS_AND_PADDING,
     ELEMENTS,
-    /** Nothing: the entries of a sparse matrix tell which rows are used. */
+    /** Nothing: the runs of a sparse matrix tell which rows are used. */
     NONE
   }
 
@@ -69,10 +69,10 @@ record KernelCase(String name, List<Operand> operands, Call call) {
 
   private static final float[] WORK = new float[1 << 16];
 
-  /** Lists of entries: one of three pixels, an empty one, one of two. */
-  private static final char[] ENTRIES = {255 << 8, 17 << 8 | 2, 128 << 8 | 4, 1 << 8 | 1, 3 << 8};
+  /** Lists of runs: one of two runs of four pixels, an empty one, one of one. */
+  private static final byte[] RUNS = {0, -1, 17, 0, 9, 1, 0, 0, 0, -128, 0, 1, 0, 3, 0};
 
-  private static final int[] STARTS = {0, 3, 3, 5};
+  private static final int[] STARTS = {0, 10, 10, 15};
 
   /** Returns every kernel once. */
   static List<KernelCase> all() {
@@ -139,10 +139,11 @@ record KernelCase(String name, List<Operand> operands, Call call) {
             (k, a) -> k.addRows(a.floats(0), a.off(0), a.ld, a.floats(1), a.off(1), BATCH, OUT)),
         new KernelCase(
             "sparseMatmul",
-            List.of(rowsByEntry(Use.READ), written(BATCH, OUT)),
+            List.of(rowsByRun(Use.READ), written(BATCH, OUT)),
             (k, a) ->
                 k.sparseMatmul(
-                    ENTRIES,
+                    RUNS,
+                    4,
                     STARTS,
                     0,
                     1,
@@ -156,10 +157,11 @@ record KernelCase(String name, List<Operand> operands, Call call) {
                     OUT)),
         new KernelCase(
             "sparseMatmulTransposedA",
-            List.of(rows(Use.READ, BATCH, OUT), rowsByEntry(Use.ADDED_TO)),
+            List.of(rows(Use.READ, BATCH, OUT), rowsByRun(Use.ADDED_TO)),
             (k, a) ->
                 k.sparseMatmulTransposedA(
-                    ENTRIES,
+                    RUNS,
+                    4,
                     STARTS,
                     0,
                     1,
@@ -355,7 +357,7 @@ record KernelCase(String name, List<Operand> operands, Call call) {
     return new Operand(Type.FLOATS, use, Check.ELEMENTS_AND_PADDING, rows, n);
   }
 
-  private static Operand rowsByEntry(Use use) {
+  private static Operand rowsByRun(Use use) {
     return new Operand(Type.FLOATS, use, Check.NONE, IN, OUT);
   }
 

@@ -3,7 +3,7 @@ package dev.lanewise.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,38 +216,37 @@ class ScalarProductsTest {
     }
   }
 
-  /**
-   * Pixels of which most are zero, as bytes, as floats, and as a list of entries for each block.
-   */
-  private record Pixels(byte[] bytes, Matrix x, char[] entries, int[] starts) {
+  /** Pixels of which most are zero, as bytes, as floats, and as a list of runs for each block. */
+  private record Pixels(byte[] bytes, Matrix x, byte[] runs, int[] starts) {
     static Pixels random(Kernels kernels, int in, Random random) {
       byte[] bytes = new byte[BATCH * in];
-      char[] entries = new char[BATCH * in];
+      var runs = new ByteArrayOutputStream();
       int blocks = Blocks.count(in);
       int[] starts = new int[BATCH * blocks + 1];
-      int at = 0;
       for (int s = 0; s < BATCH; s++) {
         for (int block = 0; block < blocks; block++) {
+          starts[s * blocks + block] = runs.size();
           int first = Blocks.start(in, block);
-          starts[s * blocks + block] = at;
-          for (int i = first; i < Blocks.start(in, block + 1); i++) {
-            int pixel = random.nextInt(5) == 0 ? random.nextInt(1, 256) : 0;
-            bytes[s * in + i] = (byte) pixel;
-            if (pixel != 0) {
-              entries[at++] = (char) (pixel << 8 | (i - first));
+          int length = Blocks.start(in, block + 1) - first;
+          for (int i = random.nextInt(9); i + 4 <= length; i += random.nextInt(4, 30)) {
+            runs.write(i);
+            for (int p = i; p < i + 4; p++) {
+              int pixel = random.nextInt(2) * random.nextInt(256);
+              bytes[s * in + first + p] = (byte) pixel;
+              runs.write(pixel);
             }
           }
         }
       }
-      starts[BATCH * blocks] = at;
+      starts[BATCH * blocks] = runs.size();
       Matrix x = new Matrix(BATCH, in);
       kernels.pixelsToFloats(bytes, 0, in, x.data, 0, x.ld(), BATCH, in);
-      return new Pixels(bytes, x, Arrays.copyOf(entries, at), starts);
+      return new Pixels(bytes, x, runs.toByteArray(), starts);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 255, 256, 257, 513, 784})
+  @ValueSource(ints = {4, 5, 255, 256, 257, 513, 784})
   void sparseBlocksAddUpToTheDenseProduct(int in) {
     int out = 18;
     Pixels pixels = Pixels.random(kernels, in, random);
@@ -261,7 +260,8 @@ class ScalarProductsTest {
     int blockStride = BATCH * sums.ld();
     for (int block = 0; block < blocks; block++) {
       kernels.sparseMatmul(
-          pixels.entries,
+          pixels.runs,
+          4,
           pixels.starts,
           block,
           blocks,
@@ -292,7 +292,7 @@ class ScalarProductsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 255, 256, 257, 513, 784})
+  @ValueSource(ints = {4, 5, 255, 256, 257, 513, 784})
   void sparseUpdatesAreTheDenseUpdate(int in) {
     int out = 18;
     Pixels pixels = Pixels.random(kernels, in, random);
@@ -316,7 +316,8 @@ class ScalarProductsTest {
     int blocks = Blocks.count(in);
     for (int block = 0; block < blocks; block++) {
       kernels.sparseMatmulTransposedA(
-          pixels.entries,
+          pixels.runs,
+          4,
           pixels.starts,
           block,
           blocks,
@@ -333,18 +334,18 @@ class ScalarProductsTest {
   }
 
   @Test
-  void anEntryWithoutPixelChangesNothing() {
-    char[] entries = {3, 9 << 8 | 5, 250};
+  void aPixelOfZeroChangesNothing() {
+    byte[] runs = {3, 0, 0, 9, 0, 4, 0, 0, 0, 0, (byte) 252, 0, 0, 0, 0};
+    int[] starts = {0, runs.length};
     Matrix w = Matrix.random(256, 4, random);
     Matrix y = new Matrix(1, 4);
-    kernels.sparseMatmul(
-        entries, new int[] {0, 3}, 0, 1, w.data, 0, w.ld(), y.data, 0, y.ld(), 1, 4);
+    kernels.sparseMatmul(runs, 4, starts, 0, 1, w.data, 0, w.ld(), y.data, 0, y.ld(), 1, 4);
     for (int o = 0; o < 4; o++) {
       assertEquals(9 / 255f * w.at(5, o), y.at(0, o));
     }
     Matrix updated = w.copy();
     kernels.sparseMatmulTransposedA(
-        entries, new int[] {0, 3}, 0, 1, y.data, 0, y.ld(), updated.data, 0, w.ld(), 1, 4);
+        runs, 4, starts, 0, 1, y.data, 0, y.ld(), updated.data, 0, w.ld(), 1, 4);
     for (int i = 0; i < 256; i++) {
       for (int o = 0; o < 4; o++) {
         float expected = i == 5 ? Math.fma(9 / 255f, y.at(0, o), w.at(i, o)) : w.at(i, o);

@@ -19,8 +19,8 @@ class RangeCheckTest {
   private static final List<Shape> SHAPES =
       List.of(new Shape(1, 1, 1), new Shape(3, 5, 7), new Shape(9, 20, 33), new Shape(4, 17, 64));
 
-  /** What a sparse product reads of these depends on the entries. */
-  private static final List<String> READ_AS_ENTRIES_NAME = List.of("entries", "w");
+  /** What a sparse product reads of these depends on the runs. */
+  private static final List<String> READ_AS_RUNS_NAME = List.of("runs", "w");
 
   @BeforeAll
   static void prepare() {
@@ -49,7 +49,7 @@ class RangeCheckTest {
     KernelUnderTest.Call call = kernel.definition().make(arguments);
     List<Operand> operands = arguments.operands();
     for (Operand operand : operands) {
-      if (kernel.name().startsWith("sparse") && READ_AS_ENTRIES_NAME.contains(operand.name())) {
+      if (kernel.name().startsWith("sparse") && READ_AS_RUNS_NAME.contains(operand.name())) {
         continue;
       }
       operands.forEach(Operand::reset);

@@ -8,7 +8,7 @@ import dev.lanewise.kernel.equality.KernelUnderTest.Call;
 import dev.lanewise.kernel.equality.KernelUnderTest.Dimension;
 import java.util.List;
 
-/** The two products of a first layer whose inputs are lists of entries. */
+/** The two products of a first layer whose inputs are lists of runs. */
 final class SparseProducts {
   private SparseProducts() {}
 
@@ -16,7 +16,10 @@ final class SparseProducts {
     List<Dimension> dimensions =
         List.of(
             Dimension.of(Axis.BATCH),
-            Dimension.of(Axis.IN).upTo(Blocks.MAX_LENGTH).cutAt(Dimension.WHOLE),
+            Dimension.of(Axis.IN)
+                .from(SparseRows.MOST_RUN_LENGTH)
+                .upTo(Blocks.MAX_LENGTH)
+                .cutAt(Dimension.WHOLE),
             Dimension.of(Axis.OUT).cutAt(RowStride.CACHE_LINE));
     return List.of(
         new KernelUnderTest("sparseMatmul", dimensions, SparseProducts::matmul),
@@ -31,7 +34,8 @@ final class SparseProducts {
     FloatOperand y = a.written("y", a.layout(a.batch(), a.out()));
     return (kernels, part) ->
         kernels.sparseMatmul(
-            x.entries().array(),
+            x.runs().array(),
+            x.runLength(),
             x.starts().array(),
             x.starts().at(part.firstSample(), 0),
             x.starts().ld(),
@@ -53,7 +57,8 @@ final class SparseProducts {
     FloatOperand w = a.addedTo("w", ws, a.byColumn(FOR_SUMS, ws));
     return (kernels, part) ->
         kernels.sparseMatmulTransposedA(
-            x.entries().array(),
+            x.runs().array(),
+            x.runLength(),
             x.starts().array(),
             x.starts().at(part.firstSample(), 0),
             x.starts().ld(),
