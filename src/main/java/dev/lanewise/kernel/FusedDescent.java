@@ -2,10 +2,7 @@ package dev.lanewise.kernel;
 
 import static java.lang.Math.fma;
 import static java.util.Objects.checkFromIndexSize;
-import static jdk.incubator.vector.VectorOperators.EQ;
-import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LE;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -34,13 +31,6 @@ public final class FusedDescent {
   static {
     Arrays.fill(TWO_OF_ELEMENTS, 0, ROW, 2f);
   }
-
-  /** Powers of two: x·DOWN times dy·UP is x·dy as long as neither leaves the normal numbers. */
-  private static final float UP = 0x1p64f;
-
-  private static final float DOWN = 0x1p-64f;
-  private static final float LEAST_SCALED = 0x1p-62f;
-  private static final float GREATEST_SCALED = 0x1p62f;
 
   private final int[] widths;
   private final int layers;
@@ -262,24 +252,10 @@ public final class FusedDescent {
     }
   }
 
-  /**
-   * Scales x and dy of the output layer where their products stay what they are, and returns
-   * whether they do. Where a sigmoid is saturated, dy is subnormal; many a CPU takes a hundred
-   * times longer to multiply such a number, but not to round a product that would be one.
-   */
   private boolean scaleOutput() {
     int x = row(layers - 2);
     int y = row(layers - 1);
-    boolean isExact = true;
-    for (int v = 0; v < ROW; v += LANES) {
-      FloatVector vx = FloatVector.fromArray(FLOATS, activations, x + v);
-      FloatVector vdy = FloatVector.fromArray(FLOATS, gradients, y + v);
-      isExact &= vx.compare(EQ, 0f).or(vx.compare(GE, LEAST_SCALED)).allTrue();
-      isExact &= vdy.abs().compare(LE, GREATEST_SCALED).allTrue();
-      vx.mul(DOWN).intoArray(scaledActivations, x + v);
-      vdy.mul(UP).intoArray(scaledGradients, y + v);
-    }
-    return isExact;
+    return Rescaling.scale(activations, x, gradients, y, scaledActivations, x, scaledGradients, y);
   }
 
   /**

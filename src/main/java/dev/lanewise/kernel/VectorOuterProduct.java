@@ -6,6 +6,10 @@ package dev.lanewise.kernel;
  */
 final class VectorOuterProduct {
   private static final int LANES = Lanes.COUNT;
+  private static final int ROW = RowStride.CACHE_LINE;
+
+  /** Samples whose rows of x and dy fit the scratch. */
+  private static final int RESCALED = Packing.DEPTH * 2 * LANES / (2 * ROW);
 
   private VectorOuterProduct() {}
 
@@ -24,12 +28,79 @@ final class VectorOuterProduct {
       int out,
       float[] work) {
     int width = RowStride.of(out);
-    int o = width / (2 * LANES) * (2 * LANES);
-    int i = 0;
-    if (Packing.HAS_TALL_TILES && o > 0) {
-      i = Packing.tall(in);
-      addTall(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, i, o, work);
+    if (width == ROW
+        && in <= ROW
+        && ldx >= ROW
+        && xOff + (batch - 1) * ldx + ROW <= x.length
+        && Rescaling.hasSubnormal(dy, dyOff, lddy, batch)) {
+      addRescaled(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, in, work);
+      return;
     }
+    int i = 0;
+    if (Packing.HAS_TALL_TILES && width >= 2 * LANES) {
+      i = Packing.tall(in);
+      int whole = width / (2 * LANES) * (2 * LANES);
+      addTall(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, i, whole, work);
+    }
+    addPanels(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, in, width, i);
+  }
+
+  /** For one cache line of outputs, and inputs whose rows can be read as far. */
+  private static void addRescaled(
+      float[] x,
+      int xOff,
+      int ldx,
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch,
+      int in,
+      float[] work) {
+    int dys = Packing.PANEL + RESCALED * ROW;
+    for (int s = 0; s < batch; s += RESCALED) {
+      int samples = Math.min(RESCALED, batch - s);
+      int xRow = xOff + s * ldx;
+      int dyRow = dyOff + s * lddy;
+      boolean isExact = true;
+      for (int r = 0; r < samples; r++) {
+        isExact &=
+            Rescaling.scale(
+                x,
+                xRow + r * ldx,
+                dy,
+                dyRow + r * lddy,
+                work,
+                Packing.PANEL + r * ROW,
+                work,
+                dys + r * ROW);
+      }
+      if (isExact) {
+        addPanels(work, Packing.PANEL, ROW, work, dys, ROW, w, wOff, ldw, samples, in, ROW, 0);
+      } else {
+        addPanels(x, xRow, ldx, dy, dyRow, lddy, w, wOff, ldw, samples, in, ROW, 0);
+      }
+    }
+  }
+
+  /** For all inputs, but of whole panels only for those from {@code i} on. */
+  private static void addPanels(
+      float[] x,
+      int xOff,
+      int ldx,
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch,
+      int in,
+      int width,
+      int i) {
+    int o = width / (2 * LANES) * (2 * LANES);
     for (int p = 0; p < o; p += 2 * LANES) {
       addPanel2(x, xOff + i, ldx, dy, dyOff + p, lddy, w, wOff + i * ldw + p, ldw, batch, in - i);
     }

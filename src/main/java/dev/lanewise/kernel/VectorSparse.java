@@ -31,27 +31,9 @@ final class VectorSparse {
       NarrowSparse.multiply(runs, starts, startsOff, startsStride, w, y, yOff, ldy, batch);
       return;
     }
-    if (runLength > 1) {
-      for (int v = 0; v < RowStride.of(out); v += LANES) {
-        multiplyRuns(
-            runs,
-            runLength,
-            starts,
-            startsOff,
-            startsStride,
-            w,
-            wOff + v,
-            ldw,
-            y,
-            yOff + v,
-            ldy,
-            batch);
-      }
-      return;
-    }
     int vectors = RowStride.of(out) / LANES;
     int v = 0;
-    for (; v + 4 <= vectors; v += 4) {
+    for (; runLength == 1 && v + 4 <= vectors; v += 4) {
       multiply4(
           runs,
           starts,
@@ -65,7 +47,7 @@ final class VectorSparse {
           ldy,
           batch);
     }
-    for (; v + 2 <= vectors; v += 2) {
+    for (; runLength == 1 && v + 2 <= vectors; v += 2) {
       multiply2(
           runs,
           starts,
@@ -79,9 +61,10 @@ final class VectorSparse {
           ldy,
           batch);
     }
-    if (v < vectors) {
+    for (; v < vectors; v++) {
       multiply1(
           runs,
+          runLength,
           starts,
           startsOff,
           startsStride,
@@ -114,27 +97,9 @@ final class VectorSparse {
           runs, starts, startsOff, startsStride, dy, dyOff, lddy, w, batch);
       return;
     }
-    if (runLength > 1) {
-      for (int v = 0; v < RowStride.of(out); v += LANES) {
-        addOuterProductsOfRuns(
-            runs,
-            runLength,
-            starts,
-            startsOff,
-            startsStride,
-            dy,
-            dyOff + v,
-            lddy,
-            w,
-            wOff + v,
-            ldw,
-            batch);
-      }
-      return;
-    }
     int vectors = RowStride.of(out) / LANES;
     int v = 0;
-    for (; v + 4 <= vectors; v += 4) {
+    for (; runLength == 1 && v + 4 <= vectors; v += 4) {
       addOuterProducts4(
           runs,
           starts,
@@ -148,7 +113,7 @@ final class VectorSparse {
           ldw,
           batch);
     }
-    for (; v + 2 <= vectors; v += 2) {
+    for (; runLength == 1 && v + 2 <= vectors; v += 2) {
       addOuterProducts2(
           runs,
           starts,
@@ -162,9 +127,10 @@ final class VectorSparse {
           ldw,
           batch);
     }
-    if (v < vectors) {
+    for (; v < vectors; v++) {
       addOuterProducts1(
           runs,
+          runLength,
           starts,
           startsOff,
           startsStride,
@@ -296,57 +262,8 @@ final class VectorSparse {
     }
   }
 
+  /** One vector of the rows of Y, and runs of any length. */
   private static void multiply1(
-      byte[] runs,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
-      int list = startsOff + s * startsStride;
-      int end = starts[list + 1];
-      FloatVector y0 = FloatVector.zero(FLOATS);
-      for (int e = starts[list]; e < end - 1; e += 2) {
-        int row = wOff + (runs[e] & 0xFF) * ldw;
-        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
-        y0 = x.fma(FloatVector.fromArray(FLOATS, w, row), y0);
-      }
-      y0.intoArray(y, yOff + s * ldy);
-    }
-  }
-
-  private static void addOuterProducts1(
-      byte[] runs,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
-      int list = startsOff + s * startsStride;
-      int end = starts[list + 1];
-      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
-      for (int e = starts[list]; e < end - 1; e += 2) {
-        int row = wOff + (runs[e] & 0xFF) * ldw;
-        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
-        x.fma(dy0, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
-      }
-    }
-  }
-
-  /** One vector of Y, for runs of any length. */
-  private static void multiplyRuns(
       byte[] runs,
       int runLength,
       int[] starts,
@@ -375,8 +292,8 @@ final class VectorSparse {
     }
   }
 
-  /** One vector of the rows of W, for runs of any length. */
-  private static void addOuterProductsOfRuns(
+  /** One vector of the rows of W, and runs of any length. */
+  private static void addOuterProducts1(
       byte[] runs,
       int runLength,
       int[] starts,
