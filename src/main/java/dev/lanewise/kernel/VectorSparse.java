@@ -144,6 +144,7 @@ final class VectorSparse {
     }
   }
 
+  /** Four vectors of the rows of Y, and runs of one pixel. */
   private static void multiply4(
       byte[] runs,
       int[] starts,
@@ -178,6 +179,7 @@ final class VectorSparse {
     }
   }
 
+  /** Four vectors of the rows of W, and runs of one pixel. */
   private static void addOuterProducts4(
       byte[] runs,
       int[] starts,
@@ -208,6 +210,7 @@ final class VectorSparse {
     }
   }
 
+  /** Two vectors of the rows of Y, and runs of one pixel. */
   private static void multiply2(
       byte[] runs,
       int[] starts,
@@ -236,6 +239,7 @@ final class VectorSparse {
     }
   }
 
+  /** Two vectors of the rows of W, and runs of one pixel. */
   private static void addOuterProducts2(
       byte[] runs,
       int[] starts,

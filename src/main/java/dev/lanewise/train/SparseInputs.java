@@ -7,7 +7,7 @@ import dev.lanewise.kernel.PixelRuns;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.Dense;
 
-/** Inputs of which only the non-zero pixels are stored and visited. */
+/** Inputs of which only the runs of pixels that are not zero are stored and visited. */
 final class SparseInputs implements Inputs {
   private static final int LINE_BYTES = 64;
 
