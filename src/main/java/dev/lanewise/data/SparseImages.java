@@ -33,12 +33,13 @@ public final class SparseImages {
    * @param blockStarts the first pixel of each block, ascending from 0, and then the number of
    *     pixels of an image; no block is longer than 256 or shorter than a run
    * @param runLength pixels in a run
+   * @throws IllegalArgumentException if a block is shorter than a run, or no array holds the runs
    */
   public static SparseImages of(LabeledImages images, int[] blockStarts, int runLength) {
     int blocks = blockStarts.length - 1;
     int inputs = images.inputs();
-    // And one run that is written and not kept.
-    int mostBytes = Math.multiplyExact(inputs / runLength + blocks + 1, 1 + runLength);
+    requireRoom(blockStarts, runLength);
+    int mostBytes = Math.multiplyExact(inputs / runLength + blocks, 1 + runLength);
     ByteBuffer pixels = ByteBuffer.wrap(images.pixels()).order(ByteOrder.LITTLE_ENDIAN);
     int[] starts = new int[Math.addExact(Math.multiplyExact(images.count(), blocks), 1)];
     byte[] runs = new byte[Math.max(16, pixels.capacity() / 3)];
@@ -123,6 +124,7 @@ public final class SparseImages {
       }
       int start = Math.min(i, length - runLength);
       runs[next] = (byte) start;
+      // Pixels before i are in an earlier run; here they stay 0, as the array is made.
       for (int p = i - start; p < runLength; p++) {
         runs[next + 1 + p] = bytes[first + start + p];
       }
@@ -132,8 +134,21 @@ public final class SparseImages {
     return next;
   }
 
+  private static void requireRoom(int[] blockStarts, int runLength) {
+    for (int b = 0; b < blockStarts.length - 1; b++) {
+      if (blockStarts[b + 1] - blockStarts[b] < runLength) {
+        throw new IllegalArgumentException("block " + b + " is shorter than a run");
+      }
+    }
+  }
+
   private static int grown(int length, long needed) {
-    return (int) Math.min(Integer.MAX_VALUE - 16, Math.max(length + (length >> 1), needed));
+    int most = Integer.MAX_VALUE - 16;
+    if (needed > most) {
+      throw new IllegalArgumentException(
+          "too many pixels are not zero for their lists to fit an array: take fewer images");
+    }
+    return (int) Math.min(most, Math.max(length + (long) (length >> 1), needed));
   }
 
   /** Returns the number of pixels in a run. */

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Plain gradient descent, a step for each sample, through a network none of whose layers is wider
- * than a cache line: relu, at last sigmoid, and the squared error.
+ * than a cache line, from inputs enough for a run: relu, at last sigmoid, and the squared error.
  *
  * <p>The operations and their order are those of {@link Kernels}, called one after the other with a
  * batch of one; a step of a microsecond would spend most of it in calls and argument checks. Here a
@@ -94,7 +94,7 @@ public final class FusedDescent {
    */
   static boolean fits(int[] widths) {
     return widths.length > 2
-        && widths[0] >= PixelRuns.NARROW_LENGTH
+        && PixelRuns.length(widths[0], widths[1]) == PixelRuns.NARROW_LENGTH
         && Arrays.stream(widths).skip(1).allMatch(width -> width <= ROW);
   }
 

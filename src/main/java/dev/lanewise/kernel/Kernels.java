@@ -140,14 +140,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * layer.
    *
    * <p>Row s of X is the list of {@link PixelRuns} in {@code runs[starts[k]]} to {@code
-   * runs[starts[k + 1]]}, the last excluded, k = startsOff + s·startsStride. The run i, p₀, p₁, …
-   * stands for X[s][i + j] = pⱼ/255, rounded once. The runs of a row ascend in i; where two of them
-   * meet in an input, its pixel is 0 in the second. A pixel of 0 changes no element, but perhaps
-   * the sign of a zero.
+   * runs[starts[k + 1]]}, the last excluded, k = startsOff + s·startsStride; a list is of whole
+   * runs. A run is 1 + runLength unsigned bytes i, p₀, p₁, …, i + runLength at most {@link
+   * Blocks#MAX_LENGTH}, and stands for X[s][i + j] = pⱼ/255, rounded once. The runs of a row ascend
+   * in i; where some of them meet in an input, its pixel is 0 in all but one. A pixel of 0 changes
+   * no element, but perhaps the sign of a zero.
    *
    * <p>Y[s][o] = Σ X[s][i]·W[i][o] over the pixels of the runs of s, from +0.0, with fma.
    *
-   * @param runLength pixels in a run
+   * @param runLength pixels in a run, at least 1
    * @param w W, as many rows as the runs name, {@code out} columns
    * @param y Y, {@code batch} × {@code out}, overwritten
    */

@@ -4,8 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link VectorSparse} where a row of W is one cache line and the rows start at {@link
- * RowStride#FIRST_ROW} of their array: addresses are computed from constants, in registers alone.
+ * {@link VectorSparse} for runs of four, where a row of W is one cache line and the rows start at
+ * {@link RowStride#FIRST_ROW} of their array: addresses are computed from constants, in registers
+ * alone.
  *
  * <p>That is more than instructions saved. A load of anything that lies at the same place of a
  * memory page as a row just stored has to wait for that store (4K aliasing, Intel 64 and IA-32

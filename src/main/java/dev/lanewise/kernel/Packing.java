@@ -41,7 +41,10 @@ final class Packing {
   /** Where the panel lies in the scratch. */
   static final int PANEL = RowStride.FIRST_ROW;
 
-  private static final int SQUARE = PANEL + DEPTH * 2 * LANES;
+  /** Floats of the panel. */
+  static final int PANEL_LENGTH = DEPTH * 2 * LANES;
+
+  private static final int SQUARE = PANEL + PANEL_LENGTH;
 
   /** Where the packed rows lie in the scratch. */
   static final int ROWS = SQUARE + VectorTranspose.SCRATCH_LENGTH;

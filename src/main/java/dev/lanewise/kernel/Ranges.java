@@ -34,6 +34,13 @@ final class Ranges {
     return new IndexOutOfBoundsException(rows + " rows of " + n + " elements, row stride " + ld);
   }
 
+  /** Checks that a run of {@link PixelRuns} has a pixel, without which no list would end. */
+  static void checkRunLength(int runLength) {
+    if (runLength < 1) {
+      throw new IndexOutOfBoundsException("runs of " + runLength + " pixels");
+    }
+  }
+
   /** Checks that the list bounds of {@code rows} sparse rows lie within {@code starts}. */
   static void checkStarts(int off, int stride, int rows, int length) {
     if (rows > 0) {

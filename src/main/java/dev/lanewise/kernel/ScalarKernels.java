@@ -176,6 +176,7 @@ public final class ScalarKernels implements Kernels {
       int ldy,
       int batch,
       int out) {
+    Ranges.checkRunLength(runLength);
     Ranges.checkStarts(startsOff, startsStride, batch, starts.length);
     Ranges.checkRows(yOff, ldy, batch, out, y.length);
     for (int s = 0; s < batch; s++) {
@@ -207,6 +208,7 @@ public final class ScalarKernels implements Kernels {
       int ldw,
       int batch,
       int out) {
+    Ranges.checkRunLength(runLength);
     Ranges.checkStarts(startsOff, startsStride, batch, starts.length);
     Ranges.checkRows(dyOff, lddy, batch, out, dy.length);
     for (int s = 0; s < batch; s++) {

@@ -154,6 +154,7 @@ public final class VectorKernels implements Kernels {
       int ldy,
       int batch,
       int out) {
+    Ranges.checkRunLength(runLength);
     Ranges.checkStarts(startsOff, startsStride, batch, starts.length);
     Ranges.checkRows(yOff, ldy, batch, out, y.length);
     VectorSparse.multiply(
@@ -176,6 +177,7 @@ public final class VectorKernels implements Kernels {
       int ldw,
       int batch,
       int out) {
+    Ranges.checkRunLength(runLength);
     Ranges.checkStarts(startsOff, startsStride, batch, starts.length);
     Ranges.checkRows(dyOff, lddy, batch, out, dy.length);
     VectorSparse.addOuterProducts(

@@ -9,7 +9,7 @@ final class VectorOuterProduct {
   private static final int ROW = RowStride.CACHE_LINE;
 
   /** Samples whose rows of x and dy fit the scratch. */
-  private static final int RESCALED = Packing.DEPTH * 2 * LANES / (2 * ROW);
+  private static final int RESCALED = Packing.PANEL_LENGTH / (2 * ROW);
 
   private VectorOuterProduct() {}
 
@@ -31,7 +31,7 @@ final class VectorOuterProduct {
     if (width == ROW
         && in <= ROW
         && ldx >= ROW
-        && xOff + (batch - 1) * ldx + ROW <= x.length
+        && xOff + (batch - 1) * ldx <= x.length - ROW
         && Rescaling.hasSubnormal(dy, dyOff, lddy, batch)) {
       addRescaled(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, in, work);
       return;
@@ -45,7 +45,9 @@ final class VectorOuterProduct {
     addPanels(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, in, width, i);
   }
 
-  /** For one cache line of outputs, and inputs whose rows can be read as far. */
+  /**
+   * With {@link Rescaling}, for outputs and inputs of one cache line each, in groups of samples.
+   */
   private static void addRescaled(
       float[] x,
       int xOff,

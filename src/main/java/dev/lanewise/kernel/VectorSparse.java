@@ -32,8 +32,9 @@ final class VectorSparse {
       return;
     }
     int vectors = RowStride.of(out) / LANES;
+    int several = runLength == 1 ? vectors : 0;
     int v = 0;
-    for (; runLength == 1 && v + 4 <= vectors; v += 4) {
+    for (; v + 4 <= several; v += 4) {
       multiply4(
           runs,
           starts,
@@ -47,7 +48,7 @@ final class VectorSparse {
           ldy,
           batch);
     }
-    for (; runLength == 1 && v + 2 <= vectors; v += 2) {
+    for (; v + 2 <= several; v += 2) {
       multiply2(
           runs,
           starts,
@@ -98,8 +99,9 @@ final class VectorSparse {
       return;
     }
     int vectors = RowStride.of(out) / LANES;
+    int several = runLength == 1 ? vectors : 0;
     int v = 0;
-    for (; runLength == 1 && v + 4 <= vectors; v += 4) {
+    for (; v + 4 <= several; v += 4) {
       addOuterProducts4(
           runs,
           starts,
@@ -113,7 +115,7 @@ final class VectorSparse {
           ldw,
           batch);
     }
-    for (; runLength == 1 && v + 2 <= vectors; v += 2) {
+    for (; v + 2 <= several; v += 2) {
       addOuterProducts2(
           runs,
           starts,

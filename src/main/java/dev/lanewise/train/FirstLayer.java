@@ -36,8 +36,9 @@ final class FirstLayer {
   }
 
   /**
-   * Keeps the weights of a narrow layer in arrays of their own, where kernels find them faster:
-   * they are those of the parameters from a {@link #load} to a {@link #store}.
+   * Keeps the weights in arrays of their own, where kernels find them faster, if the layer is
+   * narrow enough for that to pay: they are those of the parameters from a {@link #load} to a
+   * {@link #store}.
    */
   void keepWeightsApart() {
     if (layer.stride() > RowStride.CACHE_LINE) {

@@ -7,7 +7,7 @@ import dev.lanewise.kernel.PixelRuns;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.Dense;
 
-/** Inputs of which only the runs of pixels that are not zero are stored and visited. */
+/** Inputs of which only the runs with pixels that are not zero are stored and visited. */
 final class SparseInputs implements Inputs {
   private static final int LINE_BYTES = 64;
 
@@ -40,8 +40,17 @@ final class SparseInputs implements Inputs {
     this.images = images;
     int mostBytes = PixelRuns.mostBytes(inputs, images.runLength());
     this.copies = batch > MOST_SAMPLES_IN_PLACE;
-    this.gatheredRuns = copies ? new byte[Math.multiplyExact(batch, mostBytes)] : null;
+    this.gatheredRuns = copies ? new byte[bytes(batch, mostBytes)] : null;
     this.gatheredStarts = new int[Math.multiplyExact(batch, images.blocks() + 1)];
+  }
+
+  private static int bytes(int batch, int mostBytes) {
+    long bytes = (long) batch * mostBytes;
+    if (bytes > Integer.MAX_VALUE - 16) {
+      throw new IllegalArgumentException(
+          "a batch of " + batch + " images fits no array: take a smaller batch");
+    }
+    return (int) bytes;
   }
 
   @Override

@@ -217,9 +217,10 @@ class ScalarProductsTest {
   }
 
   /** Pixels of which most are zero, as bytes, as floats, and as a list of runs for each block. */
-  private record Pixels(byte[] bytes, Matrix x, byte[] runs, int[] starts) {
+  private record Pixels(byte[] bytes, Matrix x, byte[] runs, int runLength, int[] starts) {
     static Pixels random(Kernels kernels, int in, Random random) {
       byte[] bytes = new byte[BATCH * in];
+      int runLength = random.nextInt(1, Math.min(in, 4) + 1);
       var runs = new ByteArrayOutputStream();
       int blocks = Blocks.count(in);
       int[] starts = new int[BATCH * blocks + 1];
@@ -228,9 +229,10 @@ class ScalarProductsTest {
           starts[s * blocks + block] = runs.size();
           int first = Blocks.start(in, block);
           int length = Blocks.start(in, block + 1) - first;
-          for (int i = random.nextInt(9); i + 4 <= length; i += random.nextInt(4, 30)) {
+          int i = random.nextInt(Math.min(length, 9));
+          for (; i + runLength <= length; i += random.nextInt(runLength, 30)) {
             runs.write(i);
-            for (int p = i; p < i + 4; p++) {
+            for (int p = i; p < i + runLength; p++) {
               int pixel = random.nextInt(2) * random.nextInt(256);
               bytes[s * in + first + p] = (byte) pixel;
               runs.write(pixel);
@@ -241,12 +243,12 @@ class ScalarProductsTest {
       starts[BATCH * blocks] = runs.size();
       Matrix x = new Matrix(BATCH, in);
       kernels.pixelsToFloats(bytes, 0, in, x.data, 0, x.ld(), BATCH, in);
-      return new Pixels(bytes, x, runs.toByteArray(), starts);
+      return new Pixels(bytes, x, runs.toByteArray(), runLength, starts);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {4, 5, 255, 256, 257, 513, 784})
+  @ValueSource(ints = {1, 2, 5, 255, 256, 257, 513, 784})
   void sparseBlocksAddUpToTheDenseProduct(int in) {
     int out = 18;
     Pixels pixels = Pixels.random(kernels, in, random);
@@ -261,7 +263,7 @@ class ScalarProductsTest {
     for (int block = 0; block < blocks; block++) {
       kernels.sparseMatmul(
           pixels.runs,
-          4,
+          pixels.runLength,
           pixels.starts,
           block,
           blocks,
@@ -292,7 +294,7 @@ class ScalarProductsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {4, 5, 255, 256, 257, 513, 784})
+  @ValueSource(ints = {1, 2, 5, 255, 256, 257, 513, 784})
   void sparseUpdatesAreTheDenseUpdate(int in) {
     int out = 18;
     Pixels pixels = Pixels.random(kernels, in, random);
@@ -317,7 +319,7 @@ class ScalarProductsTest {
     for (int block = 0; block < blocks; block++) {
       kernels.sparseMatmulTransposedA(
           pixels.runs,
-          4,
+          pixels.runLength,
           pixels.starts,
           block,
           blocks,

@@ -15,6 +15,8 @@ import dev.lanewise.nn.Network;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluatorTest {
   private static final int CLASSES = 7;
@@ -22,7 +24,11 @@ class EvaluatorTest {
   private final Kernels kernels = new ScalarKernels();
 
   private static Network network(Activation hidden, Activation output, Loss loss) {
-    Network network = new Network(List.of(520, 20, 12, CLASSES), hidden, output, loss);
+    return network(20, hidden, output, loss);
+  }
+
+  private static Network network(int units, Activation hidden, Activation output, Loss loss) {
+    Network network = new Network(List.of(520, units, 12, CLASSES), hidden, output, loss);
     Initializer.initialize(network, new Random(137));
     return network;
   }
@@ -38,6 +44,7 @@ class EvaluatorTest {
     for (double nonZero : new double[] {0.2, 0.9}) {
       LabeledImages images = SmallImages.random(150, 26, 20, CLASSES, nonZero, 139);
       check(network(Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR), images);
+      check(network(16, Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR), images);
       check(network(Activation.TANH, Activation.SIGMOID, Loss.CROSS_ENTROPY), images);
       check(network(Activation.SIGMOID, Activation.SOFTMAX, Loss.CROSS_ENTROPY), images);
     }
@@ -98,6 +105,24 @@ class EvaluatorTest {
       }
       assertTrue(after.loss() != lossBefore);
       assertArrayEquals(predictionsBefore, before.predictions());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {12, 20})
+  void firstWeightsAreThoseOfNow(int units) {
+    LabeledImages images = SmallImages.random(100, 26, 20, CLASSES, 0.2, 163);
+    Network network = network(units, Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
+    try (Evaluator evaluator = new Evaluator(network, images, kernels, 2)) {
+      double lossBefore = evaluator.evaluate().loss();
+      float[][] scoresBefore = evaluator.scores();
+      for (int p = 0; p < network.layers().getFirst().biasOffset(); p++) {
+        network.parameters()[p] *= -2f;
+      }
+      assertTrue(evaluator.scores()[7][0] != scoresBefore[7][0]);
+      double lossAfter = evaluator.evaluate().loss();
+      assertTrue(lossAfter != lossBefore);
+      assertEquals(evaluate(network, images, 1).loss(), lossAfter);
     }
   }
 

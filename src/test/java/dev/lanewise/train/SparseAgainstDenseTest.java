@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same images, as lists of their non-zero pixels or as they are, train the same network. */
+/** The same images, as lists of runs of their pixels or as they are, train the same network. */
 class SparseAgainstDenseTest {
   private static final int COUNT = 20;
   private static final int BATCH = 8;
+
+  /** Of the first layer: one row of it is one cache line, or two. */
+  private static final int[] UNITS = {12, 20};
 
   private final Kernels kernels = new ScalarKernels();
   private final LabeledImages images = SmallImages.random(COUNT, 28, 20, 6, 0.2, 67);
@@ -27,25 +30,48 @@ class SparseAgainstDenseTest {
   @ParameterizedTest
   @EnumSource
   void trainTheSameNetwork(Optimizer optimizer) {
-    for (boolean wide : new boolean[] {false, true}) {
-      for (int[] order : new int[][] {null, order()}) {
-        float[] sparse = train(optimizer, wide, order, true);
-        float[] dense = train(optimizer, wide, order, false);
-        assertArrayEquals(sparse, dense, (wide ? "wide" : "narrow") + " step");
+    for (int units : UNITS) {
+      for (boolean wide : new boolean[] {false, true}) {
+        for (int[] order : new int[][] {null, order(COUNT)}) {
+          float[] sparse = train(images, optimizer, units, wide, order, BATCH, true);
+          float[] dense = train(images, optimizer, units, wide, order, BATCH, false);
+          assertArrayEquals(sparse, dense, (wide ? "wide" : "narrow") + " step, " + units);
+        }
       }
     }
   }
 
-  private static int[] order() {
-    int[] order = new int[COUNT];
+  /** Of so large a batch the runs are copied. */
+  @Test
+  void largeBatchesTrainTheSameNetwork() {
+    int batch = 600;
+    LabeledImages many = SmallImages.random(batch + 50, 28, 20, 6, 0.6, 79);
+    for (int units : UNITS) {
+      int[] order = order(many.count());
+      float[] sparse = train(many, Optimizer.SGD, units, false, order, batch, true);
+      float[] dense = train(many, Optimizer.SGD, units, false, order, batch, false);
+      assertArrayEquals(sparse, dense, units + " units");
+    }
+  }
+
+  private static int[] order(int count) {
+    int[] order = new int[count];
     Shuffle.permute(order, new Random(71));
     return order;
   }
 
   /** Returns the parameters after some steps, each zero as +0. */
-  private float[] train(Optimizer optimizer, boolean wide, int[] order, boolean sparse) {
+  private float[] train(
+      LabeledImages images,
+      Optimizer optimizer,
+      int units,
+      boolean wide,
+      int[] order,
+      int batch,
+      boolean sparse) {
     Network network =
-        new Network(List.of(560, 20, 6), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
+        new Network(
+            List.of(560, units, 6), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
     Initializer.initialize(network, new Random(73));
     try (Team team = new Team(1)) {
       Update update = new Update(optimizer, kernels, network);
@@ -53,14 +79,16 @@ class SparseAgainstDenseTest {
       ImageSource source = new ImageSource(network, images, sparse);
       Step step =
           wide
-              ? new UnitStep(network, kernels, team, source, update, BATCH)
-              : new SampleStep(network, kernels, team, source, update, BATCH);
-      float[] loss = new float[COUNT];
+              ? new UnitStep(network, kernels, team, source, update, batch)
+              : new SampleStep(network, kernels, team, source, update, batch);
+      float[] loss = new float[images.count()];
       long number = 0;
       for (int epoch = 0; epoch < 3; epoch++) {
-        for (int from = 0; from < COUNT; from += BATCH) {
-          step.run(0, ++number, order, from, Math.min(BATCH, COUNT - from), loss);
+        step.begin(0);
+        for (int from = 0; from < images.count(); from += batch) {
+          step.run(0, ++number, order, from, Math.min(batch, images.count() - from), loss);
         }
+        step.end(0);
       }
     }
     float[] parameters = network.parameters();

@@ -10,6 +10,7 @@ import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.PixelRuns;
 import dev.lanewise.kernel.RowStride;
+import dev.lanewise.kernel.WeightBlocks;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The three ways through a first layer agree: all inputs at once, block by block, and block by
- * block over the non-zero inputs alone.
+ * block over the listed inputs alone.
  *
  * <p>Blocks give the same bits. The zeros that are not visited change no more than the sign of a
  * zero: there, and for finite numbers, {@code ==} holds.
@@ -160,6 +161,7 @@ class FirstLayerEqualityTest {
     }
 
     float[] sparse(Kernels kernels) {
+      WeightBlocks weights = inBlocks(w);
       return addedUp(
           kernels,
           (block, p, pOff) ->
@@ -169,14 +171,21 @@ class FirstLayerEqualityTest {
                   sparseImages.starts(),
                   block,
                   sparseImages.blocks(),
-                  w,
-                  blockStarts[block] * ld,
+                  weights.rows(block),
+                  RowStride.FIRST_ROW,
                   ld,
                   p,
                   pOff,
                   ld,
                   batch,
                   out));
+    }
+
+    /** Returns weights as training has them. */
+    private WeightBlocks inBlocks(float[] weights) {
+      WeightBlocks blocks = new WeightBlocks(weights, 0, in, ld);
+      blocks.load(0, blocks.count());
+      return blocks;
     }
 
     private interface BlockSum {
@@ -204,6 +213,7 @@ class FirstLayerEqualityTest {
 
     float[] updatedSparse(Kernels kernels) {
       float[] updated = w.clone();
+      WeightBlocks weights = inBlocks(updated);
       for (int block = 0; block < Blocks.count(in); block++) {
         kernels.sparseMatmulTransposedA(
             sparseImages.runs(),
@@ -214,12 +224,13 @@ class FirstLayerEqualityTest {
             dy,
             0,
             ld,
-            updated,
-            blockStarts[block] * ld,
+            weights.rows(block),
+            RowStride.FIRST_ROW,
             ld,
             batch,
             out);
       }
+      weights.store(0, weights.count());
       return updated;
     }
 

@@ -4,9 +4,9 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 
 /**
- * Bytes, chars or ints amid others that no kernel may touch.
+ * Bytes or ints amid others that no kernel may touch.
  *
- * @param <A> byte[], char[] or int[]
+ * @param <A> byte[] or int[]
  */
 final class IntegerOperand<A> implements Operand {
   private final String name;
@@ -101,7 +101,6 @@ final class IntegerOperand<A> implements Operand {
   private static long hash(Object array) {
     return switch (array) {
       case byte[] bytes -> Arrays.hashCode(bytes);
-      case char[] chars -> Arrays.hashCode(chars);
       case int[] ints -> Arrays.hashCode(ints);
       default -> throw new IllegalArgumentException(array.getClass().toString());
     };
@@ -110,7 +109,6 @@ final class IntegerOperand<A> implements Operand {
   private static int mismatch(Object array, Object other) {
     return switch (array) {
       case byte[] bytes -> Arrays.mismatch(bytes, (byte[]) other);
-      case char[] chars -> Arrays.mismatch(chars, (char[]) other);
       case int[] ints -> Arrays.mismatch(ints, (int[]) other);
       default -> throw new IllegalArgumentException(array.getClass().toString());
     };

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @Tag("kernels")
 class SingleSampleEqualityTest {
   private static final int TRIALS = 40;
-  private static final int[] INPUTS = {1, 16, 100, 256, 257, 600, 784};
+  private static final int[] INPUTS = {1, 3, 4, 5, 16, 100, 256, 257, 600, 784};
 
   /** More than one run of steps, and one that is not whole. */
   private static final int IMAGES = 150;

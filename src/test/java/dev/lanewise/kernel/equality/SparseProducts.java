@@ -16,10 +16,7 @@ final class SparseProducts {
     List<Dimension> dimensions =
         List.of(
             Dimension.of(Axis.BATCH),
-            Dimension.of(Axis.IN)
-                .from(SparseRows.MOST_RUN_LENGTH)
-                .upTo(Blocks.MAX_LENGTH)
-                .cutAt(Dimension.WHOLE),
+            Dimension.of(Axis.IN).from(1).upTo(Blocks.MAX_LENGTH).cutAt(Dimension.WHOLE),
             Dimension.of(Axis.OUT).cutAt(RowStride.CACHE_LINE));
     return List.of(
         new KernelUnderTest("sparseMatmul", dimensions, SparseProducts::matmul),

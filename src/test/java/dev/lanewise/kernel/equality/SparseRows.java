@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /** Rows of a sparse matrix, as the sparse products take them. */
 record SparseRows(int runLength, IntegerOperand<byte[]> runs, IntegerOperand<int[]> starts) {
-  static final int MOST_RUN_LENGTH = 5;
+  private static final int MOST_RUN_LENGTH = 5;
 
   /** Draws rows: empty, sparse, full, of equal length or not, some pixels in a run 0. */
   static SparseRows draw(Arguments a) {
@@ -14,7 +14,9 @@ record SparseRows(int runLength, IntegerOperand<byte[]> runs, IntegerOperand<int
     int startsOff = a.oneIn(3) ? 0 : random.nextInt(1, 20);
     int[] starts = new int[startsOff + a.batch() * stride + 1 + (a.oneIn(2) ? 0 : 5)];
     int runLength =
-        a.oneIn(2) ? PixelRuns.length(a.in(), a.out()) : random.nextInt(1, MOST_RUN_LENGTH + 1);
+        a.oneIn(2)
+            ? PixelRuns.length(a.in(), a.out())
+            : random.nextInt(1, Math.min(a.in(), MOST_RUN_LENGTH) + 1);
     int mostBytes = PixelRuns.mostBytes(a.in(), runLength);
     byte[] runs = new byte[20 + starts.length * mostBytes + random.nextInt(20)];
     random.nextBytes(runs);
