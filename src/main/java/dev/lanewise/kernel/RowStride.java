@@ -20,6 +20,15 @@ public final class RowStride {
    */
   public static final int FIRST_ROW = 12;
 
+  /**
+   * Floats to leave between what two threads write. A CPU that sees a thread read or write line
+   * after line fetches the next ones ahead, up to the end of the page (Intel 64 and IA-32
+   * Architectures Optimization Reference Manual, on the streamer), and takes them away from the
+   * thread that is about to write them. Some lines more than a page, since places at a whole number
+   * of pages from each other get in each other's way as well (4K aliasing, ibid.).
+   */
+  public static final int THREAD_GAP = 1024 + 5 * CACHE_LINE;
+
   /** Rows of up to this many lines are visited whole, and may follow each other directly. */
   private static final int MOST_LINES_SIDE_BY_SIDE = 4;
 

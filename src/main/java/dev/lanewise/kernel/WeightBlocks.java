@@ -23,7 +23,7 @@ public final class WeightBlocks {
     this.stride = stride;
     this.rows = new float[Blocks.count(in)][];
     for (int block = 0; block < rows.length; block++) {
-      rows[block] = new float[RowStride.FIRST_ROW + length(block)];
+      rows[block] = new float[RowStride.FIRST_ROW + length(block) + RowStride.THREAD_GAP];
     }
   }
 

@@ -31,8 +31,9 @@ final class FirstLayer {
     this.parameters = network.parameters();
     this.buffers = buffers;
     this.blocks = Blocks.count(layer.in());
-    this.blockSums = new float[RowStride.arrayLength((long) blocks * batch, layer.stride())];
-    this.blockStride = batch * layer.stride();
+    int rows = batch + Math.ceilDiv(RowStride.THREAD_GAP, layer.stride());
+    this.blockSums = new float[RowStride.arrayLength((long) blocks * rows, layer.stride())];
+    this.blockStride = rows * layer.stride();
   }
 
   /**
