@@ -9,7 +9,7 @@ import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.PixelRuns;
 import dev.lanewise.kernel.RowStride;
-import dev.lanewise.kernel.WeightBlocks;
+import dev.lanewise.kernel.WeightPanels;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -41,8 +41,8 @@ public class FirstLayerBenchmark extends KernelBenchmark {
   private float[] bias;
   private float[] dy;
   private float[] dyRows;
-  private WeightBlocks wBlocks;
-  private WeightBlocks dwBlocks;
+  private WeightPanels wPanels;
+  private WeightPanels dwPanels;
   private float[] sums;
   private float[] y;
   private float[] x;
@@ -63,8 +63,8 @@ public class FirstLayerBenchmark extends KernelBenchmark {
     dy = random(batch, out, 3);
     dyRows = new float[RowStride.arrayLength(batch, ld)];
     System.arraycopy(dy, 0, dyRows, RowStride.FIRST_ROW, batch * ld);
-    wBlocks = inBlocks(w);
-    dwBlocks = inBlocks(new float[in * ld]);
+    wPanels = inPanels(w);
+    dwPanels = inPanels(new float[in * ld]);
     sums = new float[RowStride.arrayLength((long) blocks * batch, ld)];
     y = new float[batch * ld];
     x = new float[batch * ldx];
@@ -117,17 +117,17 @@ public class FirstLayerBenchmark extends KernelBenchmark {
 
   private float[] gradient(Kernels kernels) {
     float[] result = new float[in * ld];
-    WeightBlocks gradients = inBlocks(result);
+    WeightPanels gradients = inPanels(result);
     addOuterProducts(kernels, 0, gradients);
-    gradients.store(0, blocks);
+    gradients.store(0, blocks, 0, out);
     return result;
   }
 
   /** A layer's weights as training has them. */
-  private WeightBlocks inBlocks(float[] weights) {
-    WeightBlocks inBlocks = new WeightBlocks(weights, 0, in, ld);
-    inBlocks.load(0, blocks);
-    return inBlocks;
+  private WeightPanels inPanels(float[] weights) {
+    WeightPanels panels = WeightPanels.apart(weights, 0, in, out, ld);
+    panels.load(0, blocks, 0, out);
+    return panels;
   }
 
   private double exactGradient(int element) {
@@ -141,20 +141,23 @@ public class FirstLayerBenchmark extends KernelBenchmark {
 
   private void blockSums(Kernels kernels, int from) {
     for (int block = 0; block < blocks; block++) {
-      kernels.sparseMatmul(
-          sparse.runs(),
-          sparse.runLength(),
-          sparse.starts(),
-          from * blocks + block,
-          blocks,
-          wBlocks.rows(block),
-          RowStride.FIRST_ROW,
-          ld,
-          sums,
-          RowStride.FIRST_ROW + block * batch * ld,
-          ld,
-          batch,
-          out);
+      for (int unit = 0, end; unit < out; unit = end) {
+        end = wPanels.end(unit, out);
+        kernels.sparseMatmul(
+            sparse.runs(),
+            sparse.runLength(),
+            sparse.starts(),
+            from * blocks + block,
+            blocks,
+            wPanels.array(block, unit),
+            wPanels.offset(block, unit),
+            wPanels.stride(unit),
+            sums,
+            RowStride.FIRST_ROW + block * batch * ld + unit,
+            ld,
+            batch,
+            end - unit);
+      }
     }
   }
 
@@ -163,22 +166,25 @@ public class FirstLayerBenchmark extends KernelBenchmark {
         bias, 0, sums, RowStride.FIRST_ROW, batch * ld, ld, blocks, result, 0, ld, batch, out);
   }
 
-  private void addOuterProducts(Kernels kernels, int from, WeightBlocks gradients) {
+  private void addOuterProducts(Kernels kernels, int from, WeightPanels gradients) {
     for (int block = 0; block < blocks; block++) {
-      kernels.sparseMatmulTransposedA(
-          sparse.runs(),
-          sparse.runLength(),
-          sparse.starts(),
-          from * blocks + block,
-          blocks,
-          dyRows,
-          RowStride.FIRST_ROW,
-          ld,
-          gradients.rows(block),
-          RowStride.FIRST_ROW,
-          ld,
-          batch,
-          out);
+      for (int unit = 0, end; unit < out; unit = end) {
+        end = gradients.end(unit, out);
+        kernels.sparseMatmulTransposedA(
+            sparse.runs(),
+            sparse.runLength(),
+            sparse.starts(),
+            from * blocks + block,
+            blocks,
+            dyRows,
+            RowStride.FIRST_ROW + unit,
+            ld,
+            gradients.array(block, unit),
+            gradients.offset(block, unit),
+            gradients.stride(unit),
+            batch,
+            end - unit);
+      }
     }
   }
 
@@ -195,7 +201,7 @@ public class FirstLayerBenchmark extends KernelBenchmark {
   @Benchmark
   public void sparseMatmulTransposedA(NonZeros counter) {
     for (int from = 0; from < count(); from += batch) {
-      addOuterProducts(implementation, from, dwBlocks);
+      addOuterProducts(implementation, from, dwPanels);
     }
     counter.nonZeros += nonZeros;
   }

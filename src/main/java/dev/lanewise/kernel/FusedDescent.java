@@ -39,7 +39,10 @@ public final class FusedDescent {
   private final int[] biases;
 
   /** The first layer's weights. */
-  private final WeightBlocks blocks;
+  private final WeightPanels firstWeights;
+
+  /** The first layer's weights by blocks of inputs: the arrays of {@link #firstWeights}. */
+  private final float[][] blocks;
 
   /** A row a layer: the activations, and the gradients by the sums. */
   private final float[] activations;
@@ -80,9 +83,13 @@ public final class FusedDescent {
     this.parameters = parameters;
     this.weights = weights.clone();
     this.biases = biases.clone();
-    this.blocks = new WeightBlocks(parameters, weights[0], widths[0], ROW);
+    this.firstWeights = WeightPanels.apart(parameters, weights[0], widths[0], widths[1], ROW);
+    this.blocks = new float[firstWeights.blocks()][];
+    for (int block = 0; block < blocks.length; block++) {
+      blocks[block] = firstWeights.array(block, 0);
+    }
     this.activations = new float[RowStride.arrayLength(layers, ROW)];
-    this.blockSums = new float[RowStride.arrayLength(blocks.count(), ROW)];
+    this.blockSums = new float[RowStride.arrayLength(blocks.length, ROW)];
     this.gradients = new float[RowStride.arrayLength(layers, ROW)];
     this.scaledActivations = activations.clone();
     this.scaledGradients = gradients.clone();
@@ -100,7 +107,7 @@ public final class FusedDescent {
 
   /** Takes the parameters as they are, before the first {@link #run} after any change. */
   public void load() {
-    blocks.load(0, blocks.count());
+    firstWeights.load(0, blocks.length, 0, widths[1]);
     for (int l = 1; l < layers; l++) {
       transpose(l);
     }
@@ -108,7 +115,7 @@ public final class FusedDescent {
 
   /** Brings all parameters up to date. */
   public void store() {
-    blocks.store(0, blocks.count());
+    firstWeights.store(0, blocks.length, 0, widths[1]);
   }
 
   /**
@@ -136,7 +143,7 @@ public final class FusedDescent {
       int lossOff,
       int samples) {
     Ranges.checkStarts(startsOff, startsStride, samples, starts.length);
-    Ranges.checkStarts(startsOff + blocks.count() - 1, startsStride, samples, starts.length);
+    Ranges.checkStarts(startsOff + blocks.length - 1, startsStride, samples, starts.length);
     checkFromIndexSize(labelsOff, samples, labels.length);
     checkFromIndexSize(lossOff, samples, loss.length);
     int hits = 0;
@@ -175,14 +182,14 @@ public final class FusedDescent {
 
   /** A = relu(((b + Σ₀) + Σ₁) + …) of the first layer. */
   private void multiplyInputs(byte[] runs, int[] starts, int list) {
-    for (int block = 0; block < blocks.count(); block++) {
+    for (int block = 0; block < blocks.length; block++) {
       int start = starts[list + block];
       int end = starts[list + block + 1];
-      NarrowSparse.multiply(runs, start, end, blocks.rows(block), blockSums, row(block));
+      NarrowSparse.multiply(runs, start, end, blocks[block], blockSums, row(block));
     }
     for (int v = 0; v < ROW; v += LANES) {
       FloatVector z = FloatVector.fromArray(FLOATS, parameters, biases[0] + v);
-      for (int block = 0; block < blocks.count(); block++) {
+      for (int block = 0; block < blocks.length; block++) {
         z = z.add(FloatVector.fromArray(FLOATS, blockSums, row(block) + v));
       }
       FloatVector.zero(FLOATS).blend(z, z.compare(GT, 0f)).intoArray(activations, row(0) + v);
@@ -298,10 +305,10 @@ public final class FusedDescent {
       int bias = biases[0] + v;
       FloatVector.fromArray(FLOATS, parameters, bias).add(dy).intoArray(parameters, bias);
     }
-    for (int block = 0; block < blocks.count(); block++) {
+    for (int block = 0; block < blocks.length; block++) {
       int start = starts[list + block];
       int end = starts[list + block + 1];
-      NarrowSparse.addOuterProduct(runs, start, end, gradients, row(0), blocks.rows(block));
+      NarrowSparse.addOuterProduct(runs, start, end, gradients, row(0), blocks[block]);
     }
   }
 

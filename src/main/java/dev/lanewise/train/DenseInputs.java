@@ -51,6 +51,7 @@ final class DenseInputs implements Inputs {
       Dense layer,
       float[] w,
       int wOff,
+      int ldw,
       int block,
       int from,
       int to,
@@ -65,8 +66,8 @@ final class DenseInputs implements Inputs {
         RowStride.FIRST_ROW + from * stride + start - firstInput,
         stride,
         w,
-        wOff + first,
-        ld,
+        wOff,
+        ldw,
         noBias,
         0,
         p,
@@ -88,7 +89,8 @@ final class DenseInputs implements Inputs {
       int first,
       int last,
       float[] target,
-      int targetOff) {
+      int targetOff,
+      int ldTarget) {
     int ld = layer.stride();
     int start = Blocks.start(inputs, block);
     kernels.matmulTransposedA(
@@ -99,8 +101,8 @@ final class DenseInputs implements Inputs {
         RowStride.FIRST_ROW + from * ld + first,
         ld,
         target,
-        targetOff + first,
-        ld,
+        targetOff,
+        ldTarget,
         to - from,
         Blocks.start(inputs, block + 1) - start,
         last - first,

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.BatchBuffers;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
@@ -38,7 +39,10 @@ public final class Evaluator implements AutoCloseable {
     for (int thread = 0; thread < workers.length; thread++) {
       BatchBuffers buffers = new BatchBuffers(network, kernels, BATCH);
       FirstLayer firstLayer = new FirstLayer(network, kernels, buffers, BATCH);
-      firstLayer.keepWeightsApart();
+      // Each thread has a copy, which is small enough and read fast enough where a row is a line.
+      if (layers[0].stride() == RowStride.CACHE_LINE) {
+        firstLayer.keepWeightsApart();
+      }
       workers[thread] =
           new Worker(
               source.inputs(kernels, layers[0], BATCH),
@@ -65,7 +69,7 @@ public final class Evaluator implements AutoCloseable {
     Dense output = layers[layers.length - 1];
     float[] activations = workers[0].buffers().activations(layers.length - 1);
     float[][] scores = new float[labels.length][];
-    workers[0].firstLayer().load(0, workers[0].firstLayer().blocks());
+    workers[0].firstLayer().load(0, workers[0].firstLayer().blocks(), 0, layers[0].out());
     for (int from = 0; from < labels.length; from += BATCH) {
       int count = Math.min(BATCH, labels.length - from);
       evaluateBatch(workers[0], from, count);
@@ -79,7 +83,7 @@ public final class Evaluator implements AutoCloseable {
 
   private void evaluate(int thread) {
     FirstLayer firstLayer = workers[thread].firstLayer();
-    firstLayer.load(0, firstLayer.blocks());
+    firstLayer.load(0, firstLayer.blocks(), 0, layers[0].out());
     int last = (int) ((long) labels.length * (thread + 1) / team.size());
     for (int from = (int) ((long) labels.length * thread / team.size());
         from < last;

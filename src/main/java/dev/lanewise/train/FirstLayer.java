@@ -3,7 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
-import dev.lanewise.kernel.WeightBlocks;
+import dev.lanewise.kernel.WeightPanels;
 import dev.lanewise.nn.BatchBuffers;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
@@ -17,8 +17,10 @@ final class FirstLayer {
   private final Dense layer;
   private final float[] parameters;
 
-  /** The weights apart from the parameters; null where they are used in place. */
-  private WeightBlocks apart;
+  private WeightPanels weights;
+
+  /** Where the gradients by the weights are added: to the weights themselves, or beside them. */
+  private WeightPanels gradients;
 
   private final BatchBuffers buffers;
   private final int blocks;
@@ -29,6 +31,8 @@ final class FirstLayer {
     this.kernels = kernels;
     this.layer = network.layers().getFirst();
     this.parameters = network.parameters();
+    this.weights = inPlace(parameters);
+    this.gradients = weights;
     this.buffers = buffers;
     this.blocks = Blocks.count(layer.in());
     int rows = batch + Math.ceilDiv(RowStride.THREAD_GAP, layer.stride());
@@ -36,35 +40,35 @@ final class FirstLayer {
     this.blockStride = rows * layer.stride();
   }
 
+  private WeightPanels inPlace(float[] parameters) {
+    return WeightPanels.inPlace(
+        parameters, layer.weightOffset(), layer.in(), layer.out(), layer.stride());
+  }
+
+  /** Has gradients added to {@code gradient}, laid out as the parameters are. */
+  void addGradientsTo(float[] gradient) {
+    gradients = inPlace(gradient);
+  }
+
   /**
-   * Keeps the weights in arrays of their own, where kernels find them faster, if the layer is
-   * narrow enough for that to pay: they are those of the parameters from a {@link #load} to a
-   * {@link #store}.
+   * Keeps the weights apart from the parameters, and adds gradients to them there: they are those
+   * of the parameters from a {@link #load} to a {@link #store}.
    */
   void keepWeightsApart() {
-    if (layer.stride() > RowStride.CACHE_LINE) {
-      return;
-    }
-    apart = new WeightBlocks(parameters, layer.weightOffset(), layer.in(), layer.stride());
+    weights =
+        WeightPanels.apart(
+            parameters, layer.weightOffset(), layer.in(), layer.out(), layer.stride());
+    gradients = weights;
   }
 
-  /** Takes the weights of the blocks {@code first} to {@code last} from the parameters. */
-  void load(int first, int last) {
-    if (apart != null) {
-      apart.load(first, last);
-    }
+  /** Takes the weights of the given blocks and units from the parameters. */
+  void load(int firstBlock, int lastBlock, int firstUnit, int lastUnit) {
+    weights.load(firstBlock, lastBlock, firstUnit, lastUnit);
   }
 
-  /** Brings the weights of the blocks {@code first} to {@code last} back to the parameters. */
-  void store(int first, int last) {
-    if (apart != null) {
-      apart.store(first, last);
-    }
-  }
-
-  /** Returns where the rows of a block of W start in their array. */
-  private int weightsOff(int block) {
-    return apart == null ? layer.weightRow(Blocks.start(layer.in(), block)) : RowStride.FIRST_ROW;
+  /** Brings the weights of the given blocks and units back to the parameters. */
+  void store(int firstBlock, int lastBlock, int firstUnit, int lastUnit) {
+    weights.store(firstBlock, lastBlock, firstUnit, lastUnit);
   }
 
   /** Returns the number of blocks of inputs. */
@@ -74,36 +78,42 @@ final class FirstLayer {
 
   /** P = X·W for one block, the samples {@code from} to {@code to} and the given units. */
   void multiply(Inputs inputs, int block, int from, int to, int firstUnit, int lastUnit) {
-    inputs.blockSums(
-        layer,
-        apart == null ? parameters : apart.rows(block),
-        weightsOff(block),
-        block,
-        from,
-        to,
-        firstUnit,
-        lastUnit,
-        blockSums,
-        RowStride.FIRST_ROW + block * blockStride);
+    for (int unit = firstUnit, end; unit < lastUnit; unit = end) {
+      end = weights.end(unit, lastUnit);
+      inputs.blockSums(
+          layer,
+          weights.array(block, unit),
+          weights.offset(block, unit),
+          weights.stride(unit),
+          block,
+          from,
+          to,
+          unit,
+          end,
+          blockSums,
+          RowStride.FIRST_ROW + block * blockStride);
+    }
   }
 
   /**
    * Adds the gradient by one block of W, over the samples {@code from} to {@code to} and for the
-   * given units, to {@code gradient}, laid out as the parameters are; or to W itself, where it is
-   * kept apart.
+   * given units, to where {@link #addGradientsTo} or {@link #keepWeightsApart} has said.
    */
-  void addWeightGradient(
-      Inputs inputs, int block, int from, int to, int firstUnit, int lastUnit, float[] gradient) {
-    inputs.addWeightGradient(
-        layer,
-        buffers.gradients(0),
-        block,
-        from,
-        to,
-        firstUnit,
-        lastUnit,
-        apart == null ? gradient : apart.rows(block),
-        weightsOff(block));
+  void addWeightGradient(Inputs inputs, int block, int from, int to, int firstUnit, int lastUnit) {
+    for (int unit = firstUnit, end; unit < lastUnit; unit = end) {
+      end = gradients.end(unit, lastUnit);
+      inputs.addWeightGradient(
+          layer,
+          buffers.gradients(0),
+          block,
+          from,
+          to,
+          unit,
+          end,
+          gradients.array(block, unit),
+          gradients.offset(block, unit),
+          gradients.stride(unit));
+    }
   }
 
   /** A = f(b + P₀ + P₁ + …) for the samples {@code from} to {@code to} and the given units. */

@@ -22,13 +22,15 @@ sealed interface Inputs permits SparseInputs, DenseInputs {
    * P = X·W over one block of the inputs, for the samples {@code from} to {@code to} of the batch
    * and the units {@code first} to {@code last}.
    *
-   * @param w the block's rows of W, the first of which starts at {@code wOff}
+   * @param w the weights of the block and these units, rows {@code ldw} apart: that of its first
+   *     input and the unit {@code first} is at {@code wOff}
    * @param p P, rows {@code layer.stride()} apart: P[0][0] is at {@code pOff}
    */
   void blockSums(
       Dense layer,
       float[] w,
       int wOff,
+      int ldw,
       int block,
       int from,
       int to,
@@ -43,8 +45,8 @@ sealed interface Inputs permits SparseInputs, DenseInputs {
    *
    * @param dz gradient by the layer's sums, rows {@code layer.stride()} apart from {@link
    *     dev.lanewise.kernel.RowStride#FIRST_ROW} on
-   * @param target the gradient by the block's rows of W, the first of which starts at {@code
-   *     targetOff}
+   * @param target the gradient by the weights of the block and these units, laid out as {@code w}
+   *     is in {@link #blockSums}
    */
   void addWeightGradient(
       Dense layer,
@@ -55,7 +57,8 @@ sealed interface Inputs permits SparseInputs, DenseInputs {
       int first,
       int last,
       float[] target,
-      int targetOff);
+      int targetOff,
+      int ldTarget);
 
   /**
    * Makes a step for each sample of the batch, all blocks of which have been gathered; of sparse

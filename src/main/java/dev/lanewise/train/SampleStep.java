@@ -26,19 +26,16 @@ final class SampleStep extends Step {
       Network network, Kernels kernels, Team team, ImageSource images, Update update, int batch) {
     super(network, kernels, team, images, update, batch);
     this.lightest = lightest(team.size(), images);
-    if (gradient == network.parameters()) {
-      firstLayer.keepWeightsApart();
-    }
   }
 
   @Override
   void begin(int thread) {
-    firstLayer.load(firstBlock(thread), firstBlock(thread + 1));
+    firstLayer.load(firstBlock(thread), firstBlock(thread + 1), 0, layers[0].out());
   }
 
   @Override
   void end(int thread) {
-    firstLayer.store(firstBlock(thread), firstBlock(thread + 1));
+    firstLayer.store(firstBlock(thread), firstBlock(thread + 1), 0, layers[0].out());
   }
 
   private int firstBlock(int thread) {
@@ -91,7 +88,7 @@ final class SampleStep extends Step {
       int first = part(count, p);
       int last = part(count, p + 1);
       for (int block = firstBlock; block < lastBlock; block++) {
-        firstLayer.addWeightGradient(inputs, block, first, last, 0, layers[0].out(), gradient);
+        firstLayer.addWeightGradient(inputs, block, first, last, 0, layers[0].out());
       }
     }
     if (thread == lightest) {

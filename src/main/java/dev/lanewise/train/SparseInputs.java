@@ -111,6 +111,7 @@ final class SparseInputs implements Inputs {
       Dense layer,
       float[] w,
       int wOff,
+      int ldw,
       int block,
       int from,
       int to,
@@ -126,8 +127,8 @@ final class SparseInputs implements Inputs {
         startsOff + from * startsStride + block,
         startsStride,
         w,
-        wOff + first,
-        ld,
+        wOff,
+        ldw,
         p,
         pOff + from * ld + first,
         ld,
@@ -145,7 +146,8 @@ final class SparseInputs implements Inputs {
       int first,
       int last,
       float[] target,
-      int targetOff) {
+      int targetOff,
+      int ldTarget) {
     int ld = layer.stride();
     kernels.sparseMatmulTransposedA(
         runs,
@@ -157,8 +159,8 @@ final class SparseInputs implements Inputs {
         RowStride.FIRST_ROW + from * ld + first,
         ld,
         target,
-        targetOff + first,
-        ld,
+        targetOff,
+        ldTarget,
         to - from,
         last - first);
   }

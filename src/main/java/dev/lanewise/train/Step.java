@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
+import dev.lanewise.kernel.WeightPanels;
 import dev.lanewise.nn.BatchBuffers;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
@@ -38,6 +39,12 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
     this.layers = network.layers().toArray(Dense[]::new);
     this.buffers = new BatchBuffers(network, kernels, batch);
     this.firstLayer = new FirstLayer(network, kernels, buffers, batch);
+    firstLayer.addGradientsTo(gradient);
+    // What is dense is packed, and wants the columns of W together.
+    if (gradient == network.parameters()
+        && (images.isSparse() || layers[0].out() <= WeightPanels.WIDTH)) {
+      firstLayer.keepWeightsApart();
+    }
     this.inputs = new Inputs[team.size()];
     for (int thread = 0; thread < team.size(); thread++) {
       inputs[thread] = images.inputs(kernels, layers[0], batch);

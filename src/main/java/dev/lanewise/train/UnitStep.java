@@ -16,6 +16,16 @@ final class UnitStep extends Step {
   }
 
   @Override
+  void begin(int thread) {
+    firstLayer.load(0, firstLayer.blocks(), firstUnit(0, thread), lastUnit(0, thread));
+  }
+
+  @Override
+  void end(int thread) {
+    firstLayer.store(0, firstLayer.blocks(), firstUnit(0, thread), lastUnit(0, thread));
+  }
+
+  @Override
   void propagate(int thread, int[] order, int from, int count, float[] loss) {
     int output = layers.length - 1;
     int blocks = firstLayer.blocks();
@@ -47,7 +57,7 @@ final class UnitStep extends Step {
     }
     if (first < last) {
       for (int block = 0; block < blocks; block++) {
-        firstLayer.addWeightGradient(inputs(thread), block, 0, count, first, last, gradient);
+        firstLayer.addWeightGradient(inputs(thread), block, 0, count, first, last);
       }
     }
     addBiasGradient(thread, 0, count);

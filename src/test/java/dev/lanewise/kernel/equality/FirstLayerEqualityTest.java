@@ -10,7 +10,7 @@ import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.PixelRuns;
 import dev.lanewise.kernel.RowStride;
-import dev.lanewise.kernel.WeightBlocks;
+import dev.lanewise.kernel.WeightPanels;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -161,31 +161,35 @@ class FirstLayerEqualityTest {
     }
 
     float[] sparse(Kernels kernels) {
-      WeightBlocks weights = inBlocks(w);
+      WeightPanels weights = inPanels(w);
       return addedUp(
           kernels,
-          (block, p, pOff) ->
+          (block, p, pOff) -> {
+            for (int unit = 0, end; unit < out; unit = end) {
+              end = weights.end(unit, out);
               kernels.sparseMatmul(
                   sparseImages.runs(),
                   sparseImages.runLength(),
                   sparseImages.starts(),
                   block,
                   sparseImages.blocks(),
-                  weights.rows(block),
-                  RowStride.FIRST_ROW,
-                  ld,
+                  weights.array(block, unit),
+                  weights.offset(block, unit),
+                  weights.stride(unit),
                   p,
-                  pOff,
+                  pOff + unit,
                   ld,
                   batch,
-                  out));
+                  end - unit);
+            }
+          });
     }
 
     /** Returns weights as training has them. */
-    private WeightBlocks inBlocks(float[] weights) {
-      WeightBlocks blocks = new WeightBlocks(weights, 0, in, ld);
-      blocks.load(0, blocks.count());
-      return blocks;
+    private WeightPanels inPanels(float[] weights) {
+      WeightPanels panels = WeightPanels.apart(weights, 0, in, out, ld);
+      panels.load(0, panels.blocks(), 0, out);
+      return panels;
     }
 
     private interface BlockSum {
@@ -213,24 +217,27 @@ class FirstLayerEqualityTest {
 
     float[] updatedSparse(Kernels kernels) {
       float[] updated = w.clone();
-      WeightBlocks weights = inBlocks(updated);
-      for (int block = 0; block < Blocks.count(in); block++) {
-        kernels.sparseMatmulTransposedA(
-            sparseImages.runs(),
-            sparseImages.runLength(),
-            sparseImages.starts(),
-            block,
-            sparseImages.blocks(),
-            dy,
-            0,
-            ld,
-            weights.rows(block),
-            RowStride.FIRST_ROW,
-            ld,
-            batch,
-            out);
+      WeightPanels weights = inPanels(updated);
+      for (int block = 0; block < weights.blocks(); block++) {
+        for (int unit = 0, end; unit < out; unit = end) {
+          end = weights.end(unit, out);
+          kernels.sparseMatmulTransposedA(
+              sparseImages.runs(),
+              sparseImages.runLength(),
+              sparseImages.starts(),
+              block,
+              sparseImages.blocks(),
+              dy,
+              unit,
+              ld,
+              weights.array(block, unit),
+              weights.offset(block, unit),
+              weights.stride(unit),
+              batch,
+              end - unit);
+        }
       }
-      weights.store(0, weights.count());
+      weights.store(0, weights.blocks(), 0, out);
       return updated;
     }
 

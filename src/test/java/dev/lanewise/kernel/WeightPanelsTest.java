@@ -1,0 +1,92 @@
+package dev.lanewise.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class WeightPanelsTest {
+  private static final long SEED = System.nanoTime();
+  private static final int OFFSET = 12;
+
+  private final SplittableRandom random = new SplittableRandom(SEED);
+
+  private float[] parameters(int in, int out) {
+    float[] parameters = new float[OFFSET + in * RowStride.spread(out)];
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = random.nextFloat();
+    }
+    return parameters;
+  }
+
+  @Test
+  void everyWeightIsWhereItsPanelSays() {
+    for (int trial = 0; trial < 50; trial++) {
+      int in = random.nextInt(1, 600);
+      int out = random.nextInt(1, 300);
+      int stride = RowStride.spread(out);
+      float[] w = parameters(in, out);
+      WeightPanels inPlace = WeightPanels.inPlace(w, OFFSET, in, out, stride);
+      WeightPanels apart = WeightPanels.apart(w, OFFSET, in, out, stride);
+      apart.load(0, apart.blocks(), 0, out);
+      for (int block = 0; block < apart.blocks(); block++) {
+        for (int i = Blocks.start(in, block); i < Blocks.start(in, block + 1); i++) {
+          int row = i - Blocks.start(in, block);
+          for (int o = 0; o < out; o++) {
+            String what = "seed " + SEED + ": " + in + "-" + out + " at " + i + ", " + o;
+            float weight = w[OFFSET + i * stride + o];
+            assertEquals(weight, weight(inPlace, block, row, o), what);
+            assertEquals(weight, weight(apart, block, row, o), what);
+          }
+        }
+      }
+    }
+  }
+
+  private static float weight(WeightPanels weights, int block, int row, int unit) {
+    return weights.array(block, unit)[weights.offset(block, unit) + row * weights.stride(unit)];
+  }
+
+  @Test
+  void unitsUpToTheEndShareRows() {
+    int out = 150;
+    WeightPanels apart = WeightPanels.apart(new float[3 * 160], 0, 3, out, 160);
+    for (int unit = 0; unit < out; unit++) {
+      int end = apart.end(unit, out);
+      assertEquals(Math.min(out, (unit / 64 + 1) * 64), end);
+      assertSame(apart.array(0, unit), apart.array(0, end - 1));
+      assertEquals(end - 1 - unit, apart.offset(0, end - 1) - apart.offset(0, unit));
+      assertEquals(apart.stride(unit), apart.stride(end - 1));
+    }
+    assertEquals(70, apart.end(65, 70));
+    assertEquals(70, WeightPanels.inPlace(new float[480], 0, 3, out, 160).end(0, 70));
+  }
+
+  @Test
+  void whatIsStoredIsWhatWasAskedFor() {
+    for (int trial = 0; trial < 50; trial++) {
+      int in = random.nextInt(1, 600);
+      int out = random.nextInt(1, 300);
+      int stride = RowStride.spread(out);
+      float[] parameters = parameters(in, out);
+      float[] later = parameters(in, out);
+      WeightPanels apart = WeightPanels.apart(parameters, OFFSET, in, out, stride);
+      int firstBlock = random.nextInt(apart.blocks() + 1);
+      int lastBlock = random.nextInt(firstBlock, apart.blocks() + 1);
+      int firstUnit = random.nextInt(out + 1);
+      int lastUnit = random.nextInt(firstUnit, out + 1);
+      float[] expected = later.clone();
+      for (int i = Blocks.start(in, firstBlock); i < Blocks.start(in, lastBlock); i++) {
+        for (int o = firstUnit; o < lastUnit; o++) {
+          expected[OFFSET + i * stride + o] = parameters[OFFSET + i * stride + o];
+        }
+      }
+      apart.load(firstBlock, lastBlock, firstUnit, lastUnit);
+      System.arraycopy(later, 0, parameters, 0, later.length);
+      apart.store(firstBlock, lastBlock, firstUnit, lastUnit);
+      assertArrayEquals(expected, parameters, "seed " + SEED + ": " + in + "-" + out);
+    }
+  }
+}
