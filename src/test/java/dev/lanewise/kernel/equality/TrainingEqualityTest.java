@@ -64,6 +64,7 @@ class TrainingEqualityTest {
             20 12     | TANH       | SOFTMAX | CROSS_ENTROPY | SGD       | 1     | 0.02  | 0.2
             70 90     | RELU       | SOFTMAX | CROSS_ENTROPY | SGD       | 33    | 0.1   | 0.2
             130       | TANH       | SIGMOID | SQUARED_ERROR | MOMENTUM  | 20    | 0.02  | 0.2
+            200 150   | RELU       | SOFTMAX | CROSS_ENTROPY | SGD       | 40    | 0.1   | 0.2
             257 66    | RELU       | SOFTMAX | CROSS_ENTROPY | ADAM      | 45    | 0.002 | 0.9
             96 80 70  | SIGMOID    | SIGMOID | CROSS_ENTROPY | SGD       | 1     | 0.02  | 0.2
           """)
