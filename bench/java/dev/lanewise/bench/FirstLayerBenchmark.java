@@ -123,7 +123,7 @@ public class FirstLayerBenchmark extends KernelBenchmark {
     return result;
   }
 
-  /** A layer's weights as training has them. */
+  /** A layer's weights as plain gradient descent has them. */
   private WeightPanels inPanels(float[] weights) {
     WeightPanels panels = WeightPanels.apart(weights, 0, in, out, ld);
     panels.load(0, blocks, 0, out);

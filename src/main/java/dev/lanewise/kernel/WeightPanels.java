@@ -5,14 +5,18 @@ package dev.lanewise.kernel;
  * or apart from the parameters while an epoch lasts.
  *
  * <p>Apart, each of the {@link Blocks} of inputs has panels of {@link #WIDTH} units, and each panel
- * is an array of its own. A pass over a panel stays within a few pages, and kernels find the rows
- * of a narrow layer by constants. No line that one thread writes lies where a prefetcher reads
- * ahead for another, if threads share no panel. (784-512 on two threads: forward and update take
- * 0.85 times what they take in place.) The weights are those of the parameters from a {@link #load}
- * to a {@link #store}.
+ * is an array of its own, so that they take as much memory again. A pass over a panel stays within
+ * 16 pages, where in place every row of a wide layer would be on a page of its own, and kernels
+ * find the rows of a narrow layer by constants. No line that one thread writes lies where a
+ * prefetcher reads ahead for another, as long as threads share no panel.
+ *
+ * <p>From a {@link #load} to a {@link #store} the weights that count are those apart, and those in
+ * the parameters are as they were. Units are split at multiples of 16.
  */
 public final class WeightPanels {
-  /** The most units of a panel: as many as the sparse products take at once. */
+  /**
+   * The most units of a panel: four vectors of 16 lanes, which the sparse products take at once.
+   */
   public static final int WIDTH = 4 * RowStride.CACHE_LINE;
 
   private final float[] parameters;
@@ -58,7 +62,10 @@ public final class WeightPanels {
     return Blocks.count(in);
   }
 
-  /** Returns where to stop with what starts at {@code unit}, and go on with the next panel. */
+  /**
+   * Returns where the rows end that have {@code unit} in them, or {@code last}, if that comes
+   * before: what goes on from there is in the next panel.
+   */
   public int end(int unit, int last) {
     return panels == null ? last : Math.min(last, (unit / WIDTH + 1) * WIDTH);
   }
@@ -80,12 +87,18 @@ public final class WeightPanels {
     return panels == null ? stride : Math.min(WIDTH, RowStride.of(out) - unit / WIDTH * WIDTH);
   }
 
-  /** Takes the weights of the given blocks and units, the last excluded, from the parameters. */
+  /**
+   * Takes the weights of the given blocks and units, the last excluded, from the parameters; in
+   * place, does nothing.
+   */
   public void load(int firstBlock, int lastBlock, int firstUnit, int lastUnit) {
     copy(firstBlock, lastBlock, firstUnit, lastUnit, true);
   }
 
-  /** Brings the weights of the given blocks and units, the last excluded, to the parameters. */
+  /**
+   * Brings the weights of the given blocks and units, the last excluded, to the parameters; in
+   * place, does nothing.
+   */
   public void store(int firstBlock, int lastBlock, int firstUnit, int lastUnit) {
     copy(firstBlock, lastBlock, firstUnit, lastUnit, false);
   }

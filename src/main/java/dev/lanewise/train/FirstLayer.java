@@ -9,8 +9,8 @@ import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 
 /**
- * The forward pass of the layer that reads the images: the sums of each block of its inputs, and
- * then their sum, so that blocks can be computed by different threads.
+ * The layer that reads the images. Its forward pass takes the sums of each block of its inputs, and
+ * then their sum, so that different threads can compute blocks, and add up the blocks' gradients.
  */
 final class FirstLayer {
   private final Kernels kernels;
@@ -35,6 +35,7 @@ final class FirstLayer {
     this.gradients = weights;
     this.buffers = buffers;
     this.blocks = Blocks.count(layer.in());
+    // Different threads write the sums of different blocks.
     int rows = batch + Math.ceilDiv(RowStride.THREAD_GAP, layer.stride());
     this.blockSums = new float[RowStride.arrayLength((long) blocks * rows, layer.stride())];
     this.blockStride = rows * layer.stride();
@@ -45,14 +46,16 @@ final class FirstLayer {
         parameters, layer.weightOffset(), layer.in(), layer.out(), layer.stride());
   }
 
-  /** Has gradients added to {@code gradient}, laid out as the parameters are. */
+  /**
+   * Has gradients added to {@code gradient}, laid out as the parameters are; of weights in place.
+   */
   void addGradientsTo(float[] gradient) {
     gradients = inPlace(gradient);
   }
 
   /**
-   * Keeps the weights apart from the parameters, and adds gradients to them there: they are those
-   * of the parameters from a {@link #load} to a {@link #store}.
+   * Keeps the weights apart from the parameters from a {@link #load} to a {@link #store}, and adds
+   * gradients to them there.
    */
   void keepWeightsApart() {
     weights =

@@ -26,6 +26,7 @@ final class SampleStep extends Step {
       Network network, Kernels kernels, Team team, ImageSource images, Update update, int batch) {
     super(network, kernels, team, images, update, batch);
     this.lightest = lightest(team.size(), images);
+    keepFirstWeightsApart(network, images);
   }
 
   @Override

@@ -40,11 +40,6 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
     this.buffers = new BatchBuffers(network, kernels, batch);
     this.firstLayer = new FirstLayer(network, kernels, buffers, batch);
     firstLayer.addGradientsTo(gradient);
-    // What is dense is packed, and wants the columns of W together.
-    if (gradient == network.parameters()
-        && (images.isSparse() || layers[0].out() <= WeightPanels.WIDTH)) {
-      firstLayer.keepWeightsApart();
-    }
     this.inputs = new Inputs[team.size()];
     for (int thread = 0; thread < team.size(); thread++) {
       inputs[thread] = images.inputs(kernels, layers[0], batch);
@@ -53,6 +48,17 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
     this.imageLabels = images.labels();
     this.labels = new byte[team.size()][batch];
     this.hits = new int[RowStride.arrayLength(team.size(), RowStride.CACHE_LINE)];
+  }
+
+  /**
+   * Keeps the first layer's weights apart where that takes less time: where gradients are added to
+   * the weights themselves, and no product packs them, which it does for all units at once.
+   */
+  final void keepFirstWeightsApart(Network network, ImageSource images) {
+    boolean packed = !images.isSparse() && layers[0].out() > WeightPanels.WIDTH;
+    if (gradient == network.parameters() && !packed) {
+      firstLayer.keepWeightsApart();
+    }
   }
 
   /** Prepares one thread's part of an epoch, from the parameters as they are. */
@@ -82,7 +88,10 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
     return sum;
   }
 
-  /** The forward and the backward pass; adds the batch's gradient to {@link #gradient}. */
+  /**
+   * The forward and the backward pass; adds the batch's gradient to {@link #gradient}, or to the
+   * first layer's weights where they are kept apart.
+   */
   abstract void propagate(int thread, int[] order, int from, int count, float[] loss);
 
   final Inputs inputs(int thread) {

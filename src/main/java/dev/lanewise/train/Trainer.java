@@ -11,8 +11,9 @@ import java.util.Map;
 /**
  * Trains a network, one epoch a call.
  *
- * <p>The parameters after an epoch depend on the network's start values, the images and the
- * configuration alone: not on kernels, threads or the machine.
+ * <p>The network's parameters are up to date between epochs, and only then; after an epoch that
+ * failed they are worth nothing. After an epoch they depend on the network's start values, the
+ * images and the configuration alone: not on kernels, threads or the machine.
  */
 public final class Trainer implements AutoCloseable {
   /** Up to this many units a layer, its weights are small enough for one core's nearest cache. */

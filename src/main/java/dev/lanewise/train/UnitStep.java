@@ -13,6 +13,7 @@ final class UnitStep extends Step {
   UnitStep(
       Network network, Kernels kernels, Team team, ImageSource images, Update update, int batch) {
     super(network, kernels, team, images, update, batch);
+    keepFirstWeightsApart(network, images);
   }
 
   @Override

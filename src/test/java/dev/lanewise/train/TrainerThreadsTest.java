@@ -36,6 +36,7 @@ class TrainerThreadsTest {
             List.of(), // no hidden layer
             List.of(128, 5, 20), // narrow to the brim
             List.of(130), // wide
+            List.of(40, 130), // wide, after a first layer that is not
             List.of(130, 17, 70)); // wide, with a layer that has less to share than threads
     List<Arguments> runs = new ArrayList<>();
     for (List<Integer> hidden : shapes) {

@@ -92,7 +92,7 @@ class FirstLayerEqualityTest {
     FirstLayer(SplittableRandom random) {
       batch = random.nextInt(1, 20);
       in = INPUTS[random.nextInt(INPUTS.length)];
-      out = random.nextInt(1, random.nextBoolean() ? 17 : 70);
+      out = random.nextInt(1, random.nextBoolean() ? 17 : 200);
       ldx = RowStride.of(in);
       ld = RowStride.of(out);
       blockStarts =
