@@ -19,6 +19,12 @@ record Variant(boolean autoVectorization, int lanes, int threads) {
   private static final String WITHOUT_AUTO_VECTORIZATION = "-XX:-UseSuperWord";
 
   /**
+   * The JVM's own default, which {@code jvm.options} sets aside for the sake of vector kernels:
+   * they are unrolled by hand, scalar ones are not, and only an unrolled loop is vectorised.
+   */
+  private static final String WITH_UNROLLING = "-XX:LoopUnrollLimit=60";
+
+  /**
    * Returns all there are, the one that the others are compared with first: scalar kernels as they
    * stand, on one thread.
    */
@@ -46,7 +52,12 @@ record Variant(boolean autoVectorization, int lanes, int threads) {
 
   /** Returns the options that the JVM takes for it. */
   List<String> jvmOptions() {
-    return autoVectorization ? List.of() : List.of(WITHOUT_AUTO_VECTORIZATION);
+    if (lanes > 1) {
+      return List.of();
+    }
+    return autoVectorization
+        ? List.of(WITH_UNROLLING)
+        : List.of(WITH_UNROLLING, WITHOUT_AUTO_VECTORIZATION);
   }
 
   /** Returns the options that {@code train} takes for it. */

@@ -30,7 +30,10 @@ class VariantTest {
 
   @Test
   void optionsSayWhatToRun() {
-    assertEquals(List.of("-XX:-UseSuperWord"), new Variant(false, 1, 1).jvmOptions());
+    assertEquals(
+        List.of("-XX:LoopUnrollLimit=60", "-XX:-UseSuperWord"),
+        new Variant(false, 1, 1).jvmOptions());
+    assertEquals(List.of("-XX:LoopUnrollLimit=60"), new Variant(true, 1, 1).jvmOptions());
     assertEquals(
         List.of("--threads", "2", "--kernels", "scalar"), new Variant(true, 1, 2).trainOptions());
     assertEquals(List.of(), new Variant(true, 8, 2).jvmOptions());
