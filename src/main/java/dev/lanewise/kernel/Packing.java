@@ -20,6 +20,9 @@ final class Packing {
    */
   static final boolean HAS_TALL_TILES = LANES == 16;
 
+  /** Rows of the packed tiles by two vectors, beside those of {@link #tallest}. */
+  static final int TILE_ROWS = HAS_TALL_TILES ? 12 : 4;
+
   /** Shorter sums gain nothing from tiles of 16 by one. */
   static final int LONG_SUM = 64;
 
@@ -56,9 +59,17 @@ final class Packing {
     return HAS_TALL_TILES && (long) in * out >= MANY_WEIGHTS;
   }
 
+  /**
+   * Returns whether to pack the operands of an outer product with so many outputs, padding among
+   * them. With short tiles, X has to serve some panels to be worth it.
+   */
+  static boolean suitsOuterProduct(int width) {
+    return width >= (HAS_TALL_TILES ? 1 : 4) * 2 * LANES;
+  }
+
   /** Returns the floats of scratch that a product needs whose operands have so many rows. */
   static int workLength(int batch) {
-    return ROWS + (HAS_TALL_TILES ? Math.min(batch, CHUNK) * DEPTH + LANES : 0);
+    return ROWS + Math.min(batch, CHUNK) * DEPTH + LANES;
   }
 
   /** Returns how many of so many rows to pack at once: chunks of one size, an even one. */
@@ -70,21 +81,22 @@ final class Packing {
   /**
    * Returns how many of so many rows go to tiles of 14, the next ones going to tiles of 12: what
    * leaves the fewest rows over, and of 72 or more none but perhaps an odd one. 128 = 4·14 + 6·12.
+   * Without tall tiles, none.
    */
   static int tallest(int rows) {
-    int best = rows / 14 * 14;
+    int best = HAS_TALL_TILES ? rows / 14 * 14 : 0;
     for (int i = best; i >= 0 && i > rows - 7 * 14; i -= 14) {
-      if ((rows - i) % 12 < (rows - best) % 12) {
+      if ((rows - i) % TILE_ROWS < (rows - best) % TILE_ROWS) {
         best = i;
       }
     }
     return best;
   }
 
-  /** Returns how many of so many rows tall tiles take. */
-  static int tall(int rows) {
+  /** Returns how many of so many rows whole tiles take. */
+  static int wholeTiles(int rows) {
     int tallest = tallest(rows);
-    return tallest + (rows - tallest) / 12 * 12;
+    return tallest + (rows - tallest) / TILE_ROWS * TILE_ROWS;
   }
 
   /** panel[i][o] = A[i][o] for {@code width} columns, a multiple of the lanes. */

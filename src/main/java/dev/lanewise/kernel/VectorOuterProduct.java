@@ -2,7 +2,7 @@ package dev.lanewise.kernel;
 
 /**
  * W ← W + Xᵀ·dY in register tiles: a tile is R inputs by V vectors of outputs of W, which stay in
- * registers while the samples pass in order. The tallest tiles read packed operands.
+ * registers while the samples pass in order. Of many outputs the tiles read packed operands.
  */
 final class VectorOuterProduct {
   private static final int LANES = Lanes.COUNT;
@@ -37,10 +37,10 @@ final class VectorOuterProduct {
       return;
     }
     int i = 0;
-    if (Packing.HAS_TALL_TILES && width >= 2 * LANES) {
-      i = Packing.tall(in);
+    if (Packing.suitsOuterProduct(width)) {
+      i = Packing.wholeTiles(in);
       int whole = width / (2 * LANES) * (2 * LANES);
-      addTall(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, i, whole, work);
+      addPacked(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, i, whole, work);
     }
     addPanels(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, in, width, i);
   }
@@ -112,10 +112,10 @@ final class VectorOuterProduct {
   }
 
   /**
-   * For whole tall tiles of inputs, and whole panels of outputs. W passes the caches once: a tile's
-   * rows are visited panel after panel, forward, so that the CPU fetches ahead.
+   * For whole tiles of inputs, and whole panels of outputs. W passes the caches once: a tile's rows
+   * are visited panel after panel, forward, so that the CPU fetches ahead.
    */
-  private static void addTall(
+  private static void addPacked(
       float[] x,
       int xOff,
       int ldx,
@@ -143,38 +143,26 @@ final class VectorOuterProduct {
               2 * LANES,
               samples);
         }
-        int xRow = xOff + s * ldx;
-        int wRow = wOff + o;
-        int i = 0;
-        for (int end = Packing.tallest(in); i < end; i += 14) {
-          Packing.rows(x, xRow + i, ldx, work, 14, in - i, samples);
+        int tallest = Packing.tallest(in);
+        for (int i = 0, rows; i < in; i += rows) {
+          rows = i < tallest ? 14 : Packing.TILE_ROWS;
+          Packing.rows(x, xOff + s * ldx + i, ldx, work, rows, in - i, samples);
+          int wRow = wOff + i * ldw + o;
           for (int p = 0; p < width; p += 2 * LANES) {
-            TallOuterProductTiles.add14x2(
-                work,
-                Packing.PANEL,
-                work,
-                Packing.ROWS + p * samples,
-                w,
-                wRow + i * ldw + p,
-                ldw,
-                samples);
-          }
-        }
-        for (; i < in; i += 12) {
-          Packing.rows(x, xRow + i, ldx, work, 12, in - i, samples);
-          for (int p = 0; p < width; p += 2 * LANES) {
-            TallOuterProductTiles.add12x2(
-                work,
-                Packing.PANEL,
-                work,
-                Packing.ROWS + p * samples,
-                w,
-                wRow + i * ldw + p,
-                ldw,
-                samples);
+            addTile(rows, work, Packing.ROWS + p * samples, w, wRow + p, ldw, samples);
           }
         }
       }
+    }
+  }
+
+  private static void addTile(
+      int rows, float[] work, int panel, float[] w, int wOff, int ldw, int samples) {
+    int x = Packing.PANEL;
+    switch (rows) {
+      case 14 -> PackedOuterProductTiles.add14x2(work, x, work, panel, w, wOff, ldw, samples);
+      case 12 -> PackedOuterProductTiles.add12x2(work, x, work, panel, w, wOff, ldw, samples);
+      default -> PackedOuterProductTiles.add4x2(work, x, work, panel, w, wOff, ldw, samples);
     }
   }
 

@@ -15,7 +15,8 @@ package dev.lanewise.kernel;
  */
 public final class WeightPanels {
   /**
-   * The most units of a panel: four vectors of 16 lanes, which the sparse products take at once.
+   * The most units of a panel: four vectors of 16 lanes, or eight of 8, which the sparse products
+   * take at once.
    */
   public static final int WIDTH = 4 * RowStride.CACHE_LINE;
 

@@ -4,16 +4,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The tallest tiles of W ← W + Xᵀ·dY, for 32 vector registers; see {@link TallMatmulTiles}.
- *
- * <p>X is copied side by side, {@code rows[rowsOff + s·R + i]} = X[s][i], and dY is a panel, its
- * rows two vectors long.
+ * {@link OuterProductTiles} of packed operands: X is copied side by side, {@code rows[rowsOff + s·R
+ * + i]} = X[s][i], and dY is a panel, its rows two vectors long. The tall tiles are for 32 vector
+ * registers, see {@link TallMatmulTiles}; those of four rows for 16.
  */
-final class TallOuterProductTiles {
+final class PackedOuterProductTiles {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int LANES = Lanes.COUNT;
 
-  private TallOuterProductTiles() {}
+  private PackedOuterProductTiles() {}
 
   static void add14x2(
       float[] rows,
@@ -231,5 +230,51 @@ final class TallOuterProductTiles {
     c10_1.intoArray(w, wOff + 10 * ldw + LANES);
     c11_0.intoArray(w, wOff + 11 * ldw);
     c11_1.intoArray(w, wOff + 11 * ldw + LANES);
+  }
+
+  static void add4x2(
+      float[] rows,
+      int rowsOff,
+      float[] panel,
+      int panelOff,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch) {
+    FloatVector c0_0 = FloatVector.fromArray(FLOATS, w, wOff);
+    FloatVector c0_1 = FloatVector.fromArray(FLOATS, w, wOff + LANES);
+    FloatVector c1_0 = FloatVector.fromArray(FLOATS, w, wOff + ldw);
+    FloatVector c1_1 = FloatVector.fromArray(FLOATS, w, wOff + ldw + LANES);
+    FloatVector c2_0 = FloatVector.fromArray(FLOATS, w, wOff + 2 * ldw);
+    FloatVector c2_1 = FloatVector.fromArray(FLOATS, w, wOff + 2 * ldw + LANES);
+    FloatVector c3_0 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw);
+    FloatVector c3_1 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw + LANES);
+    for (int s = 0; s < batch; s++) {
+      int x = rowsOff + s * 4;
+      int d = panelOff + s * 2 * LANES;
+      FloatVector b0 = FloatVector.fromArray(FLOATS, panel, d);
+      FloatVector b1 = FloatVector.fromArray(FLOATS, panel, d + LANES);
+      FloatVector a;
+      a = FloatVector.broadcast(FLOATS, rows[x]);
+      c0_0 = a.fma(b0, c0_0);
+      c0_1 = a.fma(b1, c0_1);
+      a = FloatVector.broadcast(FLOATS, rows[x + 1]);
+      c1_0 = a.fma(b0, c1_0);
+      c1_1 = a.fma(b1, c1_1);
+      a = FloatVector.broadcast(FLOATS, rows[x + 2]);
+      c2_0 = a.fma(b0, c2_0);
+      c2_1 = a.fma(b1, c2_1);
+      a = FloatVector.broadcast(FLOATS, rows[x + 3]);
+      c3_0 = a.fma(b0, c3_0);
+      c3_1 = a.fma(b1, c3_1);
+    }
+    c0_0.intoArray(w, wOff);
+    c0_1.intoArray(w, wOff + LANES);
+    c1_0.intoArray(w, wOff + ldw);
+    c1_1.intoArray(w, wOff + ldw + LANES);
+    c2_0.intoArray(w, wOff + 2 * ldw);
+    c2_1.intoArray(w, wOff + 2 * ldw + LANES);
+    c3_0.intoArray(w, wOff + 3 * ldw);
+    c3_1.intoArray(w, wOff + 3 * ldw + LANES);
   }
 }

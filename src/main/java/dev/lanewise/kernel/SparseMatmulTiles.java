@@ -1,0 +1,160 @@
+package dev.lanewise.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Y = X·W for sparse X and V vectors of outputs, whose sums stay in registers while the runs of a
+ * sample pass. The more vectors, the fewer instructions a product takes: a pixel's place and value
+ * are read once for all of them.
+ */
+final class SparseMatmulTiles {
+  private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
+  private static final int LANES = Lanes.COUNT;
+
+  /** A constant array of known length needs no range check. */
+  private static final float[] PIXEL_VALUES = ScalarKernels.PIXEL_VALUES;
+
+  private SparseMatmulTiles() {}
+
+  /** Eight vectors of the rows of Y, and runs of one pixel. */
+  static void multiply8(
+      byte[] runs,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] w,
+      int wOff,
+      int ldw,
+      float[] y,
+      int yOff,
+      int ldy,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector y0 = FloatVector.zero(FLOATS);
+      FloatVector y1 = FloatVector.zero(FLOATS);
+      FloatVector y2 = FloatVector.zero(FLOATS);
+      FloatVector y3 = FloatVector.zero(FLOATS);
+      FloatVector y4 = FloatVector.zero(FLOATS);
+      FloatVector y5 = FloatVector.zero(FLOATS);
+      FloatVector y6 = FloatVector.zero(FLOATS);
+      FloatVector y7 = FloatVector.zero(FLOATS);
+      for (int e = starts[list]; e < end - 1; e += 2) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
+        y0 = x.fma(FloatVector.fromArray(FLOATS, w, row), y0);
+        y1 = x.fma(FloatVector.fromArray(FLOATS, w, row + LANES), y1);
+        y2 = x.fma(FloatVector.fromArray(FLOATS, w, row + 2 * LANES), y2);
+        y3 = x.fma(FloatVector.fromArray(FLOATS, w, row + 3 * LANES), y3);
+        y4 = x.fma(FloatVector.fromArray(FLOATS, w, row + 4 * LANES), y4);
+        y5 = x.fma(FloatVector.fromArray(FLOATS, w, row + 5 * LANES), y5);
+        y6 = x.fma(FloatVector.fromArray(FLOATS, w, row + 6 * LANES), y6);
+        y7 = x.fma(FloatVector.fromArray(FLOATS, w, row + 7 * LANES), y7);
+      }
+      y0.intoArray(y, yOff + s * ldy);
+      y1.intoArray(y, yOff + s * ldy + LANES);
+      y2.intoArray(y, yOff + s * ldy + 2 * LANES);
+      y3.intoArray(y, yOff + s * ldy + 3 * LANES);
+      y4.intoArray(y, yOff + s * ldy + 4 * LANES);
+      y5.intoArray(y, yOff + s * ldy + 5 * LANES);
+      y6.intoArray(y, yOff + s * ldy + 6 * LANES);
+      y7.intoArray(y, yOff + s * ldy + 7 * LANES);
+    }
+  }
+
+  /** Four vectors of the rows of Y, and runs of one pixel. */
+  static void multiply4(
+      byte[] runs,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] w,
+      int wOff,
+      int ldw,
+      float[] y,
+      int yOff,
+      int ldy,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector y0 = FloatVector.zero(FLOATS);
+      FloatVector y1 = FloatVector.zero(FLOATS);
+      FloatVector y2 = FloatVector.zero(FLOATS);
+      FloatVector y3 = FloatVector.zero(FLOATS);
+      for (int e = starts[list]; e < end - 1; e += 2) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
+        y0 = x.fma(FloatVector.fromArray(FLOATS, w, row), y0);
+        y1 = x.fma(FloatVector.fromArray(FLOATS, w, row + LANES), y1);
+        y2 = x.fma(FloatVector.fromArray(FLOATS, w, row + 2 * LANES), y2);
+        y3 = x.fma(FloatVector.fromArray(FLOATS, w, row + 3 * LANES), y3);
+      }
+      y0.intoArray(y, yOff + s * ldy);
+      y1.intoArray(y, yOff + s * ldy + LANES);
+      y2.intoArray(y, yOff + s * ldy + 2 * LANES);
+      y3.intoArray(y, yOff + s * ldy + 3 * LANES);
+    }
+  }
+
+  /** Two vectors of the rows of Y, and runs of one pixel. */
+  static void multiply2(
+      byte[] runs,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] w,
+      int wOff,
+      int ldw,
+      float[] y,
+      int yOff,
+      int ldy,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector y0 = FloatVector.zero(FLOATS);
+      FloatVector y1 = FloatVector.zero(FLOATS);
+      for (int e = starts[list]; e < end - 1; e += 2) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
+        y0 = x.fma(FloatVector.fromArray(FLOATS, w, row), y0);
+        y1 = x.fma(FloatVector.fromArray(FLOATS, w, row + LANES), y1);
+      }
+      y0.intoArray(y, yOff + s * ldy);
+      y1.intoArray(y, yOff + s * ldy + LANES);
+    }
+  }
+
+  /** One vector of the rows of Y, and runs of any length. */
+  static void multiply1(
+      byte[] runs,
+      int runLength,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] w,
+      int wOff,
+      int ldw,
+      float[] y,
+      int yOff,
+      int ldy,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector sum = FloatVector.zero(FLOATS);
+      for (int e = starts[list]; e < end; e += 1 + runLength) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        for (int p = e + 1; p <= e + runLength; p++) {
+          FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[p] & 0xFF]);
+          sum = x.fma(FloatVector.fromArray(FLOATS, w, row), sum);
+          row += ldw;
+        }
+      }
+      sum.intoArray(y, yOff + s * ldy);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.lanewise.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * W ← W + Xᵀ·dY for sparse X and V vectors of outputs, of which dY stays in registers while the
+ * runs of a sample pass.
+ */
+final class SparseOuterProductTiles {
+  private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
+  private static final int LANES = Lanes.COUNT;
+
+  /** A constant array of known length needs no range check. */
+  private static final float[] PIXEL_VALUES = ScalarKernels.PIXEL_VALUES;
+
+  private SparseOuterProductTiles() {}
+
+  /** Eight vectors of the rows of W, and runs of one pixel. */
+  static void addOuterProducts8(
+      byte[] runs,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
+      FloatVector dy1 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + LANES);
+      FloatVector dy2 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 2 * LANES);
+      FloatVector dy3 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 3 * LANES);
+      FloatVector dy4 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 4 * LANES);
+      FloatVector dy5 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 5 * LANES);
+      FloatVector dy6 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 6 * LANES);
+      FloatVector dy7 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 7 * LANES);
+      for (int e = starts[list]; e < end - 1; e += 2) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
+        x.fma(dy0, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
+        x.fma(dy1, FloatVector.fromArray(FLOATS, w, row + LANES)).intoArray(w, row + LANES);
+        x.fma(dy2, FloatVector.fromArray(FLOATS, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+        x.fma(dy3, FloatVector.fromArray(FLOATS, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+        x.fma(dy4, FloatVector.fromArray(FLOATS, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+        x.fma(dy5, FloatVector.fromArray(FLOATS, w, row + 5 * LANES)).intoArray(w, row + 5 * LANES);
+        x.fma(dy6, FloatVector.fromArray(FLOATS, w, row + 6 * LANES)).intoArray(w, row + 6 * LANES);
+        x.fma(dy7, FloatVector.fromArray(FLOATS, w, row + 7 * LANES)).intoArray(w, row + 7 * LANES);
+      }
+    }
+  }
+
+  /** Four vectors of the rows of W, and runs of one pixel. */
+  static void addOuterProducts4(
+      byte[] runs,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
+      FloatVector dy1 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + LANES);
+      FloatVector dy2 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 2 * LANES);
+      FloatVector dy3 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 3 * LANES);
+      for (int e = starts[list]; e < end - 1; e += 2) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
+        x.fma(dy0, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
+        x.fma(dy1, FloatVector.fromArray(FLOATS, w, row + LANES)).intoArray(w, row + LANES);
+        x.fma(dy2, FloatVector.fromArray(FLOATS, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+        x.fma(dy3, FloatVector.fromArray(FLOATS, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+      }
+    }
+  }
+
+  /** Two vectors of the rows of W, and runs of one pixel. */
+  static void addOuterProducts2(
+      byte[] runs,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
+      FloatVector dy1 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + LANES);
+      for (int e = starts[list]; e < end - 1; e += 2) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
+        x.fma(dy0, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
+        x.fma(dy1, FloatVector.fromArray(FLOATS, w, row + LANES)).intoArray(w, row + LANES);
+      }
+    }
+  }
+
+  /** One vector of the rows of W, and runs of any length. */
+  static void addOuterProducts1(
+      byte[] runs,
+      int runLength,
+      int[] starts,
+      int startsOff,
+      int startsStride,
+      float[] dy,
+      int dyOff,
+      int lddy,
+      float[] w,
+      int wOff,
+      int ldw,
+      int batch) {
+    for (int s = 0; s < batch; s++) {
+      int list = startsOff + s * startsStride;
+      int end = starts[list + 1];
+      FloatVector dyRow = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
+      for (int e = starts[list]; e < end; e += 1 + runLength) {
+        int row = wOff + (runs[e] & 0xFF) * ldw;
+        for (int p = e + 1; p <= e + runLength; p++) {
+          FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[p] & 0xFF]);
+          x.fma(dyRow, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
+          row += ldw;
+        }
+      }
+    }
+  }
+}
