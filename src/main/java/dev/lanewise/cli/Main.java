@@ -2,7 +2,9 @@ package dev.lanewise.cli;
 
 import dev.lanewise.Version;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -109,13 +111,21 @@ public final class Main implements Callable<Integer> {
 
   /** Knows all commands by name, and only the one that is asked for by its options. */
   private static CommandLine commandLine(Terminal terminal, String... args) {
+    String asked = args.length == 0 ? "" : args[0];
+    Map<String, Subcommand> needed = new HashMap<>();
+    for (Entry entry : COMMANDS) {
+      if (asked.equals(entry.name()) || asked.equals(COMPLETION)) {
+        needed.put(entry.name(), entry.create().apply(terminal));
+      }
+    }
+    if (needed.containsKey(asked)) {
+      needed.get(asked).prepare(args);
+    }
     CommandLine main = new CommandLine(new Main(terminal));
     layOutHelp(main);
-    String asked = args.length == 0 ? "" : args[0];
     for (Entry entry : COMMANDS) {
-      boolean needed = asked.equals(entry.name()) || asked.equals(COMPLETION);
-      CommandLine command =
-          new CommandLine(needed ? entry.create().apply(terminal) : CommandSpec.create());
+      Subcommand known = needed.get(entry.name());
+      CommandLine command = new CommandLine(known == null ? CommandSpec.create() : known);
       command.getCommandSpec().usageMessage().description(entry.description());
       layOutHelp(command);
       main.addSubcommand(entry.name(), command);

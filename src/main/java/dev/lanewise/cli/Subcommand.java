@@ -22,6 +22,9 @@ abstract class Subcommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  /** Begins what may begin before the options are read. */
+  void prepare(String... args) {}
+
   /** Does the work; what it throws decides the exit code. */
   abstract void run() throws Exception;
 

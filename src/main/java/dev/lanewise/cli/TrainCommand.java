@@ -79,8 +79,15 @@ final class TrainCommand extends Subcommand {
   @Mixin(name = TrainHelp.EXECUTION_OPTIONS)
   private ExecutionOptions execution;
 
+  private HeadStart headStart;
+
   TrainCommand(Terminal terminal) {
     super(terminal);
+  }
+
+  @Override
+  void prepare(String... args) {
+    headStart = HeadStart.of(args);
   }
 
   /** Has help show the options in groups, and the presets. */
@@ -103,7 +110,7 @@ final class TrainCommand extends Subcommand {
   private void begin() throws Exception {
     RunConfig config = checked(this::config);
     KernelChoice choice = choose(config);
-    WarmUp warmUp = WarmUp.start(config.training(), choice.kernels());
+    WarmUp warmUp = headStart.warmUp(config.training(), choice);
     long start = System.nanoTime();
     Dataset dataset = data.read();
     try (TrainingRun run = checked(() -> new TrainingRun(config, dataset, choice.kernels()))) {
@@ -150,7 +157,7 @@ final class TrainCommand extends Subcommand {
       RunFolder folder, RunConfig config, List<String> recordedData, Interruption interruption)
       throws Exception {
     KernelChoice choice = choose(config);
-    WarmUp warmUp = WarmUp.start(config.training(), choice.kernels());
+    WarmUp warmUp = headStart.warmUp(config.training(), choice);
     long start = System.nanoTime();
     Dataset dataset = DataOption.read(config.data());
     double readSeconds = secondsSince(start);

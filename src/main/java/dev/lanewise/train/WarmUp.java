@@ -4,6 +4,7 @@ import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Network;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * Has the JIT compilers come to the kernels while data is read: a thread of its own trains a
@@ -33,17 +34,24 @@ public final class WarmUp {
 
   private static final long LONGEST_NANOS = 1_000_000_000;
 
+  private final TrainingConfig config;
   private volatile boolean ended;
 
-  private WarmUp() {}
+  private WarmUp(TrainingConfig config) {
+    this.config = config;
+  }
 
-  /** Begins, unless the network is too large for it, or training is going to refuse it. */
-  public static WarmUp start(TrainingConfig config, Kernels kernels) {
-    WarmUp warmUp = new WarmUp();
+  /**
+   * Begins, unless the network is too large for it, or training is going to refuse it.
+   *
+   * @param kernels asked for them once, by the thread that warms up
+   */
+  public static WarmUp start(TrainingConfig config, Supplier<Kernels> kernels) {
+    WarmUp warmUp = new WarmUp(config);
     if (isSmall(config)) {
       try {
         Network network = config.zeroNetwork(SIDE * SIDE, CLASSES);
-        Thread thread = new Thread(() -> warmUp.run(network, config, kernels), "lanewise-warm-up");
+        Thread thread = new Thread(() -> warmUp.run(network, kernels.get()), "lanewise-warm-up");
         thread.setDaemon(true);
         thread.start();
       } catch (IllegalArgumentException e) {
@@ -66,7 +74,7 @@ public final class WarmUp {
     return weights + in * CLASSES <= MOST_WEIGHTS;
   }
 
-  private void run(Network network, TrainingConfig config, Kernels kernels) {
+  private void run(Network network, Kernels kernels) {
     long start = System.nanoTime();
     LabeledImages noise = noise();
     try (Trainer trainer = new Trainer(network, config, noise, kernels, 1);
@@ -94,6 +102,16 @@ public final class WarmUp {
       labels[i] = (byte) (CLASSES - 1 - i % CLASSES);
     }
     return new LabeledImages(IMAGES, SIDE, SIDE, pixels, labels);
+  }
+
+  /** Returns whether this is a warm-up for a training: of a like network, in like steps. */
+  public boolean suits(TrainingConfig training) {
+    return training.hidden().equals(config.hidden())
+        && training.activation() == config.activation()
+        && training.output() == config.output()
+        && training.loss() == config.loss()
+        && training.optimizer() == config.optimizer()
+        && training.batch() == config.batch();
   }
 
   /** Ends it after the round in progress, without waiting for that. */

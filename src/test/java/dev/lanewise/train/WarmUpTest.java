@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -42,7 +43,7 @@ class WarmUpTest {
   @EnumSource(Preset.class)
   void trainsNetworksThatAreNotLargeUntilItIsEnded(Preset preset) throws Exception {
     Kernels kernels = KernelChoice.fastest().kernels();
-    WarmUp warmUp = WarmUp.start(preset.config(), kernels);
+    WarmUp warmUp = WarmUp.start(preset.config(), () -> kernels);
     assertEquals(preset == Preset.WIDE ? 0 : 1, running().size());
     Thread.sleep(100);
     warmUp.end();
@@ -50,29 +51,41 @@ class WarmUpTest {
 
   @Test
   void endsByItself() {
-    WarmUp.start(Preset.PROOF.config(), new ScalarKernels());
+    WarmUp.start(Preset.PROOF.config(), ScalarKernels::new);
     assertEquals(1, running().size());
   }
 
   @Test
   void doesNotMindThatItsNoiseDiverges() {
     TrainingConfig config = Preset.PROOF.config().toBuilder().learningRate(1e38).build();
-    WarmUp.start(config, new ScalarKernels());
+    WarmUp.start(config, ScalarKernels::new);
   }
 
   @Test
   void leavesTheLargestNetworksAlone() {
     Integer[] widths = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
     TrainingConfig config = Preset.PROOF.config().toBuilder().hidden(widths).build();
-    WarmUp.start(config, new ScalarKernels());
+    WarmUp.start(config, ScalarKernels::new);
     assertEquals(List.of(), running());
   }
 
   @Test
   void leavesWhatIsNoNetworkToTraining() {
     TrainingConfig config = Preset.PROOF.config().toBuilder().hidden(0).build();
-    WarmUp.start(config, new ScalarKernels());
+    WarmUp.start(config, ScalarKernels::new);
     assertEquals(List.of(), running());
+  }
+
+  @Test
+  void suitsTrainingsOfItsNetworkInItsSteps() {
+    TrainingConfig config = Preset.PROOF.config();
+    WarmUp warmUp = WarmUp.start(config, ScalarKernels::new);
+    warmUp.end();
+    assertTrue(warmUp.suits(config.toBuilder().epochs(3).seed(9).learningRate(0.5).build()));
+    assertFalse(warmUp.suits(config.toBuilder().batch(1).build()));
+    assertFalse(warmUp.suits(config.toBuilder().hidden(10, 10).build()));
+    assertFalse(warmUp.suits(config.toBuilder().optimizer(Optimizer.ADAM).build()));
+    assertFalse(warmUp.suits(Preset.CLASSIC.config()));
   }
 
   private static List<Thread> running() {
