@@ -12,7 +12,7 @@ import java.util.List;
  * mostly is; where not, it is ended, and another one begins.
  */
 final class HeadStart {
-  /** What decides which kernels run, or that none do. Of these a process can only choose once. */
+  /** What decides which kernels run, or that none do: a process settles for a width only once. */
   private static final List<String> DECISIVE =
       List.of("--kernels", "--lanes", "--resume", "--help", "-h");
 
@@ -22,17 +22,17 @@ final class HeadStart {
     this.warmUp = warmUp;
   }
 
-  /** Begins, if {@code args} are those of a training, and leave the choice of kernels to it. */
-  static HeadStart of(String... args) {
-    List<String> arguments = List.of(args);
-    boolean awaited =
-        !arguments.isEmpty()
-            && arguments.getFirst().equals("train")
-            && arguments.stream().noneMatch(HeadStart::isDecisive);
+  /**
+   * Begins, if the choice of kernels is left to Lanewise.
+   *
+   * @param arguments of {@code lanewise train}
+   */
+  static HeadStart of(List<String> arguments) {
+    if (arguments.stream().anyMatch(HeadStart::isDecisive)) {
+      return new HeadStart(null);
+    }
     return new HeadStart(
-        awaited
-            ? WarmUp.start(preset(arguments).config(), () -> KernelChoice.fastest().kernels())
-            : null);
+        WarmUp.start(preset(arguments).config(), () -> KernelChoice.fastest().kernels()));
   }
 
   private static boolean isDecisive(String argument) {
@@ -41,14 +41,14 @@ final class HeadStart {
 
   private static Preset preset(List<String> arguments) {
     for (Preset preset : Preset.values()) {
-      if (arguments.contains(preset.label())) {
+      if (!arguments.isEmpty() && arguments.getFirst().equals(preset.label())) {
         return preset;
       }
     }
     return Preset.CLASSIC;
   }
 
-  /** Returns the warm-up for a training, which has begun. */
+  /** Returns the warm-up for a training, begun if it was not. */
   WarmUp warmUp(TrainingConfig training, KernelChoice choice) {
     if (warmUp != null && warmUp.suits(training)) {
       return warmUp;

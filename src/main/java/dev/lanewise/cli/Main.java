@@ -119,7 +119,7 @@ public final class Main implements Callable<Integer> {
       }
     }
     if (needed.containsKey(asked)) {
-      needed.get(asked).prepare(args);
+      needed.get(asked).prepare(List.of(args).subList(1, args.length));
     }
     CommandLine main = new CommandLine(new Main(terminal));
     layOutHelp(main);

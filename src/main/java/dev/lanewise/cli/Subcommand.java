@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,8 +23,8 @@ abstract class Subcommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /** Begins what may begin before the options are read. */
-  void prepare(String... args) {}
+  /** Begins what may begin before the arguments that follow the command's name are read. */
+  void prepare(List<String> arguments) {}
 
   /** Does the work; what it throws decides the exit code. */
   abstract void run() throws Exception;

@@ -86,8 +86,8 @@ final class TrainCommand extends Subcommand {
   }
 
   @Override
-  void prepare(String... args) {
-    headStart = HeadStart.of(args);
+  void prepare(List<String> arguments) {
+    headStart = HeadStart.of(arguments);
   }
 
   /** Has help show the options in groups, and the presets. */
@@ -100,10 +100,14 @@ final class TrainCommand extends Subcommand {
 
   @Override
   void run() throws Exception {
-    if (resumption.isAsked()) {
-      resume();
-    } else {
-      begin();
+    try {
+      if (resumption.isAsked()) {
+        resume();
+      } else {
+        begin();
+      }
+    } finally {
+      headStart.end();
     }
   }
 
@@ -157,7 +161,7 @@ final class TrainCommand extends Subcommand {
       RunFolder folder, RunConfig config, List<String> recordedData, Interruption interruption)
       throws Exception {
     KernelChoice choice = choose(config);
-    WarmUp warmUp = headStart.warmUp(config.training(), choice);
+    WarmUp warmUp = WarmUp.start(config.training(), choice::kernels);
     long start = System.nanoTime();
     Dataset dataset = DataOption.read(config.data());
     double readSeconds = secondsSince(start);

@@ -20,8 +20,8 @@ final class Packing {
    */
   static final boolean HAS_TALL_TILES = LANES == 16;
 
-  /** Rows of the packed tiles by two vectors, beside those of {@link #tallest}. */
-  static final int TILE_ROWS = HAS_TALL_TILES ? 12 : 4;
+  /** Rows of the packed tiles of outer products, but for the tallest ones. */
+  static final int OUTER_PRODUCT_ROWS = HAS_TALL_TILES ? 12 : 4;
 
   /** Shorter sums gain nothing from tiles of 16 by one. */
   static final int LONG_SUM = 64;
@@ -84,19 +84,22 @@ final class Packing {
    * Without tall tiles, none.
    */
   static int tallest(int rows) {
-    int best = HAS_TALL_TILES ? rows / 14 * 14 : 0;
+    if (!HAS_TALL_TILES) {
+      return 0;
+    }
+    int best = rows / 14 * 14;
     for (int i = best; i >= 0 && i > rows - 7 * 14; i -= 14) {
-      if ((rows - i) % TILE_ROWS < (rows - best) % TILE_ROWS) {
+      if ((rows - i) % 12 < (rows - best) % 12) {
         best = i;
       }
     }
     return best;
   }
 
-  /** Returns how many of so many rows whole tiles take. */
+  /** Returns how many of so many rows whole tiles of an outer product take. */
   static int wholeTiles(int rows) {
     int tallest = tallest(rows);
-    return tallest + (rows - tallest) / TILE_ROWS * TILE_ROWS;
+    return tallest + (rows - tallest) / OUTER_PRODUCT_ROWS * OUTER_PRODUCT_ROWS;
   }
 
   /** panel[i][o] = A[i][o] for {@code width} columns, a multiple of the lanes. */
@@ -163,7 +166,7 @@ final class Packing {
   }
 
   /**
-   * tile[s][i] = X[s][i] for one tall tile of columns, at {@link #PANEL}.
+   * tile[s][i] = X[s][i] for one tile of columns, at {@link #PANEL}.
    *
    * @param columns columns of the tile
    * @param readable columns of X that may be read, at least {@code columns}

@@ -17,7 +17,7 @@ final class SparseOuterProductTiles {
   private SparseOuterProductTiles() {}
 
   /** Eight vectors of the rows of W, and runs of one pixel. */
-  static void addOuterProducts8(
+  static void add8(
       byte[] runs,
       int[] starts,
       int startsOff,
@@ -56,7 +56,7 @@ final class SparseOuterProductTiles {
   }
 
   /** Four vectors of the rows of W, and runs of one pixel. */
-  static void addOuterProducts4(
+  static void add4(
       byte[] runs,
       int[] starts,
       int startsOff,
@@ -87,7 +87,7 @@ final class SparseOuterProductTiles {
   }
 
   /** Two vectors of the rows of W, and runs of one pixel. */
-  static void addOuterProducts2(
+  static void add2(
       byte[] runs,
       int[] starts,
       int startsOff,
@@ -114,7 +114,7 @@ final class SparseOuterProductTiles {
   }
 
   /** One vector of the rows of W, and runs of any length. */
-  static void addOuterProducts1(
+  static void add1(
       byte[] runs,
       int runLength,
       int[] starts,

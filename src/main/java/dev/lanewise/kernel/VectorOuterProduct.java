@@ -36,9 +36,8 @@ final class VectorOuterProduct {
       addRescaled(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, in, work);
       return;
     }
-    int i = 0;
-    if (Packing.suitsOuterProduct(width)) {
-      i = Packing.wholeTiles(in);
+    int i = Packing.suitsOuterProduct(width) ? Packing.wholeTiles(in) : 0;
+    if (i > 0) {
       int whole = width / (2 * LANES) * (2 * LANES);
       addPacked(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, i, whole, work);
     }
@@ -145,7 +144,7 @@ final class VectorOuterProduct {
         }
         int tallest = Packing.tallest(in);
         for (int i = 0, rows; i < in; i += rows) {
-          rows = i < tallest ? 14 : Packing.TILE_ROWS;
+          rows = i < tallest ? 14 : Packing.OUTER_PRODUCT_ROWS;
           Packing.rows(x, xOff + s * ldx + i, ldx, work, rows, in - i, samples);
           int wRow = wOff + i * ldw + o;
           for (int p = 0; p < width; p += 2 * LANES) {

@@ -4,8 +4,8 @@ package dev.lanewise.kernel;
 final class VectorSparse {
   private static final int LANES = Lanes.COUNT;
 
-  /** The most vectors in a pass: a panel of weights, as far as 16 registers hold its sums. */
-  private static final int MOST_VECTORS = Math.min(8, WeightPanels.WIDTH / LANES);
+  /** A panel of weights has eight vectors, and 16 registers are enough for their sums. */
+  private static final boolean TAKES_EIGHT = WeightPanels.WIDTH >= 8 * LANES;
 
   private VectorSparse() {}
 
@@ -30,7 +30,7 @@ final class VectorSparse {
     int vectors = RowStride.of(out) / LANES;
     int several = runLength == 1 ? vectors : 0;
     int v = 0;
-    for (; MOST_VECTORS == 8 && v + 8 <= several; v += 8) {
+    for (; TAKES_EIGHT && v + 8 <= several; v += 8) {
       SparseMatmulTiles.multiply8(
           runs,
           starts,
@@ -111,8 +111,8 @@ final class VectorSparse {
     int vectors = RowStride.of(out) / LANES;
     int several = runLength == 1 ? vectors : 0;
     int v = 0;
-    for (; MOST_VECTORS == 8 && v + 8 <= several; v += 8) {
-      SparseOuterProductTiles.addOuterProducts8(
+    for (; TAKES_EIGHT && v + 8 <= several; v += 8) {
+      SparseOuterProductTiles.add8(
           runs,
           starts,
           startsOff,
@@ -126,7 +126,7 @@ final class VectorSparse {
           batch);
     }
     for (; v + 4 <= several; v += 4) {
-      SparseOuterProductTiles.addOuterProducts4(
+      SparseOuterProductTiles.add4(
           runs,
           starts,
           startsOff,
@@ -140,7 +140,7 @@ final class VectorSparse {
           batch);
     }
     for (; v + 2 <= several; v += 2) {
-      SparseOuterProductTiles.addOuterProducts2(
+      SparseOuterProductTiles.add2(
           runs,
           starts,
           startsOff,
@@ -154,7 +154,7 @@ final class VectorSparse {
           batch);
     }
     for (; v < vectors; v++) {
-      SparseOuterProductTiles.addOuterProducts1(
+      SparseOuterProductTiles.add1(
           runs,
           runLength,
           starts,

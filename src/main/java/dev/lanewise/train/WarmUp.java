@@ -51,7 +51,7 @@ public final class WarmUp {
     if (isSmall(config)) {
       try {
         Network network = config.zeroNetwork(SIDE * SIDE, CLASSES);
-        Thread thread = new Thread(() -> warmUp.run(network, kernels.get()), "lanewise-warm-up");
+        Thread thread = new Thread(() -> warmUp.run(network, kernels), "lanewise-warm-up");
         thread.setDaemon(true);
         thread.start();
       } catch (IllegalArgumentException e) {
@@ -74,8 +74,15 @@ public final class WarmUp {
     return weights + in * CLASSES <= MOST_WEIGHTS;
   }
 
-  private void run(Network network, Kernels kernels) {
+  private void run(Network network, Supplier<Kernels> choice) {
     long start = System.nanoTime();
+    Kernels kernels;
+    try {
+      kernels = choice.get();
+    } catch (LinkageError | UnsupportedOperationException e) {
+      // Whoever trains says why.
+      return;
+    }
     LabeledImages noise = noise();
     try (Trainer trainer = new Trainer(network, config, noise, kernels, 1);
         Evaluator evaluator = new Evaluator(network, noise, kernels, 1)) {
@@ -111,7 +118,7 @@ public final class WarmUp {
         && training.output() == config.output()
         && training.loss() == config.loss()
         && training.optimizer() == config.optimizer()
-        && training.batch() == config.batch();
+        && Math.min(training.batch(), IMAGES) == Math.min(config.batch(), IMAGES);
   }
 
   /** Ends it after the round in progress, without waiting for that. */

@@ -25,7 +25,10 @@ class WarmUpTest {
   private Thread.UncaughtExceptionHandler handler;
 
   @BeforeEach
-  void noteWhatAThreadDiesOf() {
+  void noteWhatAThreadDiesOf() throws Exception {
+    for (Thread thread : running()) {
+      assertTrue(thread.join(PATIENCE), "does not end");
+    }
     handler = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((_, e) -> failure.set(e));
   }
@@ -82,10 +85,20 @@ class WarmUpTest {
     WarmUp warmUp = WarmUp.start(config, ScalarKernels::new);
     warmUp.end();
     assertTrue(warmUp.suits(config.toBuilder().epochs(3).seed(9).learningRate(0.5).build()));
+    assertTrue(warmUp.suits(config.toBuilder().batch(64).build()));
     assertFalse(warmUp.suits(config.toBuilder().batch(1).build()));
     assertFalse(warmUp.suits(config.toBuilder().hidden(10, 10).build()));
     assertFalse(warmUp.suits(config.toBuilder().optimizer(Optimizer.ADAM).build()));
     assertFalse(warmUp.suits(Preset.CLASSIC.config()));
+  }
+
+  @Test
+  void leavesItToTrainingToSayThatKernelsCannotRun() {
+    WarmUp.start(
+        Preset.PROOF.config(),
+        () -> {
+          throw new UnsupportedOperationException("no kernels");
+        });
   }
 
   private static List<Thread> running() {
