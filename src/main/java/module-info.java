@@ -17,7 +17,4 @@ module dev.lanewise {
   exports dev.lanewise.model;
   exports dev.lanewise.nn;
   exports dev.lanewise.train;
-
-  opens dev.lanewise.cli to
-      info.picocli;
 }

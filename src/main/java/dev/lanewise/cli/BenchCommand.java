@@ -9,6 +9,7 @@ import dev.lanewise.report.JsonValue;
 import dev.lanewise.report.Platform;
 import dev.lanewise.report.ResultFolder;
 import dev.lanewise.report.RunFolder;
+import dev.lanewise.report.RunFolderException;
 import dev.lanewise.report.page.BenchmarkPage;
 import dev.lanewise.report.page.Reports;
 import java.io.IOException;
@@ -20,23 +21,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
 
 /** {@code lanewise bench}. */
-@Command(
-    customSynopsis = "lanewise bench [REGEX...] [JMH-OPTION...]",
-    footer = {
-      "",
-      "REGEX chooses benchmarks by name; the fma peak is measured with them.",
-      "JMH-OPTION is an option of JMH, such as -l (list the benchmarks), -f 1 (one",
-      "JVM each), -p kernels=vector or -prof gc; all of them are listed by",
-      "  java -jar target/lanewise-bench.jar -h",
-      "",
-      "Examples:",
-      "  lanewise bench",
-      "  lanewise bench matmul -p shape=512x512x512 -f 1"
-    })
 final class BenchCommand extends Subcommand {
   static final String BENCHMARKS = "results/bench";
   private static final String JAR = "target/lanewise-bench.jar";
@@ -49,14 +35,27 @@ final class BenchCommand extends Subcommand {
   /** Would change what is written, and where, or what it means. */
   private static final Set<String> TAKEN = Set.of("-rf", "-rff", "-bm", "-tu", "-foe");
 
-  @Unmatched private List<String> arguments = new ArrayList<>();
-
   BenchCommand(Terminal terminal) {
     super(terminal);
+    // What is not known here is for JMH.
+    spec.parser().unmatchedArgumentsAllowed(true);
+    spec.usageMessage()
+        .customSynopsis("lanewise bench [REGEX...] [JMH-OPTION...]")
+        .footer(
+            "",
+            "REGEX chooses benchmarks by name; the fma peak is measured with them.",
+            "JMH-OPTION is an option of JMH, such as -l (list the benchmarks), -f 1 (one",
+            "JVM each), -p kernels=vector or -prof gc; all of them are listed by",
+            "  java -jar target/lanewise-bench.jar -h",
+            "",
+            "Examples:",
+            "  lanewise bench",
+            "  lanewise bench matmul -p shape=512x512x512 -f 1");
   }
 
   @Override
   void run() throws Exception {
+    List<String> arguments = spec.commandLine().getUnmatchedArguments();
     for (String argument : arguments) {
       if (TAKEN.contains(argument)) {
         throw usage(argument + ": this option of JMH is the command's own");
@@ -76,18 +75,23 @@ final class BenchCommand extends Subcommand {
       run(command, terminal.out());
       return;
     }
-    measure(command);
+    measure(command, choosesBenchmarks(arguments));
   }
 
-  private void measure(List<String> command) throws Exception {
+  private void measure(List<String> command, boolean choosesBenchmarks) throws Exception {
     KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
-    if (choosesBenchmarks()) {
+    if (choosesBenchmarks) {
       command.add(PEAK);
     }
     ResultFolder folder = ResultFolder.create(Home.resolve(BENCHMARKS), Instant.now(), "jmh");
     boolean isDone = false;
     try {
-      measure(command, Conditions.of(Version.current(), Platform.current(choice)), folder);
+      Conditions conditions = Conditions.of(Version.current(), Platform.current(choice));
+      BenchmarkReport report = measure(command, conditions, folder);
+      if (choosesBenchmarks && !report.hasKernels()) {
+        throw usage("REGEX: no benchmark has such a name; see 'lanewise bench -l'");
+      }
+      keep(report, folder);
       isDone = true;
     } finally {
       if (!isDone) {
@@ -96,7 +100,7 @@ final class BenchCommand extends Subcommand {
     }
   }
 
-  private void measure(List<String> command, Conditions conditions, ResultFolder folder)
+  private BenchmarkReport measure(List<String> command, Conditions conditions, ResultFolder folder)
       throws Exception {
     folder.write(Reports.CONDITIONS, Json.indented(conditions::write));
     Path results = folder.file(Reports.BENCHMARKS);
@@ -105,18 +109,17 @@ final class BenchCommand extends Subcommand {
     command.addAll(List.of("-foe", "true", "-rf", "json", "-rff", unfinished.toString()));
     run(command, terminal.err());
     Files.move(unfinished, results);
-    BenchmarkReport report =
-        BenchmarkReport.of(conditions, JsonValue.parse(Files.readString(results)));
-    if (choosesBenchmarks() && !report.hasKernels()) {
-      throw usage("REGEX: no benchmark has such a name; see 'lanewise bench -l'");
-    }
+    return BenchmarkReport.of(conditions, JsonValue.parse(Files.readString(results)));
+  }
+
+  private void keep(BenchmarkReport report, ResultFolder folder) throws RunFolderException {
     folder.write(TABLE, report.text());
     folder.write(RunFolder.PAGE, BenchmarkPage.of(report));
     terminal.out().print(report.text());
     terminal.out().println("\nReport: " + folder.file(RunFolder.PAGE));
   }
 
-  private boolean choosesBenchmarks() {
+  private static boolean choosesBenchmarks(List<String> arguments) {
     return !arguments.isEmpty() && !arguments.getFirst().startsWith("-");
   }
 

@@ -13,16 +13,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The words that an option takes, and what they mean. */
 abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
+  private final Class<T> type;
   private final Map<String, T> values = new LinkedHashMap<>();
 
-  private Choice(Function<T, String> label, List<T> choices) {
+  private Choice(Class<T> type, Function<T, String> label, List<T> choices) {
+    this.type = type;
     for (T choice : choices) {
       values.put(label.apply(choice), choice);
     }
+  }
+
+  /** Begins an option that takes one of the words. */
+  OptionSpec.Builder option(String name, String paramLabel) {
+    return OptionSpec.builder(name)
+        .paramLabel(paramLabel)
+        .type(type)
+        .converters(this)
+        .completionCandidates(this);
   }
 
   @Override
@@ -43,67 +55,73 @@ abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
 
   static final class OfPreset extends Choice<Preset> {
     OfPreset() {
-      super(Preset::label, List.of(Preset.values()));
+      super(Preset.class, Preset::label, List.of(Preset.values()));
     }
   }
 
   static final class OfActivation extends Choice<Activation> {
     OfActivation() {
-      super(Activation::label, List.of(Activation.RELU, Activation.TANH, Activation.SIGMOID));
+      super(
+          Activation.class,
+          Activation::label,
+          List.of(Activation.RELU, Activation.TANH, Activation.SIGMOID));
     }
   }
 
   static final class OfOutput extends Choice<Activation> {
     OfOutput() {
-      super(Activation::label, List.of(Activation.SIGMOID, Activation.SOFTMAX));
+      super(Activation.class, Activation::label, List.of(Activation.SIGMOID, Activation.SOFTMAX));
     }
   }
 
   static final class OfLoss extends Choice<Loss> {
     OfLoss() {
-      super(Loss::label, List.of(Loss.values()));
+      super(Loss.class, Loss::label, List.of(Loss.values()));
     }
   }
 
   static final class OfOptimizer extends Choice<Optimizer> {
     OfOptimizer() {
-      super(Optimizer::label, List.of(Optimizer.values()));
+      super(Optimizer.class, Optimizer::label, List.of(Optimizer.values()));
     }
   }
 
   static final class OfSchedule extends Choice<Schedule> {
     OfSchedule() {
-      super(Schedule::label, List.of(Schedule.values()));
+      super(Schedule.class, Schedule::label, List.of(Schedule.values()));
     }
   }
 
   static final class OfFormat extends Choice<ExportFormat> {
     OfFormat() {
-      super(ExportFormat::label, List.of(ExportFormat.values()));
+      super(ExportFormat.class, ExportFormat::label, List.of(ExportFormat.values()));
     }
   }
 
   static final class OfOrientation extends Choice<Orientation> {
     OfOrientation() {
-      super(Orientation::label, List.of(Orientation.values()));
+      super(Orientation.class, Orientation::label, List.of(Orientation.values()));
     }
   }
 
   static final class OfBoolean extends Choice<Boolean> {
     OfBoolean() {
-      super(String::valueOf, List.of(true, false));
+      super(Boolean.class, String::valueOf, List.of(true, false));
     }
   }
 
   static final class OfKernels extends Choice<KernelChoice.Preference> {
     OfKernels() {
-      super(KernelChoice.Preference::label, List.of(KernelChoice.Preference.values()));
+      super(
+          KernelChoice.Preference.class,
+          KernelChoice.Preference::label,
+          List.of(KernelChoice.Preference.values()));
     }
   }
 
   static final class OfLanes extends Choice<Integer> {
     OfLanes() {
-      super(OfLanes::label, List.of(KernelChoice.WIDEST, 4, 8, 16));
+      super(Integer.class, OfLanes::label, List.of(KernelChoice.WIDEST, 4, 8, 16));
     }
 
     private static String label(int lanes) {

@@ -25,63 +25,66 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code lanewise compare}. */
-@Command(
-    customSynopsis = "lanewise compare [PRESET] [OPTION...]",
-    footer = {
-      "",
-      "Examples:",
-      "  lanewise compare",
-      "  lanewise compare original --epochs 10 --forks 5 --threads 1"
-    })
 final class CompareCommand extends Subcommand {
   static final String COMPARISONS = "results/compare";
   private static final String TABLE = "compare.txt";
 
-  @Mixin private PresetParameter preset;
+  private final PresetParameter preset = new PresetParameter();
 
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = {
-        "Length of each run. Its first half warms up and is left out of the figures.",
-        "Default: ${DEFAULT-VALUE}."
-      })
-  private int epochs = 20;
+  private final OptionSpec epochs =
+      OptionGroup.number("--epochs")
+          .defaultValue("20")
+          .description(
+              "Length of each run. Its first half warms up and is left out of the figures.",
+              "Default: ${DEFAULT-VALUE}.")
+          .build();
 
-  @Option(
-      names = "--forks",
-      paramLabel = "N",
-      description = "Runs of each kind, taken in turn. Default: ${DEFAULT-VALUE}.")
-  private int forks = 2;
+  private final OptionSpec forks =
+      OptionGroup.number("--forks")
+          .defaultValue("2")
+          .description("Runs of each kind, taken in turn. Default: ${DEFAULT-VALUE}.")
+          .build();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      split = ",",
-      description = "Numbers of threads, such as 1,2. Default: 1 and the number of cores.")
-  private List<Integer> threads =
-      List.copyOf(new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors())));
+  private final OptionSpec threads =
+      OptionSpec.builder("--threads")
+          .paramLabel("N")
+          .type(List.class)
+          .auxiliaryTypes(Integer.class)
+          .splitRegex(",")
+          .description("Numbers of threads, such as 1,2. Default: 1 and the number of cores.")
+          .build();
 
-  @Mixin private JsonOption json;
+  private final JsonOption json = new JsonOption();
 
   CompareCommand(Terminal terminal) {
     super(terminal);
+    spec.addPositional(preset.spec);
+    add(epochs, forks, threads, json.spec);
+    spec.usageMessage()
+        .customSynopsis("lanewise compare [PRESET] [OPTION...]")
+        .footer(
+            "",
+            "Examples:",
+            "  lanewise compare",
+            "  lanewise compare original --epochs 10 --forks 5 --threads 1");
   }
 
   @Override
   void run() throws Exception {
-    String name = preset.preset().label();
-    requireAtLeastOne("--epochs", epochs);
-    requireAtLeastOne("--forks", forks);
-    threads.forEach(count -> requireAtLeastOne("--threads", count));
+    String name = preset.of(this).label();
+    requireAtLeastOne(epochs, epochs.getValue());
+    requireAtLeastOne(forks, forks.getValue());
+    List<Integer> counts =
+        OptionGroup.given(
+            threads,
+            List.copyOf(new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors()))));
+    counts.forEach(count -> requireAtLeastOne(threads, count));
     KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
     ResultFolder folder = ResultFolder.create(Home.resolve(COMPARISONS), Instant.now(), name);
-    List<Variant> variants = Variant.all(choice.lanesAvailable(), threads);
+    List<Variant> variants = Variant.all(choice.lanesAvailable(), counts);
     SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes = train(name, variants, folder);
     TrainingProcess.Outcome first = outcomes.firstEntry().getValue().getFirst();
     int epochsRun = first.epochSeconds().size();
@@ -97,9 +100,9 @@ final class CompareCommand extends Subcommand {
         folder);
   }
 
-  private void requireAtLeastOne(String option, int value) {
+  private void requireAtLeastOne(OptionSpec option, int value) {
     if (value < 1) {
-      throw usage(option + ": expected a number above 0, found " + value);
+      throw usage(option.longestName() + ": expected a number above 0, found " + value);
     }
   }
 
@@ -118,12 +121,13 @@ final class CompareCommand extends Subcommand {
       throws IOException, InterruptedException, ProcessFailedException {
     SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes = new LinkedHashMap<>();
     Set<Variant> twins = new HashSet<>();
-    for (int fork = 1; fork <= forks; fork++) {
+    int rounds = forks.getValue();
+    for (int fork = 1; fork <= rounds; fork++) {
       for (Variant variant : variants) {
         if (twins.contains(variant)) {
           continue;
         }
-        terminal.err().print("round " + fork + " of " + forks + ": " + variant + ": ");
+        terminal.err().print("round " + fork + " of " + rounds + ": " + variant + ": ");
         TrainingProcess.Outcome outcome = run(name, variant, folder);
         Variant ran = variant.withThreads(outcome.threads());
         if (fork == 1 && outcomes.containsKey(ran)) {
@@ -139,7 +143,8 @@ final class CompareCommand extends Subcommand {
       throws IOException, InterruptedException, ProcessFailedException {
     String end = "failed";
     try {
-      TrainingProcess.Outcome outcome = TrainingProcess.run(name, epochs, variant, folder);
+      TrainingProcess.Outcome outcome =
+          TrainingProcess.run(name, epochs.getValue(), variant, folder);
       end = Readable.duration(outcome.epochSeconds().getLast()) + " an epoch";
       return outcome;
     } finally {
@@ -182,7 +187,7 @@ final class CompareCommand extends Subcommand {
     folder.write(TABLE, table);
     folder.write(Reports.COMPARISON, result);
     folder.write(RunFolder.PAGE, ComparisonPage.of(JsonValue.parse(result)));
-    if (json.asked) {
+    if (json.isAsked()) {
       terminal.json(result);
     } else {
       terminal.out().print(table);

@@ -7,35 +7,34 @@ import dev.lanewise.report.Readable;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code lanewise data}. */
-@Command(footer = {"", "Example:", "  lanewise data --data fashion.zip --show 4"})
 final class DataCommand extends Subcommand {
-  @Mixin private DataOption data;
+  private final DataOption data = new DataOption();
 
-  @Option(
-      names = "--show",
-      paramLabel = "N",
-      description = "Draw the first N training images. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "0")
-  private int show;
+  private final OptionSpec show =
+      OptionGroup.number("--show")
+          .defaultValue("0")
+          .description("Draw the first N training images. Default: ${DEFAULT-VALUE}.")
+          .build();
 
-  @Mixin private JsonOption json;
+  private final JsonOption json = new JsonOption();
 
   DataCommand(Terminal terminal) {
     super(terminal);
+    add(data.spec, show, json.spec);
+    spec.usageMessage().footer("", "Example:", "  lanewise data --data fashion.zip --show 4");
   }
 
   @Override
   void run() throws Exception {
-    if (show < 0) {
-      throw usage("--show: expected 0 or more images, found " + show);
+    int shown = show.getValue();
+    if (shown < 0) {
+      throw usage("--show: expected 0 or more images, found " + shown);
     }
     Dataset dataset = data.read();
-    if (json.asked) {
+    if (json.isAsked()) {
       terminal.json(
           Json.indented(
               object ->
@@ -49,7 +48,7 @@ final class DataCommand extends Subcommand {
     print("test ", dataset.test());
     terminal.out().println();
     printClasses(dataset);
-    draw(dataset);
+    draw(dataset, shown);
   }
 
   private static void write(LabeledImages images, Json json) {
@@ -102,10 +101,10 @@ final class DataCommand extends Subcommand {
     return label < classNames.size() ? classNames.get(label) : "";
   }
 
-  private void draw(Dataset dataset) {
+  private void draw(Dataset dataset, int most) {
     LabeledImages images = dataset.train();
     Drawing drawing = new Drawing(images, terminal.showsUnicode());
-    for (int image = 0; image < Math.min(show, images.count()); image++) {
+    for (int image = 0; image < Math.min(most, images.count()); image++) {
       String name = name(images.label(image), dataset.classNames());
       terminal.out().println();
       terminal.out().println(("image " + image + ": " + images.label(image) + " " + name).strip());

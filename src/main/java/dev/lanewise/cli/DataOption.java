@@ -3,24 +3,25 @@ package dev.lanewise.cli;
 import dev.lanewise.data.DataException;
 import dev.lanewise.data.Dataset;
 import java.nio.file.Path;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code --data}. */
 final class DataOption {
   private static final String DEFAULT = "data/mnist";
 
-  @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      description = {
-        "The data set: a folder of IDX files, plain or gz; a zip or tar archive of them; a folder"
-            + " with a train and a test CSV file; or an npz file as Keras ships it.",
-        "Default: " + DEFAULT + " in Lanewise's folder."
-      })
-  private Path given;
+  final OptionSpec spec =
+      OptionSpec.builder("--data")
+          .paramLabel("PATH")
+          .type(Path.class)
+          .description(
+              "The data set: a folder of IDX files, plain or gz; a zip or tar archive of them; a"
+                  + " folder with a train and a test CSV file; or an npz file as Keras ships it.",
+              "Default: " + DEFAULT + " in Lanewise's folder.")
+          .build();
 
   /** Returns the data set's path as it was given; the default is relative to {@link Home}. */
   String label() {
+    Path given = spec.getValue();
     return given == null ? DEFAULT : given.toString();
   }
 
@@ -29,7 +30,9 @@ final class DataOption {
    * working directory: that one begins with a dot.
    */
   String recorded() {
-    return given != null && label().equals(DEFAULT) ? Path.of(".", DEFAULT).toString() : label();
+    return spec.getValue() != null && label().equals(DEFAULT)
+        ? Path.of(".", DEFAULT).toString()
+        : label();
   }
 
   /** Reads the data set. */

@@ -11,21 +11,22 @@ import dev.lanewise.train.Evaluator;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code lanewise evaluate}. */
-@Command(footer = {"", "Example:", "  lanewise evaluate results/runs/20261122T141500Z-classic"})
 final class EvaluateCommand extends Subcommand {
   /** With more classes, lines of the confusion matrix no longer fit a terminal. */
   private static final int MOST_CLASSES_SHOWN = 12;
 
-  @Mixin private ModelParameter model;
-  @Mixin private DataOption data;
-  @Mixin private JsonOption json;
+  private final ModelParameter model = new ModelParameter();
+  private final DataOption data = new DataOption();
+  private final JsonOption json = new JsonOption();
 
   EvaluateCommand(Terminal terminal) {
     super(terminal);
+    spec.addPositional(model.spec);
+    add(data.spec, json.spec);
+    spec.usageMessage()
+        .footer("", "Example:", "  lanewise evaluate results/runs/20261122T141500Z-classic");
   }
 
   @Override
@@ -40,7 +41,7 @@ final class EvaluateCommand extends Subcommand {
       evaluation = evaluator.evaluate();
     }
     int[][] confusion = evaluation.confusion(network.outputs());
-    if (json.asked) {
+    if (json.isAsked()) {
       terminal.json(Json.indented(object -> write(evaluation, confusion, object)));
     } else {
       print(network, evaluation, confusion, dataset.classNames());

@@ -2,49 +2,46 @@ package dev.lanewise.cli;
 
 import dev.lanewise.model.OnnxExport;
 import java.io.IOException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code lanewise export}. */
-@Command(
-    footer = {
-      "",
-      "Formats:",
-      "  onnx         IR version "
-          + OnnxExport.IR_VERSION
-          + ", operator set "
-          + OnnxExport.OPERATOR_SET
-          + ", those of ONNX 1.8;",
-      "               input: float [batch, inputs], pixels from 0 to 1,",
-      "               scores: float [batch, classes]",
-      "  npz          for numpy.load: layers.N.weight [out, in], layers.N.bias [out]",
-      "  safetensors  Lanewise's own, the same arrays",
-      "",
-      "Example:",
-      "  lanewise export results/runs/20261122T141500Z-classic --format onnx \\",
-      "    --out digits.onnx"
-    })
 final class ExportCommand extends Subcommand {
-  @Mixin private ModelParameter model;
+  private final ModelParameter model = new ModelParameter();
 
-  @Option(
-      names = "--format",
-      required = true,
-      paramLabel = "FORMAT",
-      converter = Choice.OfFormat.class,
-      completionCandidates = Choice.OfFormat.class,
-      description = "${COMPLETION-CANDIDATES}.")
-  private ExportFormat format;
+  private final OptionSpec format =
+      new Choice.OfFormat()
+          .option("--format", "FORMAT")
+          .required(true)
+          .description("${COMPLETION-CANDIDATES}.")
+          .build();
 
-  @Mixin private OutOption out;
+  private final OutOption out = new OutOption();
 
   ExportCommand(Terminal terminal) {
     super(terminal);
+    spec.addPositional(model.spec);
+    add(format, out.spec);
+    spec.usageMessage()
+        .footer(
+            "",
+            "Formats:",
+            "  onnx         IR version "
+                + OnnxExport.IR_VERSION
+                + ", operator set "
+                + OnnxExport.OPERATOR_SET
+                + ", those of ONNX 1.8;",
+            "               input: float [batch, inputs], pixels from 0 to 1,",
+            "               scores: float [batch, classes]",
+            "  npz          for numpy.load: layers.N.weight [out, in], layers.N.bias [out]",
+            "  safetensors  Lanewise's own, the same arrays",
+            "",
+            "Example:",
+            "  lanewise export results/runs/20261122T141500Z-classic --format onnx \\",
+            "    --out digits.onnx");
   }
 
   @Override
   void run() throws IOException {
-    out.write(model.read(), model.file(), format, terminal);
+    out.write(model.read(), model.file(), format.getValue(), this);
   }
 }

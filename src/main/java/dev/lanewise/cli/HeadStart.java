@@ -28,15 +28,20 @@ final class HeadStart {
    * @param arguments of {@code lanewise train}
    */
   static HeadStart of(List<String> arguments) {
-    if (arguments.stream().anyMatch(HeadStart::isDecisive)) {
-      return new HeadStart(null);
+    for (String argument : arguments) {
+      for (String decisive : DECISIVE) {
+        if (argument.startsWith(decisive)) {
+          return none();
+        }
+      }
     }
     return new HeadStart(
         WarmUp.start(preset(arguments).config(), () -> KernelChoice.fastest().kernels()));
   }
 
-  private static boolean isDecisive(String argument) {
-    return DECISIVE.stream().anyMatch(argument::startsWith);
+  /** Returns one that leaves the warm-up for later. */
+  static HeadStart none() {
+    return new HeadStart(null);
   }
 
   private static Preset preset(List<String> arguments) {

@@ -2,118 +2,116 @@ package dev.lanewise.cli;
 
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelImport;
-import dev.lanewise.model.Orientation;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code lanewise import}. */
-@Command(
-    footer = {
-      "",
-      "FILE has two arrays a layer, NAME.weight and NAME.bias, whatever NAME is. The",
-      "layers of a safetensors file come in the order of their names, those of an",
-      "npz file in its own. The inputs are pixels from 0 to 1.",
-      "",
-      "Examples:",
-      "  lanewise import pytorch.safetensors --out model.safetensors",
-      "  lanewise import keras.npz --weights in-out --activation tanh --out my.model"
-    })
 final class ImportCommand extends Subcommand {
-  @Parameters(
-      paramLabel = "FILE",
-      description = "A safetensors file (float32) or an npz file (float32 or float64).")
-  private Path file;
+  private final PositionalParamSpec source =
+      PositionalParamSpec.builder()
+          .required(true)
+          .paramLabel("FILE")
+          .type(Path.class)
+          .description("A safetensors file (float32) or an npz file (float32 or float64).")
+          .build();
 
-  @Mixin private OutOption out;
+  private final OutOption out = new OutOption();
 
-  @Option(
-      names = "--weights",
-      paramLabel = "SHAPE",
-      converter = Choice.OfOrientation.class,
-      completionCandidates = Choice.OfOrientation.class,
-      defaultValue = "out-in",
-      description = {
-        "Shape of the weights in FILE: out-in, which is [out, in] as PyTorch keeps them, or in-out"
-            + " as Keras does.",
-        "Default: ${DEFAULT-VALUE}."
-      })
-  private Orientation weights;
+  private final OptionSpec weights =
+      new Choice.OfOrientation()
+          .option("--weights", "SHAPE")
+          .defaultValue("out-in")
+          .description(
+              "Shape of the weights in FILE: out-in, which is [out, in] as PyTorch keeps them, or"
+                  + " in-out as Keras does.",
+              "Default: ${DEFAULT-VALUE}.")
+          .build();
 
-  @Option(
-      names = "--activation",
-      paramLabel = "ACTIVATION",
-      converter = Choice.OfActivation.class,
-      completionCandidates = Choice.OfActivation.class,
-      description = {
-        "Of the hidden layers: ${COMPLETION-CANDIDATES}.",
-        "Default: what FILE says, else relu."
-      })
-  private Activation activation;
+  private final OptionSpec activation =
+      new Choice.OfActivation()
+          .option("--activation", "ACTIVATION")
+          .description(
+              "Of the hidden layers: ${COMPLETION-CANDIDATES}.",
+              "Default: what FILE says, else relu.")
+          .build();
 
-  @Option(
-      names = "--output",
-      paramLabel = "OUTPUT",
-      converter = Choice.OfOutput.class,
-      completionCandidates = Choice.OfOutput.class,
-      description = {
-        "Activation of the last layer: ${COMPLETION-CANDIDATES}.",
-        "Default: what FILE says, else softmax; with squared-error, sigmoid."
-      })
-  private Activation output;
+  private final OptionSpec output =
+      new Choice.OfOutput()
+          .option("--output", "OUTPUT")
+          .description(
+              "Activation of the last layer: ${COMPLETION-CANDIDATES}.",
+              "Default: what FILE says, else softmax; with squared-error, sigmoid.")
+          .build();
 
-  @Option(
-      names = "--loss",
-      paramLabel = "LOSS",
-      converter = Choice.OfLoss.class,
-      completionCandidates = Choice.OfLoss.class,
-      description = {
-        "${COMPLETION-CANDIDATES}. With softmax, cross-entropy only.",
-        "Default: what FILE says, else cross-entropy."
-      })
-  private Loss loss;
+  private final OptionSpec loss =
+      new Choice.OfLoss()
+          .option("--loss", "LOSS")
+          .description(
+              "${COMPLETION-CANDIDATES}. With softmax, cross-entropy only.",
+              "Default: what FILE says, else cross-entropy.")
+          .build();
 
   ImportCommand(Terminal terminal) {
     super(terminal);
+    spec.addPositional(source);
+    add(out.spec, weights, activation, output, loss);
+    spec.usageMessage()
+        .footer(
+            "",
+            "FILE has two arrays a layer, NAME.weight and NAME.bias, whatever NAME is. The",
+            "layers of a safetensors file come in the order of their names, those of an",
+            "npz file in its own. The inputs are pixels from 0 to 1.",
+            "",
+            "Examples:",
+            "  lanewise import pytorch.safetensors --out model.safetensors",
+            "  lanewise import keras.npz --weights in-out --activation tanh --out my.model");
   }
 
   @Override
   void run() throws IOException {
-    Network network = read();
+    Path file = source.getValue();
+    Network network = read(file);
     if (network.layers().size() > 1) {
-      requireSame("--activation", activation, network.hiddenActivation(), Activation::label);
+      requireSame(file, activation, network.hiddenActivation(), Activation::label);
     }
-    requireSame("--output", output, network.outputActivation(), Activation::label);
-    requireSame("--loss", loss, network.loss(), Loss::label);
-    out.write(network, file, ExportFormat.SAFETENSORS, terminal);
+    requireSame(file, output, network.outputActivation(), Activation::label);
+    requireSame(file, loss, network.loss(), Loss::label);
+    out.write(network, file, ExportFormat.SAFETENSORS, this);
   }
 
-  private Network read() throws ModelException {
-    Activation usual = loss == Loss.SQUARED_ERROR ? Activation.SIGMOID : Activation.SOFTMAX;
+  private Network read(Path file) throws ModelException {
+    Loss usualLoss = OptionGroup.given(loss, Loss.CROSS_ENTROPY);
+    Activation usualOutput =
+        usualLoss == Loss.SQUARED_ERROR ? Activation.SIGMOID : Activation.SOFTMAX;
     try {
       return ModelImport.read(
           file,
-          weights,
-          activation == null ? Activation.RELU : activation,
-          output == null ? usual : output,
-          loss == null ? Loss.CROSS_ENTROPY : loss);
+          weights.getValue(),
+          OptionGroup.given(activation, Activation.RELU),
+          OptionGroup.given(output, usualOutput),
+          usualLoss);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
   }
 
   /** The file's own word holds; that it contradicts the command line must not stay unsaid. */
-  private <T> void requireSame(String option, T given, T found, Function<T, String> label) {
+  private <T> void requireSame(Path file, OptionSpec option, T found, Function<T, String> label) {
+    T given = option.getValue();
     if (given != null && given != found) {
       throw usage(
-          (option + ": expected " + label.apply(found) + ", as " + file + " says, found ")
+          (option.longestName()
+                  + ": expected "
+                  + label.apply(found)
+                  + ", as "
+                  + file
+                  + " says, found ")
               + (label.apply(given) + "; leave the option out"));
     }
   }

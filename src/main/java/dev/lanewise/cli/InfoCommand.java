@@ -7,23 +7,22 @@ import dev.lanewise.report.Platform;
 import dev.lanewise.report.Readable;
 import java.io.PrintStream;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code lanewise info}. */
-@Command(footer = {"", "Example:", "  lanewise info --json"})
 final class InfoCommand extends Subcommand {
-  @Mixin private JsonOption json;
+  private final JsonOption json = new JsonOption();
 
   InfoCommand(Terminal terminal) {
     super(terminal);
+    add(json.spec);
+    spec.usageMessage().footer("", "Example:", "  lanewise info --json");
   }
 
   @Override
   void run() {
     KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
     Platform platform = Platform.current(choice);
-    if (json.asked) {
+    if (json.isAsked()) {
       terminal.json(Json.indented(platform::write));
       return;
     }

@@ -1,9 +1,13 @@
 package dev.lanewise.cli;
 
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code --json}. */
 final class JsonOption {
-  @Option(names = "--json", description = "Print one JSON object on standard output.")
-  boolean asked;
+  final OptionSpec spec =
+      OptionSpec.builder("--json").description("Print one JSON object on standard output.").build();
+
+  boolean isAsked() {
+    return spec.getValue() != null;
+  }
 }

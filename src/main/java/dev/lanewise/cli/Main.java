@@ -2,91 +2,73 @@ package dev.lanewise.cli;
 
 import dev.lanewise.Version;
 import java.io.PrintWriter;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
-@Command(
-    name = "lanewise",
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.VersionText.class,
-    synopsisSubcommandLabel = "COMMAND",
-    description = "Trains small dense neural networks, with the same bits for everyone.",
-    commandListHeading = "%nCommands:%n",
-    footer = {
-      "",
-      "Example:",
-      "  lanewise train",
-      "",
-      "'lanewise COMMAND --help' lists a command's options."
-    })
 public final class Main implements Callable<Integer> {
   /** Set to "true", has faults of the program print a stack trace. */
   private static final String DEBUG = "lanewise.debug";
 
+  private static final String TRAIN = "train";
   private static final String COMPLETION = "completion";
 
-  private static final List<Entry> COMMANDS =
-      List.of(
-          new Entry(
-              "train",
-              "Trains a network, prints a summary and writes a run folder.",
-              TrainCommand::new),
-          new Entry(
-              "evaluate",
-              "Judges a trained network by the test images of a data set.",
-              EvaluateCommand::new),
-          new Entry(
-              "predict", "Says what a trained network sees in pictures.", PredictCommand::new),
-          new Entry(
-              "export",
-              "Writes a trained network for other programs: ONNX, NPZ, safetensors.",
-              ExportCommand::new),
-          new Entry(
-              "import",
-              "Reads a network that another program wrote, and writes it as a model file.",
-              ImportCommand::new),
-          new Entry(
-              "compare",
-              "Runs one training with every kind of kernels; checks that the models are equal.",
-              CompareCommand::new),
-          new Entry(
-              "bench", "Measures the kernels with JMH, scalar beside vector.", BenchCommand::new),
-          new Entry(
-              "report",
-              "Writes the pages of runs, comparisons and benchmarks, and an index of them.",
-              ReportCommand::new),
-          new Entry(
-              "data",
-              "Checks a data set, says what is in it, and draws its images.",
-              DataCommand::new),
-          new Entry(
-              "info",
-              "Says which Java, CPU and kernels would run, and why these.",
-              InfoCommand::new),
-          new Entry(
-              COMPLETION,
-              "Prints a script that completes command lines in bash and zsh.",
-              CompletionCommand::new));
+  /** The commands and what they do, in the order of the help. */
+  private static final Map<String, String> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put(TRAIN, "Trains a network, prints a summary and writes a run folder.");
+    COMMANDS.put("evaluate", "Judges a trained network by the test images of a data set.");
+    COMMANDS.put("predict", "Says what a trained network sees in pictures.");
+    COMMANDS.put("export", "Writes a trained network for other programs: ONNX, NPZ, safetensors.");
+    COMMANDS.put(
+        "import", "Reads a network that another program wrote, and writes it as a model file.");
+    COMMANDS.put(
+        "compare",
+        "Runs one training with every kind of kernels; checks that the models are equal.");
+    COMMANDS.put("bench", "Measures the kernels with JMH, scalar beside vector.");
+    COMMANDS.put(
+        "report", "Writes the pages of runs, comparisons and benchmarks, and an index of them.");
+    COMMANDS.put("data", "Checks a data set, says what is in it, and draws its images.");
+    COMMANDS.put("info", "Says which Java, CPU and kernels would run, and why these.");
+    COMMANDS.put(COMPLETION, "Prints a script that completes command lines in bash and zsh.");
+  }
 
   private final Terminal terminal;
-
-  @Spec private CommandSpec spec;
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("lanewise");
 
   private Main(Terminal terminal) {
     this.terminal = terminal;
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help message and exit.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Print version information and exit.")
+            .build());
+    spec.versionProvider(() -> new String[] {"lanewise " + Version.current()});
+    spec.usageMessage()
+        .synopsisSubcommandLabel("COMMAND")
+        .description("Trains small dense neural networks, with the same bits for everyone.")
+        .commandListHeading("%nCommands:%n")
+        .footer(
+            "",
+            "Example:",
+            "  lanewise train",
+            "",
+            "'lanewise COMMAND --help' lists a command's options.");
   }
 
   public static void main(String[] args) {
@@ -109,26 +91,28 @@ public final class Main implements Callable<Integer> {
     return code;
   }
 
-  /** Knows all commands by name, and only the one that is asked for by its options. */
+  /**
+   * Knows the command that is asked for, or where none is, all of them by name. Who completes
+   * command lines has to know the options of all.
+   */
   private static CommandLine commandLine(Terminal terminal, String... args) {
     String asked = args.length == 0 ? "" : args[0];
-    Map<String, Subcommand> needed = new HashMap<>();
-    for (Entry entry : COMMANDS) {
-      if (asked.equals(entry.name()) || asked.equals(COMPLETION)) {
-        needed.put(entry.name(), entry.create().apply(terminal));
-      }
-    }
-    if (needed.containsKey(asked)) {
-      needed.get(asked).prepare(List.of(args).subList(1, args.length));
-    }
-    CommandLine main = new CommandLine(new Main(terminal));
+    List<String> arguments = List.of(args).subList(Math.min(1, args.length), args.length);
+    // Before all else: to load picocli takes a while.
+    HeadStart headStart = asked.equals(TRAIN) ? HeadStart.of(arguments) : HeadStart.none();
+    Subcommand command = command(asked, terminal, headStart);
+    CommandLine main = new CommandLine(new Main(terminal).spec);
     layOutHelp(main);
-    for (Entry entry : COMMANDS) {
-      Subcommand known = needed.get(entry.name());
-      CommandLine command = new CommandLine(known == null ? CommandSpec.create() : known);
-      command.getCommandSpec().usageMessage().description(entry.description());
-      layOutHelp(command);
-      main.addSubcommand(entry.name(), command);
+    if (command != null && !asked.equals(COMPLETION)) {
+      add(asked, command.spec, main);
+    } else {
+      for (String name : COMMANDS.keySet()) {
+        CommandSpec spec = CommandSpec.create();
+        if (command != null) {
+          spec = name.equals(asked) ? command.spec : command(name, terminal, headStart).spec;
+        }
+        add(name, spec, main);
+      }
     }
     return main.setOut(new PrintWriter(terminal.out(), true))
         .setErr(new PrintWriter(terminal.err(), true))
@@ -136,6 +120,31 @@ public final class Main implements Callable<Integer> {
         .setExpandAtFiles(false)
         .setParameterExceptionHandler((e, _) -> reportUsage(e, terminal))
         .setExecutionExceptionHandler((e, _, _) -> report(e, terminal));
+  }
+
+  /** Returns the command of that name, or null where there is none. */
+  private static Subcommand command(String name, Terminal terminal, HeadStart headStart) {
+    return switch (name) {
+      case TRAIN -> new TrainCommand(terminal, headStart);
+      case "evaluate" -> new EvaluateCommand(terminal);
+      case "predict" -> new PredictCommand(terminal);
+      case "export" -> new ExportCommand(terminal);
+      case "import" -> new ImportCommand(terminal);
+      case "compare" -> new CompareCommand(terminal);
+      case "bench" -> new BenchCommand(terminal);
+      case "report" -> new ReportCommand(terminal);
+      case "data" -> new DataCommand(terminal);
+      case "info" -> new InfoCommand(terminal);
+      case COMPLETION -> new CompletionCommand(terminal);
+      default -> null;
+    };
+  }
+
+  private static void add(String name, CommandSpec spec, CommandLine main) {
+    CommandLine command = new CommandLine(spec);
+    spec.usageMessage().description(COMMANDS.get(name));
+    layOutHelp(command);
+    main.addSubcommand(name, command);
   }
 
   /** Sets what is the same for all commands. */
@@ -199,16 +208,5 @@ public final class Main implements Callable<Integer> {
       }
     }
     return code;
-  }
-
-  /** A command: making it reads its annotations, which costs more than all the rest of a start. */
-  private record Entry(String name, String description, Function<Terminal, Subcommand> create) {}
-
-  /** What {@code --version} prints. */
-  static final class VersionText implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"lanewise " + Version.current()};
-    }
   }
 }

@@ -14,18 +14,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code MODEL}, a model file or a run folder. */
 final class ModelParameter {
-  @Parameters(paramLabel = "MODEL", description = "A model file, or the folder of a run.")
-  private Path given;
+  final PositionalParamSpec spec =
+      PositionalParamSpec.builder()
+          .required(true)
+          .paramLabel("MODEL")
+          .type(Path.class)
+          .description("A model file, or the folder of a run.")
+          .build();
 
   /** Height and width. */
   record ImageSize(int rows, int columns) {}
 
+  private Path given() {
+    return spec.getValue();
+  }
+
   /** Returns the model file. */
   Path file() {
+    Path given = given();
     return Files.isDirectory(given) ? given.resolve(RunFolder.MODEL) : given;
   }
 
@@ -36,7 +46,7 @@ final class ModelParameter {
 
   /** Returns the names of the classes as the run folder keeps them; none for a file alone. */
   List<String> classNames() {
-    Path result = given.resolve(RunFolder.RESULT);
+    Path result = given().resolve(RunFolder.RESULT);
     if (!Files.isRegularFile(result)) {
       return List.of();
     }
@@ -55,7 +65,7 @@ final class ModelParameter {
    */
   ImageSize imageSize(Network network) throws RunFolderException, DataMismatchException {
     List<Problem> problems = new ArrayList<>();
-    ImageCounts images = ImageCounts.ofRun(given, problems::add);
+    ImageCounts images = ImageCounts.ofRun(given(), problems::add);
     if (!problems.isEmpty()) {
       throw problems.getFirst().failure();
     }
@@ -64,7 +74,7 @@ final class ModelParameter {
     }
     if (images.inputs() != network.inputs()) {
       throw new DataMismatchException(
-          given
+          given()
               + (": images of " + images.rows() + " x " + images.columns() + " pixels, and a model")
               + (" of " + network.inputs() + " inputs: give another model"));
     }
@@ -75,7 +85,7 @@ final class ModelParameter {
     int side = (int) Math.sqrt(network.inputs());
     if (side * side != network.inputs()) {
       throw new DataMismatchException(
-          given
+          given()
               + (": expected a model of square images, such as 784 inputs for 28 x 28, found ")
               + (network.inputs() + " inputs: give the folder of its run, or another model"));
     }
@@ -88,13 +98,13 @@ final class ModelParameter {
       throw new DataMismatchException(
           data
               + (": images of " + images.rows() + " x " + images.columns() + " pixels; the model ")
-              + (given + " takes " + network.inputs() + " inputs: give the data that it was")
+              + (given() + " takes " + network.inputs() + " inputs: give the data that it was")
               + " trained on, or another model");
     }
     if (images.classes() > network.outputs()) {
       throw new DataMismatchException(
           data
-              + (": labels up to " + (images.classes() - 1) + "; the model " + given + " knows ")
+              + (": labels up to " + (images.classes() - 1) + "; the model " + given() + " knows ")
               + (network.outputs() + " classes, from 0: give the data that it was trained on, or")
               + " another model");
     }

@@ -7,31 +7,26 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code --out FILE}, where a network is written that was read from another file. */
 final class OutOption {
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
-
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = {
-        "The file to write. It appears whole or not at all; one that is there already is replaced."
-      })
-  private Path file;
+  final OptionSpec spec =
+      OptionSpec.builder("--out")
+          .required(true)
+          .paramLabel("FILE")
+          .type(Path.class)
+          .description(
+              "The file to write. It appears whole or not at all; one that is there already is"
+                  + " replaced.")
+          .build();
 
   /** Writes the network that was read from {@code source}, and says so. */
-  void write(Network network, Path source, ExportFormat format, Terminal terminal)
+  void write(Network network, Path source, ExportFormat format, Subcommand command)
       throws IOException {
+    Path file = spec.getValue();
     if (Files.exists(file) && Files.isSameFile(file, source)) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw command.usage(
           "--out: expected another file than the one that is read, found '" + file + "'");
     }
     try {
@@ -45,6 +40,7 @@ final class OutOption {
         network.layers().stream()
             .map(layer -> layer.activation().label())
             .collect(Collectors.joining(", "));
+    Terminal terminal = command.terminal;
     PrintStream out = terminal.out();
     out.println(
         ("network   " + network.describe() + ": " + activations + "; " + network.loss().label()));

@@ -17,20 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code lanewise predict}. */
-@Command(
-    footer = {
-      "",
-      "A picture that cannot be read does not keep the others from being answered; the exit code is"
-          + " then 3.",
-      "",
-      "Example:",
-      "  lanewise predict results/runs/20261122T141500Z-classic seven.png"
-    })
 final class PredictCommand extends Subcommand {
   private static final String STANDARD_INPUT = "-";
   private static final int BAR_LENGTH = 20;
@@ -43,25 +32,39 @@ final class PredictCommand extends Subcommand {
    */
   private record Prediction(String file, int label, byte[] pixels, float[] scores) {}
 
-  @Mixin private ModelParameter model;
+  private final ModelParameter model = new ModelParameter();
 
-  @Parameters(
-      paramLabel = "IMAGE",
-      index = "1..*",
-      arity = "1..*",
-      description = {
-        "PNG, JPEG, GIF or BMP of any size, dark on light or light on dark; a folder of them; or -"
-            + " for one on standard input."
-      })
-  private List<String> images;
+  private final PositionalParamSpec images =
+      PositionalParamSpec.builder()
+          .required(true)
+          .paramLabel("IMAGE")
+          .index("1..*")
+          .arity("1..*")
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .description(
+              "PNG, JPEG, GIF or BMP of any size, dark on light or light on dark; a folder of them;"
+                  + " or - for one on standard input.")
+          .build();
 
-  @Mixin private JsonOption json;
+  private final JsonOption json = new JsonOption();
 
   private ImagePreparation preparation;
   private Predictor predictor;
 
   PredictCommand(Terminal terminal) {
     super(terminal);
+    spec.addPositional(model.spec);
+    spec.addPositional(images);
+    add(json.spec);
+    spec.usageMessage()
+        .footer(
+            "",
+            "A picture that cannot be read does not keep the others from being answered; the exit"
+                + " code is then 3.",
+            "",
+            "Example:",
+            "  lanewise predict results/runs/20261122T141500Z-classic seven.png");
   }
 
   @Override
@@ -73,10 +76,10 @@ final class PredictCommand extends Subcommand {
     predictor = new Predictor(network, new ScalarKernels());
     List<Prediction> predictions = new ArrayList<>();
     List<ImageException> failures = new ArrayList<>();
-    for (String image : images) {
+    for (String image : images.<List<String>>getValue()) {
       predict(image, predictions, failures);
     }
-    if (json.asked) {
+    if (json.isAsked()) {
       terminal.json(
           Json.indented(
               object -> object.objects("predictions", predictions, PredictCommand::write)));

@@ -1,32 +1,33 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.train.Preset;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code PRESET}. */
 final class PresetParameter {
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
+  private final Choice.OfPreset choice = new Choice.OfPreset();
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "PRESET",
-      completionCandidates = Choice.OfPreset.class,
-      defaultValue = "classic",
-      description =
-          "A network and how it is trained: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private String name;
+  final PositionalParamSpec spec =
+      PositionalParamSpec.builder()
+          .arity("0..1")
+          .paramLabel("PRESET")
+          .completionCandidates(choice)
+          .defaultValue("classic")
+          .description(
+              "A network and how it is trained: ${COMPLETION-CANDIDATES}."
+                  + " Default: ${DEFAULT-VALUE}.")
+          .build();
 
-  /** Not left to picocli: what follows a mistyped option would be called a wrong preset. */
-  Preset preset() {
+  /**
+   * Returns the preset that was given to {@code command}. Not left to picocli: what follows a
+   * mistyped option would be called a wrong preset.
+   */
+  Preset of(Subcommand command) {
     try {
-      return new Choice.OfPreset().convert(name);
+      return choice.convert(spec.getValue());
     } catch (TypeConversionException e) {
-      throw new ParameterException(command.commandLine(), "PRESET: " + e.getMessage());
+      throw command.usage("PRESET: " + e.getMessage());
     }
   }
 }

@@ -14,40 +14,43 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code lanewise report}. */
-@Command(
-    customSynopsis = "lanewise report [RUN...]",
-    footer = {
-      "",
-      "The index of one RUN that holds folders is written there, of several beside the first.",
-      "",
-      "Examples:",
-      "  lanewise report",
-      "  lanewise report results/runs/20261122T141500Z-classic",
-      "  lanewise report results/reference"
-    })
 final class ReportCommand extends Subcommand {
   private static final String RESULTS = "results";
 
-  @Parameters(
-      paramLabel = "RUN",
-      arity = "0..*",
-      description = {
-        "The folder of a run, a comparison or benchmarks, or a folder of such folders.",
-        "Default: all of them in " + RESULTS + " of Lanewise's folder."
-      })
-  private List<Path> given = new ArrayList<>();
+  private final PositionalParamSpec folders =
+      PositionalParamSpec.builder()
+          .paramLabel("RUN")
+          .arity("0..*")
+          .type(List.class)
+          .auxiliaryTypes(Path.class)
+          .description(
+              "The folder of a run, a comparison or benchmarks, or a folder of such folders.",
+              "Default: all of them in " + RESULTS + " of Lanewise's folder.")
+          .build();
 
   ReportCommand(Terminal terminal) {
     super(terminal);
+    spec.addPositional(folders);
+    spec.usageMessage()
+        .customSynopsis("lanewise report [RUN...]")
+        .footer(
+            "",
+            "The index of one RUN that holds folders is written there, of several beside the"
+                + " first.",
+            "",
+            "Examples:",
+            "  lanewise report",
+            "  lanewise report results/runs/20261122T141500Z-classic",
+            "  lanewise report results/reference");
   }
 
   @Override
   void run() throws Exception {
-    if (given.isEmpty()) {
+    List<Path> given = folders.getValue();
+    if (given == null) {
       reportAll();
     } else if (given.size() == 1 && Reports.isResult(given.getFirst())) {
       Path folder = given.getFirst();
@@ -56,7 +59,7 @@ final class ReportCommand extends Subcommand {
       Path page = folder.resolve(RunFolder.PAGE);
       conclude(reports.isEmpty() ? List.of() : List.of(page), reports.failures());
     } else {
-      reportGiven();
+      reportGiven(given);
     }
   }
 
@@ -81,14 +84,13 @@ final class ReportCommand extends Subcommand {
     conclude(List.of(index), failures);
   }
 
-  private Path indexFolder() {
-    Path first = given.getFirst();
+  private static Path indexFolder(Path first) {
     return Reports.isResult(first) || !Files.isDirectory(first) ? first.resolveSibling("") : first;
   }
 
   /** Writes no index where nothing was found: another page may have its name, and its place. */
-  private void reportGiven() throws RunFolderException {
-    Reports reports = new Reports(indexFolder());
+  private void reportGiven(List<Path> given) throws RunFolderException {
+    Reports reports = new Reports(indexFolder(given.getFirst()));
     List<RunFolderException> failures = new ArrayList<>();
     Set<Path> added = new HashSet<>();
     for (Path folder : given) {

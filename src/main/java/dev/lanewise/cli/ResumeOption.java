@@ -8,55 +8,52 @@ import dev.lanewise.report.RunFolderException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code --resume}, and what it asks of the rest of the command line and of the data. */
 final class ResumeOption {
   private static final String NAME = "--resume";
   private static final Set<String> BESIDE = Set.of(NAME, "--json", "--quiet");
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
-
-  @Option(
-      names = NAME,
-      paramLabel = "RUN",
-      description = {
-        "Go on with the run in this folder from its last checkpoint, or else from its start.",
-        "Its options hold; those on speed, --json and --quiet may be given beside it."
-      })
-  private Path folder;
+  final OptionSpec spec =
+      OptionSpec.builder(NAME)
+          .paramLabel("RUN")
+          .type(Path.class)
+          .description(
+              "Go on with the run in this folder from its last checkpoint, or else from its start.",
+              "Its options hold; those on speed, --json and --quiet may be given beside it.")
+          .build();
 
   boolean isAsked() {
-    return folder != null;
+    return spec.getValue() != null;
   }
 
   /** Returns the folder of the run to go on with. */
   Path folder() {
-    return folder;
+    return spec.getValue();
   }
 
-  /** Refuses options that the run has decided already. */
-  void refuseWhatTheRunDecides() {
-    var given = command.commandLine().getParseResult();
-    List<OptionSpec> execution = command.mixins().get(TrainHelp.EXECUTION_OPTIONS).options();
+  /**
+   * Refuses options that the run has decided already.
+   *
+   * @param execution those that it has not
+   */
+  void refuseWhatTheRunDecides(Subcommand command, ExecutionOptions execution) {
+    ParseResult given = command.spec.commandLine().getParseResult();
     for (OptionSpec option : given.matchedOptions()) {
-      if (!execution.contains(option) && !BESIDE.contains(option.longestName())) {
-        throw decided(option.longestName());
+      if (!execution.options().contains(option) && !BESIDE.contains(option.longestName())) {
+        throw decided(command, option.longestName());
       }
     }
     if (!given.matchedPositionals().isEmpty()) {
-      throw decided("the preset");
+      throw decided(command, "the preset");
     }
   }
 
-  private ParameterException decided(String what) {
-    return new ParameterException(
-        command.commandLine(), NAME + ": the run has decided " + what + "; leave it out");
+  private static ParameterException decided(Subcommand command, String what) {
+    return command.usage(NAME + ": the run has decided " + what + "; leave it out");
   }
 
   /**
@@ -67,14 +64,14 @@ final class ResumeOption {
   void requireSame(List<String> recorded, List<DataFile> files) throws DataMismatchException {
     if (recorded.size() != files.size()) {
       throw new DataMismatchException(
-          ("expected the " + recorded.size() + " data files that " + folder + " was trained on")
+          ("expected the " + recorded.size() + " data files that " + folder() + " was trained on")
               + (", found " + files.size() + "; give back those, or train anew"));
     }
     for (int f = 0; f < files.size(); f++) {
       DataFile file = files.get(f);
       if (!file.sha256().equals(recorded.get(f))) {
         throw new DataMismatchException(
-            (file.path() + ": expected what " + folder + " was trained on, SHA-256 ")
+            (file.path() + ": expected what " + folder() + " was trained on, SHA-256 ")
                 + (recorded.get(f) + ", found " + file.sha256())
                 + "; give back that file, or train anew");
       }
@@ -87,10 +84,10 @@ final class ResumeOption {
     try {
       return new TrainingRun(config, dataset, choice.kernels());
     } catch (IllegalArgumentException e) {
-      throw RunFolderException.damaged(folder, e.getMessage(), "mend its config, or train anew");
+      throw RunFolderException.damaged(folder(), e.getMessage(), "mend its config, or train anew");
     } catch (OutOfMemoryError e) {
       String problem = "its network or batch does not fit into Java's memory";
-      throw RunFolderException.damaged(folder, problem, "allow more: JDK_JAVA_OPTIONS=-Xmx8g");
+      throw RunFolderException.damaged(folder(), problem, "allow more: JDK_JAVA_OPTIONS=-Xmx8g");
     }
   }
 }

@@ -1,30 +1,35 @@
 package dev.lanewise.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** What every command has: help, and where to print. */
+/**
+ * What every command has: help, and where to print.
+ *
+ * <p>Commands tell picocli of their options in code: reading them from annotations made a start
+ * half as long again.
+ */
 abstract class Subcommand implements Callable<Integer> {
   final Terminal terminal;
 
-  @Spec private CommandSpec spec;
+  /** How picocli sees this command; its options are listed in the order in which they are added. */
+  final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
+  /** Has help, as its first option. */
   Subcommand(Terminal terminal) {
     this.terminal = terminal;
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
   }
 
-  /** Begins what may begin before the arguments that follow the command's name are read. */
-  void prepare(List<String> arguments) {}
+  /** Adds options in the order of help. */
+  final void add(OptionSpec... options) {
+    for (OptionSpec option : options) {
+      spec.addOption(option);
+    }
+  }
 
   /** Does the work; what it throws decides the exit code. */
   abstract void run() throws Exception;
@@ -33,11 +38,6 @@ abstract class Subcommand implements Callable<Integer> {
   public final Integer call() throws Exception {
     run();
     return ExitCode.DONE;
-  }
-
-  /** Returns how picocli sees this command. */
-  final CommandSpec spec() {
-    return spec;
   }
 
   /** Returns what to throw when the command line is wrong. */

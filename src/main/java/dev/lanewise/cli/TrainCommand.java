@@ -23,78 +23,68 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code lanewise train}. */
-@Command(
-    customSynopsis = "lanewise train [PRESET] [OPTION...]",
-    footer = {
-      "",
-      "Examples:",
-      "  lanewise train",
-      "  lanewise train proof --epochs 5 --seed 7 --out my-run",
-      "  lanewise train --hidden 64 --output softmax --loss cross-entropy --batch 64",
-      "  lanewise train --resume my-run"
-    })
 final class TrainCommand extends Subcommand {
   static final String RUNS = "results/runs";
 
-  @Mixin private PresetParameter preset;
+  private final PresetParameter preset = new PresetParameter();
 
-  @Mixin private DataOption data;
+  private final DataOption data = new DataOption();
 
-  @Option(
-      names = "--target-accuracy",
-      paramLabel = "X",
-      description = {
-        "Stop when the accuracy, from 0 to 1, reaches X; exit with 5 if it never does.",
-        "Default: the preset's, below."
-      })
-  private Double targetAccuracy;
+  private final OptionSpec targetAccuracy =
+      OptionSpec.builder("--target-accuracy")
+          .paramLabel("X")
+          .type(Double.class)
+          .description(
+              "Stop when the accuracy, from 0 to 1, reaches X; exit with 5 if it never does.",
+              "Default: the preset's, below.")
+          .build();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = {
-        "The run folder, new or empty.",
-        "Default: " + RUNS + "/TIME-PRESET in Lanewise's folder."
-      })
-  private Path out;
+  private final OptionSpec out =
+      OptionSpec.builder("--out")
+          .paramLabel("DIR")
+          .type(Path.class)
+          .description(
+              "The run folder, new or empty.",
+              "Default: " + RUNS + "/TIME-PRESET in Lanewise's folder.")
+          .build();
 
-  @Mixin private ResumeOption resumption;
+  private final ResumeOption resumption = new ResumeOption();
 
-  @Mixin private JsonOption json;
+  private final JsonOption json = new JsonOption();
 
-  @Option(names = "--quiet", description = "Show no progress.")
-  private boolean quiet;
+  private final OptionSpec quiet =
+      OptionSpec.builder("--quiet").description("Show no progress.").build();
 
-  @Mixin(name = TrainHelp.TRAINING_OPTIONS)
-  private TrainingOptions options;
+  private final TrainingOptions training = new TrainingOptions();
 
-  @Mixin(name = TrainHelp.EXECUTION_OPTIONS)
-  private ExecutionOptions execution;
+  private final ExecutionOptions execution = new ExecutionOptions();
 
-  private HeadStart headStart;
+  private final HeadStart headStart;
 
-  TrainCommand(Terminal terminal) {
+  TrainCommand(Terminal terminal, HeadStart headStart) {
     super(terminal);
-  }
-
-  @Override
-  void prepare(List<String> arguments) {
-    headStart = HeadStart.of(arguments);
-  }
-
-  /** Has help show the options in groups, and the presets. */
-  @Spec
-  void layOutHelp(CommandSpec spec) {
+    this.headStart = headStart;
+    spec.addPositional(preset.spec);
+    add(data.spec, targetAccuracy, out, resumption.spec, json.spec, quiet);
+    add(training.options().toArray(OptionSpec[]::new));
+    add(execution.options().toArray(OptionSpec[]::new));
+    spec.usageMessage()
+        .customSynopsis("lanewise train [PRESET] [OPTION...]")
+        .footer(
+            "",
+            "Examples:",
+            "  lanewise train",
+            "  lanewise train proof --epochs 5 --seed 7 --out my-run",
+            "  lanewise train --hidden 64 --output softmax --loss cross-entropy --batch 64",
+            "  lanewise train --resume my-run");
     var sections = spec.usageMessage().sectionMap();
-    sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, TrainHelp::options);
+    sections.put(
+        UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+        help -> TrainHelp.options(help, training, execution));
     sections.put(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, _ -> TrainHelp.presets());
   }
 
@@ -131,7 +121,7 @@ final class TrainCommand extends Subcommand {
   }
 
   private void resume() throws Exception {
-    resumption.refuseWhatTheRunDecides();
+    resumption.refuseWhatTheRunDecides(this, execution);
     Path path = resumption.folder();
     // Refuses what is no run before it is opened, which writes to it.
     RecordedRun.read(path);
@@ -152,7 +142,7 @@ final class TrainCommand extends Subcommand {
   private void tellAgain(RunFolder folder, RunConfig config, TrainingResult result)
       throws RunFolderException, TargetMissedException {
     folder.requireModel();
-    new TrainingSummary(terminal, config, folder.path(), json.asked).print(result);
+    new TrainingSummary(terminal, config, folder.path(), json.isAsked()).print(result);
     TargetMissedException.require(config, result);
     RunPageFile.writeIfMissing(folder);
   }
@@ -201,12 +191,13 @@ final class TrainCommand extends Subcommand {
   private TrainingSession session(
       TrainingRun run, RunFolder folder, Checkpoints checkpoints, KernelChoice choice) {
     RunConfig config = run.config();
-    TrainingSummary summary = new TrainingSummary(terminal, config, folder.path(), json.asked);
-    if (!quiet) {
+    TrainingSummary summary = new TrainingSummary(terminal, config, folder.path(), json.isAsked());
+    boolean isQuiet = quiet.getValue() != null;
+    if (!isQuiet) {
       summary.announce(run, choice);
     }
     Progress progress =
-        quiet ? Progress.silent() : Progress.of(terminal, config.training().epochs());
+        isQuiet ? Progress.silent() : Progress.of(terminal, config.training().epochs());
     return new TrainingSession(terminal, run, folder, checkpoints, summary, progress);
   }
 
@@ -221,24 +212,22 @@ final class TrainCommand extends Subcommand {
   }
 
   private RunConfig config() {
-    Preset chosen = preset.preset();
+    Preset chosen = preset.of(this);
     return execution.over(
         new RunConfig(
             chosen.label(),
             data.recorded(),
-            options.over(chosen.config()),
+            training.over(chosen.config()),
             KernelChoice.Preference.AUTO,
             KernelChoice.WIDEST,
             chosen.threads(Runtime.getRuntime().availableProcessors()),
             OptionalInt.empty(),
-            targetAccuracy()));
+            targetAccuracy(chosen)));
   }
 
-  private OptionalDouble targetAccuracy() {
-    if (targetAccuracy == null) {
-      return preset.preset().targetAccuracy();
-    }
-    return OptionalDouble.of(targetAccuracy);
+  private OptionalDouble targetAccuracy(Preset chosen) {
+    Double given = targetAccuracy.getValue();
+    return given == null ? chosen.targetAccuracy() : OptionalDouble.of(given);
   }
 
   /** Returns what {@code resolve} returns; what it refuses is a mistake in the command line. */
@@ -251,13 +240,15 @@ final class TrainCommand extends Subcommand {
   }
 
   private RunFolder createFolder() throws RunFolderException {
-    if (out == null) {
-      return RunFolder.create(Home.resolve(RUNS), Instant.now(), preset.preset().label());
+    Path given = out.getValue();
+    if (given == null) {
+      return RunFolder.create(Home.resolve(RUNS), Instant.now(), preset.of(this).label());
     }
     try {
-      return RunFolder.create(out);
+      return RunFolder.create(given);
     } catch (DirectoryNotEmptyException e) {
-      throw usage("--out: expected a new or an empty folder, found '" + out + "' with files in it");
+      throw usage(
+          "--out: expected a new or an empty folder, found '" + given + "' with files in it");
     }
   }
 

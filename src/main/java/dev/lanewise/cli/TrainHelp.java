@@ -9,35 +9,25 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The parts of the help of {@code train} that other commands do not have. */
 final class TrainHelp {
-  /** Name of the mixin whose options decide the model. */
-  static final String TRAINING_OPTIONS = "training";
-
-  /** Name of the mixin whose options decide the speed. */
-  static final String EXECUTION_OPTIONS = "execution";
-
   /** Presets in one table: more are wider than a terminal may be. */
   private static final int SIDE_BY_SIDE = 4;
 
   private TrainHelp() {}
 
-  /** Returns the options, those of each mixin below a heading. */
-  static String options(Help help) {
-    CommandSpec spec = help.commandSpec();
-    List<OptionSpec> training = spec.mixins().get(TRAINING_OPTIONS).options();
-    List<OptionSpec> execution = spec.mixins().get(EXECUTION_OPTIONS).options();
-    List<OptionSpec> general = new ArrayList<>(spec.options());
-    general.removeAll(training);
-    general.removeAll(execution);
+  /** Returns the options, those of each group below a heading. */
+  static String options(Help help, TrainingOptions training, ExecutionOptions execution) {
+    List<OptionSpec> general = new ArrayList<>(help.commandSpec().options());
+    general.removeAll(training.options());
+    general.removeAll(execution.options());
     return list(help, general)
         + "\nWhat decides the model (default: the preset's value, below):\n"
-        + list(help, training)
+        + list(help, training.options())
         + "\nWhat decides the speed, and nothing else:\n"
-        + list(help, execution);
+        + list(help, execution.options());
   }
 
   private static String list(Help help, List<OptionSpec> options) {

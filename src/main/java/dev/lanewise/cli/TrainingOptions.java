@@ -1,98 +1,84 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.nn.Activation;
-import dev.lanewise.nn.Loss;
-import dev.lanewise.train.Optimizer;
-import dev.lanewise.train.Schedule;
 import dev.lanewise.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that decide which parameters come out, each laid over a preset's value. */
-final class TrainingOptions {
-  @Option(
-      names = "--hidden",
-      paramLabel = "WIDTHS",
-      converter = OfWidths.class,
-      description = "Widths of the hidden layers, such as 16,16.")
-  private Widths hidden;
+final class TrainingOptions extends OptionGroup {
+  private final OptionSpec hidden =
+      add(
+          OptionSpec.builder("--hidden")
+              .paramLabel("WIDTHS")
+              .type(Widths.class)
+              .converters(new OfWidths())
+              .description("Widths of the hidden layers, such as 16,16."));
 
-  @Option(
-      names = "--activation",
-      paramLabel = "ACTIVATION",
-      converter = Choice.OfActivation.class,
-      completionCandidates = Choice.OfActivation.class,
-      description = "Of the hidden layers: ${COMPLETION-CANDIDATES}.")
-  private Activation activation;
+  private final OptionSpec activation =
+      add(
+          new Choice.OfActivation()
+              .option("--activation", "ACTIVATION")
+              .description("Of the hidden layers: ${COMPLETION-CANDIDATES}."));
 
-  @Option(
-      names = "--output",
-      paramLabel = "OUTPUT",
-      converter = Choice.OfOutput.class,
-      completionCandidates = Choice.OfOutput.class,
-      description = "Activation of the last layer: ${COMPLETION-CANDIDATES}.")
-  private Activation output;
+  private final OptionSpec output =
+      add(
+          new Choice.OfOutput()
+              .option("--output", "OUTPUT")
+              .description("Activation of the last layer: ${COMPLETION-CANDIDATES}."));
 
-  @Option(
-      names = "--loss",
-      paramLabel = "LOSS",
-      converter = Choice.OfLoss.class,
-      completionCandidates = Choice.OfLoss.class,
-      description = "${COMPLETION-CANDIDATES}. With softmax, cross-entropy only.")
-  private Loss loss;
+  private final OptionSpec loss =
+      add(
+          new Choice.OfLoss()
+              .option("--loss", "LOSS")
+              .description("${COMPLETION-CANDIDATES}. With softmax, cross-entropy only."));
 
-  @Option(
-      names = "--optimizer",
-      paramLabel = "OPTIMIZER",
-      converter = Choice.OfOptimizer.class,
-      completionCandidates = Choice.OfOptimizer.class,
-      description = "${COMPLETION-CANDIDATES}.")
-  private Optimizer optimizer;
+  private final OptionSpec optimizer =
+      add(
+          new Choice.OfOptimizer()
+              .option("--optimizer", "OPTIMIZER")
+              .description("${COMPLETION-CANDIDATES}."));
 
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "X",
-      description = "Learning rate at the start, above 0.")
-  private Double learningRate;
+  private final OptionSpec learningRate =
+      add(
+          OptionSpec.builder("--learning-rate")
+              .paramLabel("X")
+              .type(Double.class)
+              .description("Learning rate at the start, above 0."));
 
-  @Option(
-      names = "--schedule",
-      paramLabel = "SCHEDULE",
-      converter = Choice.OfSchedule.class,
-      completionCandidates = Choice.OfSchedule.class,
-      description = "How the learning rate falls: ${COMPLETION-CANDIDATES}.")
-  private Schedule schedule;
+  private final OptionSpec schedule =
+      add(
+          new Choice.OfSchedule()
+              .option("--schedule", "SCHEDULE")
+              .description("How the learning rate falls: ${COMPLETION-CANDIDATES}."));
 
-  @Option(names = "--batch", paramLabel = "N", description = "Images a step.")
-  private Integer batch;
+  private final OptionSpec batch = add(number("--batch").description("Images a step."));
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images.")
-  private Integer epochs;
+  private final OptionSpec epochs =
+      add(number("--epochs").description("Passes over the training images."));
 
-  @Option(
-      names = "--shuffle",
-      arity = "1",
-      paramLabel = "BOOL",
-      converter = Choice.OfBoolean.class,
-      completionCandidates = Choice.OfBoolean.class,
-      description = "Whether each epoch takes the images in a new order: ${COMPLETION-CANDIDATES}.")
-  private Boolean shuffle;
+  private final OptionSpec shuffle =
+      add(
+          new Choice.OfBoolean()
+              .option("--shuffle", "BOOL")
+              .arity("1")
+              .description(
+                  "Whether each epoch takes the images in a new order: ${COMPLETION-CANDIDATES}."));
 
-  @Option(
-      names = "--validation",
-      paramLabel = "N",
-      description =
-          "The last N training images judge instead of the test set, and are not trained on.")
-  private Integer validation;
+  private final OptionSpec validation =
+      add(
+          number("--validation")
+              .description(
+                  "The last N training images judge instead of the test set, and are not trained"
+                      + " on."));
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Decides start values and orders: the same seed, the same model.")
-  private Long seed;
+  private final OptionSpec seed =
+      add(
+          number("--seed")
+              .type(Long.class)
+              .description("Decides start values and orders: the same seed, the same model."));
 
   /**
    * Returns {@code preset} with the values that were given instead of its own.
@@ -101,7 +87,7 @@ final class TrainingOptions {
    */
   TrainingConfig over(TrainingConfig preset) {
     return new TrainingConfig(
-        hidden == null ? preset.hidden() : hidden.values(),
+        given(hidden, new Widths(preset.hidden())).values(),
         given(activation, preset.activation()),
         given(output, preset.output()),
         given(loss, preset.loss()),
@@ -113,10 +99,6 @@ final class TrainingOptions {
         given(shuffle, preset.shuffle()),
         given(validation, preset.validation()),
         given(seed, preset.seed()));
-  }
-
-  private static <T> T given(T value, T preset) {
-    return value == null ? preset : value;
   }
 
   /** Widths of layers. */

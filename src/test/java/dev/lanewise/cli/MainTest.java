@@ -46,6 +46,22 @@ class MainTest {
     assertEquals("", run.out());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          evaluate            | Missing required parameter: 'MODEL'
+          predict             | Missing required parameters: 'MODEL', 'IMAGE'
+          predict model       | Missing required parameter: 'IMAGE'
+          export model        | Missing required options: '--format=FORMAT', '--out=FILE'
+          import --out file   | Missing required parameter: 'FILE'
+          import file         | Missing required option: '--out=FILE'
+          """)
+  void whatIsMissingIsNamed(String line, String message) {
+    CommandLineRun.of((Object[]) line.split(" ")).fails(2, message);
+  }
+
   @Test
   void everyCommandHasHelpWithAnExample() {
     for (String command : COMMANDS) {
