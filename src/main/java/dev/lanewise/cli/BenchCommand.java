@@ -55,7 +55,7 @@ final class BenchCommand extends Subcommand {
 
   @Override
   void run() throws Exception {
-    List<String> arguments = spec.commandLine().getUnmatchedArguments();
+    List<String> arguments = spec.commandLine().getParseResult().unmatched();
     for (String argument : arguments) {
       if (TAKEN.contains(argument)) {
         throw usage(argument + ": this option of JMH is the command's own");

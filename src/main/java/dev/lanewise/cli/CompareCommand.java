@@ -35,7 +35,7 @@ final class CompareCommand extends Subcommand {
   private final PresetParameter preset = new PresetParameter();
 
   private final OptionSpec epochs =
-      OptionGroup.number("--epochs")
+      Options.number("--epochs")
           .defaultValue("20")
           .description(
               "Length of each run. Its first half warms up and is left out of the figures.",
@@ -43,7 +43,7 @@ final class CompareCommand extends Subcommand {
           .build();
 
   private final OptionSpec forks =
-      OptionGroup.number("--forks")
+      Options.number("--forks")
           .defaultValue("2")
           .description("Runs of each kind, taken in turn. Default: ${DEFAULT-VALUE}.")
           .build();
@@ -78,7 +78,7 @@ final class CompareCommand extends Subcommand {
     requireAtLeastOne(epochs, epochs.getValue());
     requireAtLeastOne(forks, forks.getValue());
     List<Integer> counts =
-        OptionGroup.given(
+        Options.given(
             threads,
             List.copyOf(new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors()))));
     counts.forEach(count -> requireAtLeastOne(threads, count));

@@ -14,7 +14,7 @@ final class DataCommand extends Subcommand {
   private final DataOption data = new DataOption();
 
   private final OptionSpec show =
-      OptionGroup.number("--show")
+      Options.number("--show")
           .defaultValue("0")
           .description("Draw the first N training images. Default: ${DEFAULT-VALUE}.")
           .build();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ExecutionOptions extends OptionGroup {
   private final OptionSpec threads =
       add(
-          number("--threads")
+          Options.number("--threads")
               .description(
                   "The most threads that may work. Default: the number of cores; one less for"
                       + " sprint."));
@@ -33,7 +33,7 @@ final class ExecutionOptions extends OptionGroup {
 
   private final OptionSpec checkpointEvery =
       add(
-          number("--checkpoint-every")
+          Options.number("--checkpoint-every")
               .description(
                   "Epochs from one checkpoint to the next, from which --resume goes on.",
                   "Default: at the end of an epoch, when "
@@ -48,7 +48,7 @@ final class ExecutionOptions extends OptionGroup {
    */
   RunConfig over(RunConfig config) {
     boolean chosen = kernels.getValue() != null || lanes.getValue() != null;
-    int mostThreads = given(threads, config.threads());
+    int mostThreads = Options.given(threads, config.threads());
     if (mostThreads < 1 || mostThreads > RunConfig.MOST_THREADS) {
       throw new IllegalArgumentException(
           "--threads: expected 1 to " + RunConfig.MOST_THREADS + ", found " + mostThreads);
@@ -62,8 +62,8 @@ final class ExecutionOptions extends OptionGroup {
         config.preset(),
         config.data(),
         config.training(),
-        chosen ? given(kernels, KernelChoice.Preference.AUTO) : config.kernels(),
-        chosen ? given(lanes, KernelChoice.WIDEST) : config.lanes(),
+        chosen ? Options.given(kernels, KernelChoice.Preference.AUTO) : config.kernels(),
+        chosen ? Options.given(lanes, KernelChoice.WIDEST) : config.lanes(),
         mostThreads,
         epochs == null ? config.checkpointEvery() : OptionalInt.of(epochs),
         config.targetAccuracy());

@@ -86,16 +86,16 @@ final class ImportCommand extends Subcommand {
   }
 
   private Network read(Path file) throws ModelException {
-    Loss usualLoss = OptionGroup.given(loss, Loss.CROSS_ENTROPY);
+    Loss chosenLoss = Options.given(loss, Loss.CROSS_ENTROPY);
     Activation usualOutput =
-        usualLoss == Loss.SQUARED_ERROR ? Activation.SIGMOID : Activation.SOFTMAX;
+        chosenLoss == Loss.SQUARED_ERROR ? Activation.SIGMOID : Activation.SOFTMAX;
     try {
       return ModelImport.read(
           file,
           weights.getValue(),
-          OptionGroup.given(activation, Activation.RELU),
-          OptionGroup.given(output, usualOutput),
-          usualLoss);
+          Options.given(activation, Activation.RELU),
+          Options.given(output, usualOutput),
+          chosenLoss);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }

@@ -5,9 +5,9 @@ import picocli.CommandLine.Model.OptionSpec;
 /** {@code --json}. */
 final class JsonOption {
   final OptionSpec spec =
-      OptionSpec.builder("--json").description("Print one JSON object on standard output.").build();
+      Options.flag("--json").description("Print one JSON object on standard output.").build();
 
   boolean isAsked() {
-    return spec.getValue() != null;
+    return spec.getValue();
   }
 }

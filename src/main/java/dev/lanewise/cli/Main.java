@@ -107,11 +107,8 @@ public final class Main implements Callable<Integer> {
       add(asked, command.spec, main);
     } else {
       for (String name : COMMANDS.keySet()) {
-        CommandSpec spec = CommandSpec.create();
-        if (command != null) {
-          spec = name.equals(asked) ? command.spec : command(name, terminal, headStart).spec;
-        }
-        add(name, spec, main);
+        Subcommand known = command == null ? null : command(name, terminal, headStart);
+        add(name, known == null ? CommandSpec.create() : known.spec, main);
       }
     }
     return main.setOut(new PrintWriter(terminal.out(), true))

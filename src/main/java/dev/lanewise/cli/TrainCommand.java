@@ -56,8 +56,7 @@ final class TrainCommand extends Subcommand {
 
   private final JsonOption json = new JsonOption();
 
-  private final OptionSpec quiet =
-      OptionSpec.builder("--quiet").description("Show no progress.").build();
+  private final OptionSpec quiet = Options.flag("--quiet").description("Show no progress.").build();
 
   private final TrainingOptions training = new TrainingOptions();
 
@@ -192,7 +191,7 @@ final class TrainCommand extends Subcommand {
       TrainingRun run, RunFolder folder, Checkpoints checkpoints, KernelChoice choice) {
     RunConfig config = run.config();
     TrainingSummary summary = new TrainingSummary(terminal, config, folder.path(), json.isAsked());
-    boolean isQuiet = quiet.getValue() != null;
+    boolean isQuiet = quiet.getValue();
     if (!isQuiet) {
       summary.announce(run, choice);
     }

@@ -54,10 +54,10 @@ final class TrainingOptions extends OptionGroup {
               .option("--schedule", "SCHEDULE")
               .description("How the learning rate falls: ${COMPLETION-CANDIDATES}."));
 
-  private final OptionSpec batch = add(number("--batch").description("Images a step."));
+  private final OptionSpec batch = add(Options.number("--batch").description("Images a step."));
 
   private final OptionSpec epochs =
-      add(number("--epochs").description("Passes over the training images."));
+      add(Options.number("--epochs").description("Passes over the training images."));
 
   private final OptionSpec shuffle =
       add(
@@ -69,14 +69,14 @@ final class TrainingOptions extends OptionGroup {
 
   private final OptionSpec validation =
       add(
-          number("--validation")
+          Options.number("--validation")
               .description(
                   "The last N training images judge instead of the test set, and are not trained"
                       + " on."));
 
   private final OptionSpec seed =
       add(
-          number("--seed")
+          Options.number("--seed")
               .type(Long.class)
               .description("Decides start values and orders: the same seed, the same model."));
 
@@ -87,18 +87,18 @@ final class TrainingOptions extends OptionGroup {
    */
   TrainingConfig over(TrainingConfig preset) {
     return new TrainingConfig(
-        given(hidden, new Widths(preset.hidden())).values(),
-        given(activation, preset.activation()),
-        given(output, preset.output()),
-        given(loss, preset.loss()),
-        given(optimizer, preset.optimizer()),
-        given(learningRate, preset.learningRate()),
-        given(schedule, preset.schedule()),
-        given(batch, preset.batch()),
-        given(epochs, preset.epochs()),
-        given(shuffle, preset.shuffle()),
-        given(validation, preset.validation()),
-        given(seed, preset.seed()));
+        Options.given(hidden, new Widths(preset.hidden())).values(),
+        Options.given(activation, preset.activation()),
+        Options.given(output, preset.output()),
+        Options.given(loss, preset.loss()),
+        Options.given(optimizer, preset.optimizer()),
+        Options.given(learningRate, preset.learningRate()),
+        Options.given(schedule, preset.schedule()),
+        Options.given(batch, preset.batch()),
+        Options.given(epochs, preset.epochs()),
+        Options.given(shuffle, preset.shuffle()),
+        Options.given(validation, preset.validation()),
+        Options.given(seed, preset.seed()));
   }
 
   /** Widths of layers. */

@@ -22,6 +22,12 @@ class InfoCommandTest {
   }
 
   @Test
+  void aFlagMayBeSetToFalse() {
+    String forPeople = CommandLineRun.of("info").succeeds().out();
+    assertEquals(forPeople, CommandLineRun.of("info", "--json=false").succeeds().out());
+  }
+
+  @Test
   void saysTheSameToPeople() {
     Map<String, Object> json = CommandLineRun.of("info", "--json").succeeds().json();
     CommandLineRun run = CommandLineRun.of("info").succeeds();

@@ -18,7 +18,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
   private static final List<String> COMMANDS =
-      List.of("train", "evaluate", "export", "import", "data", "info", "completion");
+      List.of(
+          "train",
+          "evaluate",
+          "predict",
+          "export",
+          "import",
+          "compare",
+          "bench",
+          "report",
+          "data",
+          "info",
+          "completion");
 
   @Test
   void saysItsVersion() {
@@ -59,6 +70,19 @@ class MainTest {
           import file         | Missing required option: '--out=FILE'
           """)
   void whatIsMissingIsNamed(String line, String message) {
+    CommandLineRun.of((Object[]) line.split(" ")).fails(2, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          train --epochs 3 --epochs 4  | option '--epochs' (N) should be specified only once
+          compare --threads 1,x        | Invalid value for option '--threads' (N): 'x' is not an int
+          compare --threads 1 --forks= | Invalid value for option '--forks': '' is not an int
+          """)
+  void whatCannotBeReadIsNamed(String line, String message) {
     CommandLineRun.of((Object[]) line.split(" ")).fails(2, message);
   }
 

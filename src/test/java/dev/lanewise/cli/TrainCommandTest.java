@@ -325,6 +325,12 @@ class TrainCommandTest {
   }
 
   @Test
+  void whoIsNotToBeQuietShowsProgress() {
+    CommandLineRun run = train("--epochs", 1, "--quiet=false", "--out", out).succeeds();
+    assertTrue(run.err().contains("\nepoch 1/1 "), run.err());
+  }
+
+  @Test
   void aTerminalShowsOneLineThatIsRedrawn() {
     Object[] args = {"train", "--data", data, "--epochs", 12, "--out", out};
     var abilities = new Terminal.Abilities(true, true, true);
