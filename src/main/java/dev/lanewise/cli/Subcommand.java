@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -26,6 +27,11 @@ abstract class Subcommand implements Callable<Integer> {
 
   /** Adds options in the order of help. */
   final void add(OptionSpec... options) {
+    add(List.of(options));
+  }
+
+  /** Adds options in the order of help. */
+  final void add(List<OptionSpec> options) {
     for (OptionSpec option : options) {
       spec.addOption(option);
     }

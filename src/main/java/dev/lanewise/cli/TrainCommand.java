@@ -69,8 +69,8 @@ final class TrainCommand extends Subcommand {
     this.headStart = headStart;
     spec.addPositional(preset.spec);
     add(data.spec, targetAccuracy, out, resumption.spec, json.spec, quiet);
-    add(training.options().toArray(OptionSpec[]::new));
-    add(execution.options().toArray(OptionSpec[]::new));
+    add(training.options());
+    add(execution.options());
     spec.usageMessage()
         .customSynopsis("lanewise train [PRESET] [OPTION...]")
         .footer(

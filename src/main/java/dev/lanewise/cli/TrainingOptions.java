@@ -105,7 +105,7 @@ final class TrainingOptions extends OptionGroup {
   private record Widths(List<Integer> values) {}
 
   /** Reads a list such as "16,16". */
-  static final class OfWidths implements ITypeConverter<Widths> {
+  private static final class OfWidths implements ITypeConverter<Widths> {
     @Override
     public Widths convert(String words) {
       List<Integer> widths = new ArrayList<>();
