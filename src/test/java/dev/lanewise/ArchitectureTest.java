@@ -30,10 +30,11 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.of(
           "", Set.of(),
+          "io", Set.of(),
           "kernel", Set.of(),
-          "data", Set.of(),
+          "data", Set.of("io"),
           "nn", Set.of("kernel"),
-          "model", Set.of("nn", "kernel", "data"),
+          "model", Set.of("nn", "kernel", "data", "io"),
           "train", Set.of("", "model", "nn", "kernel", "data"),
           "report", Set.of("", "train", "model", "nn", "kernel", "data"),
           "cli", Set.of("", "report", "train", "model", "nn", "kernel", "data"));

@@ -1,5 +1,7 @@
 package dev.lanewise.model;
 
+import dev.lanewise.io.FileFailure;
+import dev.lanewise.io.Text;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,7 +69,7 @@ public final class AtomicFile {
       temporary = null;
       force(entries);
     } catch (IOException e) {
-      throw failure(file, ModelException.reason(e, "make room, or give another path"), e);
+      throw failure(file, FileFailure.reason(e, "make room, or give another path"), e);
     } finally {
       if (temporary != null) {
         Files.deleteIfExists(temporary);
@@ -127,7 +129,7 @@ public final class AtomicFile {
   }
 
   private static IOException failure(Path file, String reason, IOException cause) {
-    return new IOException(ModelException.oneLine(file + ": cannot be written: " + reason), cause);
+    return new IOException(Text.oneLine(file + ": cannot be written: " + reason), cause);
   }
 
   /**
