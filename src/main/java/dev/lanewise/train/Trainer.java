@@ -2,7 +2,6 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.Blocks;
-import dev.lanewise.kernel.FusedDescent;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
@@ -31,7 +30,7 @@ public final class Trainer implements AutoCloseable {
   private final Network network;
   private final TrainingConfig config;
   private final Team team;
-  private final Update update;
+  private final GradientSink sink;
   private final Step step;
   private final int images;
 
@@ -53,7 +52,7 @@ public final class Trainer implements AutoCloseable {
    */
   public Trainer(
       Network network, TrainingConfig config, LabeledImages images, Kernels kernels, int threads) {
-    ImageSource source = new ImageSource(network, images);
+    Feed feed = new Feed(network, images);
     this.network = network;
     this.config = config;
     this.images = images.count();
@@ -62,17 +61,16 @@ public final class Trainer implements AutoCloseable {
     int batch = Math.min(config.batch(), this.images);
     boolean narrow = isNarrow(network, threads);
     this.team = new Team(usefulThreads(network, narrow, batch, threads));
-    this.update = new Update(config.optimizer(), kernels, network);
-    FusedDescent descent = SingleSampleSteps.descent(network, config, source, kernels).orElse(null);
-    if (descent != null) {
-      this.samplesAtOnce = SingleSampleSteps.SAMPLES;
-      this.step = new SingleSampleSteps(network, kernels, team, source, update, descent);
+    this.sink = config.optimizer().sink(kernels, network);
+    if (FusedSingleSample.fits(network, config, feed, kernels)) {
+      this.samplesAtOnce = FusedSingleSample.SAMPLES;
+      this.step = new FusedSingleSample(network, kernels, team, feed, sink);
     } else {
       this.samplesAtOnce = batch;
       this.step =
           narrow
-              ? new SampleStep(network, kernels, team, source, update, batch)
-              : new UnitStep(network, kernels, team, source, update, batch);
+              ? new SplitBySamples(network, kernels, team, feed, sink, batch)
+              : new SplitByUnits(network, kernels, team, feed, sink, batch);
     }
   }
 
@@ -108,13 +106,13 @@ public final class Trainer implements AutoCloseable {
 
   /** Brings {@code state}, which this trainer made, up to date. */
   public void copyTo(TrainingState state) {
-    copy(update.arrays(), state.arrays());
+    copy(sink.arrays(), state.arrays());
     state.setEpoch(epoch);
   }
 
   /** Goes on from {@code state}, which this trainer made. */
   public void restore(TrainingState state) {
-    copy(state.arrays(), update.arrays());
+    copy(state.arrays(), sink.arrays());
     epoch = state.epoch();
   }
 
@@ -130,7 +128,7 @@ public final class Trainer implements AutoCloseable {
   public EpochMetrics trainEpoch() throws DivergedException {
     long start = System.nanoTime();
     double rate = config.schedule().rate(config.learningRate(), epoch, config.epochs());
-    update.setRate(rate);
+    sink.setRate(rate);
     if (config.shuffle()) {
       Shuffle.permute(order, Purpose.SHUFFLE.random(config.seed(), epoch));
     }

@@ -1,18 +1,21 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.LabeledImages;
-import dev.lanewise.data.SparseImages;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.PixelRuns;
+import dev.lanewise.kernel.SparsePixels;
+import dev.lanewise.kernel.Targets;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 
 /**
- * A set of images in the form that suits them: sparse where most pixels are zero, else as they are.
- * The form depends on the images and the network alone and changes no more than the sign of a zero.
+ * Images on their way to a network, in the form that suits them: sparse where most pixels are zero,
+ * else as they are. The form depends on the images and the network alone and changes no more than
+ * the sign of a zero.
  */
-final class ImageSource {
+final class Feed {
   /**
    * The share of non-zero pixels from which on the dense kernels run. Measured on one thread and
    * random pixels, which suit runs least, the sparse ones stop paying at 0.36 for 512 units, at
@@ -24,19 +27,20 @@ final class ImageSource {
   private static final int IMAGES_WEIGHED = 1_000;
 
   private final LabeledImages images;
-  private final SparseImages sparse;
+  private final SparsePixels sparse;
+  private final Matrix targets;
 
   /**
    * Takes images for {@code network}.
    *
    * @throws IllegalArgumentException if they do not fit the network
    */
-  ImageSource(Network network, LabeledImages images) {
+  Feed(Network network, LabeledImages images) {
     this(network, images, isMostlyZero(images));
   }
 
   /** As above, in the given form. */
-  ImageSource(Network network, LabeledImages images, boolean sparse) {
+  Feed(Network network, LabeledImages images, boolean sparse) {
     if (images.inputs() != network.inputs() || images.classes() > network.outputs()) {
       throw new IllegalArgumentException(
           images.inputs()
@@ -46,6 +50,7 @@ final class ImageSource {
               + network.describe());
     }
     this.images = images;
+    this.targets = Targets.oneHot(network.outputs());
     this.sparse = sparse ? sparse(network, images) : null;
   }
 
@@ -65,8 +70,23 @@ final class ImageSource {
     return sparse != null;
   }
 
-  byte[] labels() {
-    return images.labels();
+  /** Returns the number of blocks of inputs. */
+  int blocks() {
+    return Blocks.count(images.inputs());
+  }
+
+  /** Returns the table of targets: a row for each class. */
+  Matrix targets() {
+    return targets;
+  }
+
+  /** Sets the targets of a thread for the samples {@code from} to {@code to} of a batch. */
+  void takeTargets(Targets own, int[] order, int batchFrom, int from, int to) {
+    byte[] labels = images.labels();
+    for (int s = from; s < to; s++) {
+      int image = order == null ? batchFrom + s : order[batchFrom + s];
+      own.set(s, labels[image] & 0xFF, 1f);
+    }
   }
 
   /**
@@ -86,19 +106,17 @@ final class ImageSource {
   }
 
   /** Returns one thread's view of the images, for batches of up to {@code batch} samples. */
-  Inputs inputs(Kernels kernels, Dense firstLayer, int batch) {
+  BatchReader reader(Kernels kernels, Dense firstLayer, int batch) {
     return sparse == null
-        ? new DenseInputs(kernels, images, firstLayer, batch)
-        : new SparseInputs(kernels, sparse, images.inputs(), batch);
+        ? new DenseReader(kernels, images, firstLayer, batch)
+        : new SparseReader(sparse, images.inputs(), batch);
   }
 
-  private static SparseImages sparse(Network network, LabeledImages images) {
+  private static SparsePixels sparse(Network network, LabeledImages images) {
     int inputs = images.inputs();
-    int[] blockStarts = new int[Blocks.count(inputs) + 1];
-    for (int block = 0; block < blockStarts.length; block++) {
-      blockStarts[block] = Blocks.start(inputs, block);
-    }
     int runLength = PixelRuns.length(inputs, network.layers().getFirst().out());
-    return SparseImages.of(images, blockStarts, runLength);
+    SparsePixels sparse = new SparsePixels(inputs, runLength);
+    sparse.list(images.pixels(), images.count());
+    return sparse;
   }
 }

@@ -1,12 +1,12 @@
-package dev.lanewise.data;
+package dev.lanewise.kernel;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Images as lists of runs of neighbouring pixels, cut into blocks of consecutive pixels. Pixels
- * that are not zero stand side by side, so that few runs hold all of them.
+ * Images as lists of {@link PixelRuns}, cut into {@link Blocks} of inputs. Pixels that are not zero
+ * stand side by side, so that few runs hold all of them.
  *
  * <p>A run is the place of its first pixel within the block, a byte, and its pixels. It begins at
  * the first pixel that is not zero and in no run before, or earlier where the block ends too soon
@@ -14,44 +14,62 @@ import java.util.Arrays;
  * block after block, in the order of their pixels: those of block b of image s are in {@code
  * runs[starts[s·blocks + b]]} to {@code runs[starts[s·blocks + b + 1]]}, the last excluded.
  */
-public final class SparseImages {
+public final class SparsePixels {
+  private final int inputs;
   private final int runLength;
-  private final int blocks;
-  private final byte[] runs;
-  private final int[] starts;
+  private final int[] blockStarts;
+  private byte[] runs;
+  private int[] starts;
 
-  private SparseImages(int runLength, int blocks, byte[] runs, int[] starts) {
+  /**
+   * Makes room for no images yet.
+   *
+   * @param inputs pixels of an image
+   * @param runLength pixels in a run; no block of the inputs is shorter
+   * @throws IllegalArgumentException if a block is shorter than a run
+   */
+  public SparsePixels(int inputs, int runLength) {
+    this.inputs = inputs;
     this.runLength = runLength;
-    this.blocks = blocks;
-    this.runs = runs;
-    this.starts = starts;
+    this.blockStarts = new int[Blocks.count(inputs) + 1];
+    for (int block = 0; block < blockStarts.length; block++) {
+      blockStarts[block] = Blocks.start(inputs, block);
+    }
+    for (int block = 0; block < blocks(); block++) {
+      if (blockStarts[block + 1] - blockStarts[block] < runLength) {
+        throw new IllegalArgumentException("block " + block + " is shorter than a run");
+      }
+    }
+    this.runs = new byte[0];
+    this.starts = new int[1];
   }
 
   /**
-   * Lists the runs of {@code images}.
+   * Lists the runs of images, in the place of those before; takes memory only where these need
+   * more.
    *
-   * @param blockStarts the first pixel of each block, ascending from 0, and then the number of
-   *     pixels of an image; no block is longer than 256 or shorter than a run
-   * @param runLength pixels in a run
-   * @throws IllegalArgumentException if a block is shorter than a run, or no array holds the runs
+   * @param pixels the images, one after the other
+   * @param count the number of images
+   * @throws IllegalArgumentException if no array holds the runs
    */
-  public static SparseImages of(LabeledImages images, int[] blockStarts, int runLength) {
-    int blocks = blockStarts.length - 1;
-    int inputs = images.inputs();
-    requireRoom(blockStarts, runLength);
-    int mostBytes = Math.multiplyExact(inputs / runLength + blocks, 1 + runLength);
-    ByteBuffer pixels = ByteBuffer.wrap(images.pixels()).order(ByteOrder.LITTLE_ENDIAN);
-    int[] starts = new int[Math.addExact(Math.multiplyExact(images.count(), blocks), 1)];
-    byte[] runs = new byte[Math.max(16, pixels.capacity() / 3)];
+  public void list(byte[] pixels, int count) {
+    int mostBytes = PixelRuns.mostBytes(inputs, runLength);
+    ByteBuffer buffer = ByteBuffer.wrap(pixels).order(ByteOrder.LITTLE_ENDIAN);
+    int lists = Math.addExact(Math.multiplyExact(count, blocks()), 1);
+    if (starts.length < lists) {
+      starts = new int[lists];
+    }
+    if (runs.length == 0) {
+      runs = new byte[Math.max(mostBytes, (int) ((long) count * inputs / 3))];
+    }
     int at = 0;
-    for (int s = 0; s < images.count(); s++) {
+    for (int s = 0; s < count; s++) {
       if (runs.length - at < mostBytes) {
         runs = Arrays.copyOf(runs, grown(runs.length, at + (long) mostBytes));
       }
-      at = list(pixels, s * inputs, blockStarts, runLength, runs, at, starts, s * blocks);
+      at = list(buffer, s * inputs, blockStarts, runLength, runs, at, starts, s * blocks());
     }
-    starts[images.count() * blocks] = at;
-    return new SparseImages(runLength, blocks, runs, starts);
+    starts[count * blocks()] = at;
   }
 
   /**
@@ -124,7 +142,10 @@ public final class SparseImages {
       }
       int start = Math.min(i, length - runLength);
       runs[next] = (byte) start;
-      // Pixels before i are in an earlier run; here they stay 0, as the array is made.
+      // Pixels before i are in an earlier run.
+      for (int p = 0; p < i - start; p++) {
+        runs[next + 1 + p] = 0;
+      }
       for (int p = i - start; p < runLength; p++) {
         runs[next + 1 + p] = bytes[first + start + p];
       }
@@ -132,14 +153,6 @@ public final class SparseImages {
       i = start + runLength;
     }
     return next;
-  }
-
-  private static void requireRoom(int[] blockStarts, int runLength) {
-    for (int b = 0; b < blockStarts.length - 1; b++) {
-      if (blockStarts[b + 1] - blockStarts[b] < runLength) {
-        throw new IllegalArgumentException("block " + b + " is shorter than a run");
-      }
-    }
   }
 
   private static int grown(int length, long needed) {
@@ -158,7 +171,7 @@ public final class SparseImages {
 
   /** Returns the number of blocks of an image. */
   public int blocks() {
-    return blocks;
+    return blockStarts.length - 1;
   }
 
   /** Returns all runs, and perhaps room behind them. */

@@ -1,14 +1,12 @@
 package dev.lanewise.train;
 
-import dev.lanewise.data.SparseImages;
-import dev.lanewise.kernel.FusedDescent;
-import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.PixelRuns;
-import dev.lanewise.kernel.RowStride;
-import dev.lanewise.nn.Dense;
+import dev.lanewise.kernel.SparsePixels;
+import dev.lanewise.nn.Inputs;
+import dev.lanewise.nn.SparseInputs;
 
-/** Inputs of which only the runs with pixels that are not zero are stored and visited. */
-final class SparseInputs implements Inputs {
+/** Reads images of which only the runs with pixels that are not zero are stored and visited. */
+final class SparseReader implements BatchReader {
   private static final int LINE_BYTES = 64;
 
   /**
@@ -18,26 +16,22 @@ final class SparseInputs implements Inputs {
    */
   private static final int MOST_SAMPLES_IN_PLACE = 512;
 
-  private final Kernels kernels;
-  private final SparseImages images;
+  private final SparsePixels images;
+  private final PixelRuns runs;
+  private final SparseInputs inputs;
   private final boolean copies;
   private final byte[] gatheredRuns;
 
   /** Of each sample, where its lists start, and where the last one ends. */
   private final int[] gatheredStarts;
 
-  private byte[] runs;
-  private int[] starts;
-  private int startsOff;
-  private int startsStride;
-  private int count;
-
   /** Keeps the compiler from dropping the reads of {@link #prefetch}. */
   private int prefetched;
 
-  SparseInputs(Kernels kernels, SparseImages images, int inputs, int batch) {
-    this.kernels = kernels;
+  SparseReader(SparsePixels images, int inputs, int batch) {
     this.images = images;
+    this.runs = new PixelRuns(images.runLength());
+    this.inputs = new SparseInputs(runs);
     int mostBytes = PixelRuns.mostBytes(inputs, images.runLength());
     this.copies = batch > MOST_SAMPLES_IN_PLACE;
     this.gatheredRuns = copies ? new byte[bytes(batch, mostBytes)] : null;
@@ -54,13 +48,19 @@ final class SparseInputs implements Inputs {
   }
 
   @Override
+  public Inputs inputs() {
+    return inputs;
+  }
+
+  /** Returns the runs of the batch that was gathered last. */
+  PixelRuns runs() {
+    return runs;
+  }
+
+  @Override
   public void gather(int[] order, int from, int count, int firstBlock, int lastBlock) {
-    this.count = count;
     if (order == null) {
-      runs = images.runs();
-      starts = images.starts();
-      startsOff = from * images.blocks();
-      startsStride = images.blocks();
+      runs.set(images.runs(), images.starts(), from * images.blocks(), images.blocks());
       return;
     }
     int[] imageStarts = images.starts();
@@ -81,10 +81,7 @@ final class SparseInputs implements Inputs {
         gatheredStarts[s * (blocks + 1) + b] = imageStarts[list + b] + moved;
       }
     }
-    runs = copies ? gatheredRuns : images.runs();
-    starts = gatheredStarts;
-    startsOff = -firstBlock;
-    startsStride = blocks + 1;
+    runs.set(copies ? gatheredRuns : images.runs(), gatheredStarts, -firstBlock, blocks + 1);
   }
 
   /**
@@ -93,81 +90,16 @@ final class SparseInputs implements Inputs {
    * pass would wait for each image in turn.
    */
   private void prefetch(int[] order, int from, int count, int firstBlock, int blocks) {
-    byte[] runs = images.runs();
+    byte[] all = images.runs();
     int[] starts = images.starts();
     int sum = 0;
     for (int s = from; s < from + count; s++) {
       int list = order[s] * images.blocks() + firstBlock;
       int end = starts[list + blocks];
       for (int e = starts[list]; e < end; e += LINE_BYTES) {
-        sum += runs[e];
+        sum += all[e];
       }
     }
     prefetched = sum;
-  }
-
-  @Override
-  public void blockSums(
-      Dense layer,
-      float[] w,
-      int wOff,
-      int ldw,
-      int block,
-      int from,
-      int to,
-      int first,
-      int last,
-      float[] p,
-      int pOff) {
-    int ld = layer.stride();
-    kernels.sparseMatmul(
-        runs,
-        images.runLength(),
-        starts,
-        startsOff + from * startsStride + block,
-        startsStride,
-        w,
-        wOff,
-        ldw,
-        p,
-        pOff + from * ld + first,
-        ld,
-        to - from,
-        last - first);
-  }
-
-  @Override
-  public void addWeightGradient(
-      Dense layer,
-      float[] dz,
-      int block,
-      int from,
-      int to,
-      int first,
-      int last,
-      float[] target,
-      int targetOff,
-      int ldTarget) {
-    int ld = layer.stride();
-    kernels.sparseMatmulTransposedA(
-        runs,
-        images.runLength(),
-        starts,
-        startsOff + from * startsStride + block,
-        startsStride,
-        dz,
-        RowStride.FIRST_ROW + from * ld + first,
-        ld,
-        target,
-        targetOff,
-        ldTarget,
-        to - from,
-        last - first);
-  }
-
-  @Override
-  public int descend(FusedDescent descent, float scale, byte[] labels, float[] loss, int lossOff) {
-    return descent.run(
-        runs, starts, startsOff, startsStride, scale, labels, 0, loss, lossOff, count);
   }
 }
