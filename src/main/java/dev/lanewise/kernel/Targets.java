@@ -7,7 +7,7 @@ import java.util.Objects;
  * in the loss.
  *
  * <p>For classes the table has a row a class, with 1 for the class and 0 for the others; for values
- * it has a row an example. An object serves one thread, which sets the rows of the samples that it
+ * it has a row a sample. An object serves one thread, which sets the rows of the samples that it
  * judges.
  */
 public final class Targets {
@@ -18,7 +18,7 @@ public final class Targets {
   /**
    * Makes targets for batches of up to {@code batch} samples.
    *
-   * @param table a row for each class or example; padded
+   * @param table a row for each class, or each sample of a batch; padded
    */
   public Targets(Matrix table, int batch) {
     this.table = table;
@@ -45,6 +45,17 @@ public final class Targets {
   public void set(int sample, int row, float weight) {
     rows[sample] = Objects.checkIndex(row, table.rows);
     weights[sample] = weight;
+  }
+
+  /**
+   * Sets what a sample's outputs should be to values, in the table's row of its number.
+   *
+   * @param values those of the sample from {@code off} on
+   * @param weight of the sample in the loss, 1 by default
+   */
+  public void set(int sample, float[] values, int off, float weight) {
+    set(sample, sample, weight);
+    System.arraycopy(values, off, table.array, table.index(sample, 0), table.columns);
   }
 
   /** Returns the row of the table, which is the class where classes are the target. */

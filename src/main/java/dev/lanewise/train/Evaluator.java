@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
-import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.Examples;
+import dev.lanewise.data.Targets.Classes;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.Targets;
@@ -28,19 +29,19 @@ public final class Evaluator implements AutoCloseable {
   /**
    * Prepares to evaluate {@code network} as it will be at each call of {@link #evaluate()}.
    *
-   * @throws IllegalArgumentException if the images do not fit the network
+   * @throws IllegalArgumentException if the examples do not fit the network
    */
-  public Evaluator(Network network, LabeledImages images, Kernels kernels, int threads) {
-    this.feed = new Feed(network, images);
+  public Evaluator(Network network, Examples examples, Kernels kernels, int threads) {
+    this.feed = Feed.of(network, examples);
     this.team = new Team(threads);
     this.network = network;
-    this.labels = images.labels();
-    this.predictions = new byte[images.count()];
-    this.loss = new float[images.count()];
+    this.labels = ((Classes) examples.targets()).labels();
+    this.predictions = new byte[examples.count()];
+    this.loss = new float[examples.count()];
     this.workers = new Worker[team.size()];
     for (int thread = 0; thread < workers.length; thread++) {
       BatchReader reader = feed.reader(kernels, network.layers().getFirst(), BATCH);
-      Targets targets = new Targets(feed.targets(), BATCH);
+      Targets targets = feed.newTargets(BATCH);
       ForwardPass pass = new ForwardPass(kernels, network, BATCH, reader.inputs());
       workers[thread] = new Worker(reader, targets, pass, pass.loss(targets));
     }

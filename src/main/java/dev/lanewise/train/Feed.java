@@ -1,122 +1,113 @@
 package dev.lanewise.train;
 
-import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.Examples;
+import dev.lanewise.data.Features;
+import dev.lanewise.data.Targets;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Matrix;
-import dev.lanewise.kernel.PixelRuns;
-import dev.lanewise.kernel.SparsePixels;
-import dev.lanewise.kernel.Targets;
 import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 
 /**
- * Images on their way to a network, in the form that suits them: sparse where most pixels are zero,
- * else as they are. The form depends on the images and the network alone and changes no more than
- * the sign of a zero.
+ * Examples on their way to a network: their inputs in the form that suits them, and their targets.
+ * The form depends on the examples and the network alone and changes no more than the sign of a
+ * zero.
  */
-final class Feed {
+abstract sealed class Feed permits PixelFeed, NumberFeed {
+  private final int count;
+  private final int blocks;
+
+  private final int outputs;
+
+  /** The class of each example; null where values are the target. */
+  private final byte[] labels;
+
+  /** A row of Y for each class; null where values are the target. */
+  private final Matrix classes;
+
+  /** The values of each example; null where classes are the target. */
+  private final float[] values;
+
   /**
-   * The share of non-zero pixels from which on the dense kernels run. Measured on one thread and
-   * random pixels, which suit runs least, the sparse ones stop paying at 0.36 for 512 units, at
-   * 0.41 for 16, and at 0.5 for 64 not yet; up to here what they lose is small.
-   */
-  private static final double DENSE_FROM = 0.45;
-
-  /** About so many stand for all. */
-  private static final int IMAGES_WEIGHED = 1_000;
-
-  private final LabeledImages images;
-  private final SparsePixels sparse;
-  private final Matrix targets;
-
-  /**
-   * Takes images for {@code network}.
+   * Takes the targets of examples.
    *
-   * @throws IllegalArgumentException if they do not fit the network
+   * @throws IllegalArgumentException if the examples do not fit the network
    */
-  Feed(Network network, LabeledImages images) {
-    this(network, images, isMostlyZero(images));
+  Feed(Network network, Examples examples) {
+    Targets targets = examples.targets();
+    requireFit(network, examples, targets);
+    this.count = examples.count();
+    this.blocks = Blocks.count(examples.inputs());
+    this.outputs = network.outputs();
+    this.labels = targets instanceof Targets.Classes known ? known.labels() : null;
+    this.classes = labels == null ? null : dev.lanewise.kernel.Targets.oneHot(outputs);
+    this.values = targets instanceof Targets.Values known ? known.values() : null;
   }
 
-  /** As above, in the given form. */
-  Feed(Network network, LabeledImages images, boolean sparse) {
-    if (images.inputs() != network.inputs() || images.classes() > network.outputs()) {
+  private static void requireFit(Network network, Examples examples, Targets targets) {
+    boolean fits =
+        examples.inputs() == network.inputs()
+            && switch (targets) {
+              case Targets.Classes classes -> classes.outputs() <= network.outputs();
+              case Targets.Values values ->
+                  values.outputs() == network.outputs() && network.loss() == Loss.SQUARED_ERROR;
+            };
+    if (!fits) {
       throw new IllegalArgumentException(
-          images.inputs()
-              + " pixels and "
-              + images.classes()
-              + " classes do not fit a network "
-              + network.describe());
+          ("examples of " + examples.inputs() + " inputs and " + targets.outputs())
+              + (targets instanceof Targets.Classes ? " classes" : " values")
+              + (" do not fit a network " + network.describe()));
     }
-    this.images = images;
-    this.targets = Targets.oneHot(network.outputs());
-    this.sparse = sparse ? sparse(network, images) : null;
   }
 
-  private static boolean isMostlyZero(LabeledImages images) {
-    int apart = Math.ceilDiv(images.count(), IMAGES_WEIGHED);
-    long nonZero = 0;
-    long pixels = 0;
-    for (int image = 0; image < images.count(); image += apart) {
-      nonZero += images.nonZero(image);
-      pixels += images.inputs();
-    }
-    return nonZero < DENSE_FROM * pixels;
+  /** Returns the feed that suits examples. */
+  static Feed of(Network network, Examples examples) {
+    return switch (examples.features()) {
+      case Features.Pixels pixels -> new PixelFeed(network, examples, pixels);
+      case Features.Numbers numbers -> new NumberFeed(network, examples, numbers);
+    };
   }
 
-  /** Returns whether pixels of zero are left out. */
-  boolean isSparse() {
-    return sparse != null;
+  /** Returns the number of examples. */
+  final int count() {
+    return count;
   }
 
   /** Returns the number of blocks of inputs. */
-  int blocks() {
-    return Blocks.count(images.inputs());
+  final int blocks() {
+    return blocks;
   }
 
-  /** Returns the table of targets: a row for each class. */
-  Matrix targets() {
-    return targets;
-  }
-
-  /** Sets the targets of a thread for the samples {@code from} to {@code to} of a batch. */
-  void takeTargets(Targets own, int[] order, int batchFrom, int from, int to) {
-    byte[] labels = images.labels();
-    for (int s = from; s < to; s++) {
-      int image = order == null ? batchFrom + s : order[batchFrom + s];
-      own.set(s, labels[image] & 0xFF, 1f);
-    }
-  }
+  /** Returns whether inputs of zero are left out. */
+  abstract boolean isSparse();
 
   /**
    * Returns what the passes over one block of the inputs take, relative to other blocks: what is
-   * visited of it in the first images.
+   * visited of it in the first examples.
    */
-  long work(int block) {
-    if (sparse == null) {
-      return Blocks.start(images.inputs(), block + 1) - Blocks.start(images.inputs(), block);
-    }
-    long bytes = 0;
-    for (int s = 0; s < Math.min(images.count(), IMAGES_WEIGHED); s++) {
-      int list = s * sparse.blocks() + block;
-      bytes += sparse.starts()[list + 1] - sparse.starts()[list];
-    }
-    return bytes;
+  abstract long work(int block);
+
+  /** Returns one thread's view of the inputs, for batches of up to {@code batch} samples. */
+  abstract BatchReader reader(Kernels kernels, Dense firstLayer, int batch);
+
+  /** Returns room for one thread's targets, for batches of up to {@code batch} samples. */
+  final dev.lanewise.kernel.Targets newTargets(int batch) {
+    Matrix table = values == null ? classes : Matrix.zeros(batch, outputs);
+    return new dev.lanewise.kernel.Targets(table, batch);
   }
 
-  /** Returns one thread's view of the images, for batches of up to {@code batch} samples. */
-  BatchReader reader(Kernels kernels, Dense firstLayer, int batch) {
-    return sparse == null
-        ? new DenseReader(kernels, images, firstLayer, batch)
-        : new SparseReader(sparse, images.inputs(), batch);
-  }
-
-  private static SparsePixels sparse(Network network, LabeledImages images) {
-    int inputs = images.inputs();
-    int runLength = PixelRuns.length(inputs, network.layers().getFirst().out());
-    SparsePixels sparse = new SparsePixels(inputs, runLength);
-    sparse.list(images.pixels(), images.count());
-    return sparse;
+  /** Sets the targets of a thread for the samples {@code from} to {@code to} of a batch. */
+  final void takeTargets(
+      dev.lanewise.kernel.Targets own, int[] order, int batchFrom, int from, int to) {
+    for (int s = from; s < to; s++) {
+      int example = order == null ? batchFrom + s : order[batchFrom + s];
+      if (values == null) {
+        own.set(s, labels[example] & 0xFF, 1f);
+      } else {
+        own.set(s, values, example * outputs, 1f);
+      }
+    }
   }
 }

@@ -32,6 +32,7 @@ final class FusedSingleSample extends Step {
   static boolean fits(Network network, TrainingConfig config, Feed feed, Kernels kernels) {
     return config.batch() == 1
         && config.optimizer() == Optimizer.SGD
+        && feed instanceof PixelFeed
         && feed.isSparse()
         && network.hiddenActivation() == Activation.RELU
         && network.outputActivation() == Activation.SIGMOID
@@ -60,7 +61,7 @@ final class FusedSingleSample extends Step {
   @Override
   void propagate(int thread, int[] order, int from, int count, float[] loss) {
     Worker worker = worker(thread);
-    SparseReader reader = (SparseReader) worker.reader();
+    SparsePixelReader reader = (SparsePixelReader) worker.reader();
     reader.gather(order, from, count, 0, feed.blocks());
     feed.takeTargets(worker.targets(), order, from, 0, count);
     addHits(thread, descent.run(reader.runs(), scale(1), worker.targets(), loss, from, count));

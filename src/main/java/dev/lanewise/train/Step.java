@@ -44,7 +44,7 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
     this.buffers = new BatchBuffers(network, batch);
     this.workers = new Worker[team.size()];
     for (int thread = 0; thread < team.size(); thread++) {
-      Targets targets = new Targets(feed.targets(), batch);
+      Targets targets = feed.newTargets(batch);
       workers[thread] =
           new Worker(
               feed.reader(kernels, layers[0], batch),

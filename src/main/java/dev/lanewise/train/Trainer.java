@@ -1,6 +1,6 @@
 package dev.lanewise.train;
 
-import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.Examples;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Dense;
@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <p>The network's parameters are up to date between epochs, and only then; after an epoch that
  * failed they are worth nothing. After an epoch they depend on the network's start values, the
- * images and the configuration alone: not on kernels, threads or the machine.
+ * examples and the configuration alone: not on kernels, threads or the machine.
  */
 public final class Trainer implements AutoCloseable {
   /** Up to this many units a layer, its weights are small enough for one core's nearest cache. */
@@ -32,7 +32,7 @@ public final class Trainer implements AutoCloseable {
   private final Team team;
   private final GradientSink sink;
   private final Step step;
-  private final int images;
+  private final int examples;
 
   /** What the step takes at once: a batch, or many where a batch is one sample. */
   private final int samplesAtOnce;
@@ -46,19 +46,19 @@ public final class Trainer implements AutoCloseable {
    * Prepares to train.
    *
    * @param network with its start values; changed by training
-   * @param images to train on, all of them
+   * @param examples to train on, all of them
    * @param threads the most threads to use
-   * @throws IllegalArgumentException if the images do not fit the network
+   * @throws IllegalArgumentException if the examples do not fit the network
    */
   public Trainer(
-      Network network, TrainingConfig config, LabeledImages images, Kernels kernels, int threads) {
-    Feed feed = new Feed(network, images);
+      Network network, TrainingConfig config, Examples examples, Kernels kernels, int threads) {
+    Feed feed = Feed.of(network, examples);
     this.network = network;
     this.config = config;
-    this.images = images.count();
-    this.order = new int[this.images];
-    this.loss = new float[this.images];
-    int batch = Math.min(config.batch(), this.images);
+    this.examples = examples.count();
+    this.order = new int[this.examples];
+    this.loss = new float[this.examples];
+    int batch = Math.min(config.batch(), this.examples);
     boolean narrow = isNarrow(network, threads);
     this.team = new Team(usefulThreads(network, narrow, batch, threads));
     this.sink = config.optimizer().sink(kernels, network);
@@ -138,7 +138,7 @@ public final class Trainer implements AutoCloseable {
     for (float sampleLoss : loss) {
       sum += sampleLoss;
     }
-    double accuracy = (double) step.takeHits() / images;
+    double accuracy = (double) step.takeHits() / examples;
     double seconds = (System.nanoTime() - start) * 1e-9;
     if (!Double.isFinite(sum)) {
       throw new DivergedException(epoch, "the loss is not finite");
@@ -146,17 +146,17 @@ public final class Trainer implements AutoCloseable {
     if (!network.isFinite()) {
       throw new DivergedException(epoch, "a parameter is not finite");
     }
-    return new EpochMetrics(epoch, rate, seconds, sum / images, accuracy, images);
+    return new EpochMetrics(epoch, rate, seconds, sum / examples, accuracy, examples);
   }
 
   private void runEpoch(int thread) {
     int[] visited = config.shuffle() ? order : null;
-    int batches = Math.ceilDiv(images, samplesAtOnce);
+    int batches = Math.ceilDiv(examples, samplesAtOnce);
     step.begin(thread);
     for (int b = 0; b < batches; b++) {
       long number = (long) epoch * batches + b + 1;
       int from = b * samplesAtOnce;
-      step.run(thread, number, visited, from, Math.min(samplesAtOnce, images - from), loss);
+      step.run(thread, number, visited, from, Math.min(samplesAtOnce, examples - from), loss);
     }
     step.end(thread);
   }

@@ -1,6 +1,6 @@
 package dev.lanewise.train;
 
-import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.Features.Pixels;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Matrix;
@@ -9,14 +9,14 @@ import dev.lanewise.nn.DenseInputs;
 import dev.lanewise.nn.Inputs;
 
 /** Reads images of which every pixel is visited. */
-final class DenseReader implements BatchReader {
+final class DensePixelReader implements BatchReader {
   private final Kernels kernels;
-  private final LabeledImages images;
+  private final Pixels pixels;
   private final DenseInputs inputs;
 
-  DenseReader(Kernels kernels, LabeledImages images, Dense layer, int batch) {
+  DensePixelReader(Kernels kernels, Pixels pixels, Dense layer, int batch) {
     this.kernels = kernels;
-    this.images = images;
+    this.pixels = pixels;
     this.inputs = new DenseInputs(batch, layer.in(), layer.out());
   }
 
@@ -27,13 +27,13 @@ final class DenseReader implements BatchReader {
 
   @Override
   public void gather(int[] order, int from, int count, int firstBlock, int lastBlock) {
-    int in = images.inputs();
+    int in = pixels.inputs();
     int first = Blocks.start(in, firstBlock);
     int last = Blocks.start(in, lastBlock);
     Matrix x = inputs.x();
     for (int s = 0; s < count; s++) {
       int image = order == null ? from + s : order[from + s];
-      kernels.pixelsToFloats(images.pixels(), image * in, x, s, first, last);
+      kernels.pixelsToFloats(pixels.values(), image * in, x, s, first, last);
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.lanewise.nn.Inputs;
 import dev.lanewise.nn.SparseInputs;
 
 /** Reads images of which only the runs with pixels that are not zero are stored and visited. */
-final class SparseReader implements BatchReader {
+final class SparsePixelReader implements BatchReader {
   private static final int LINE_BYTES = 64;
 
   /**
@@ -28,7 +28,7 @@ final class SparseReader implements BatchReader {
   /** Keeps the compiler from dropping the reads of {@link #prefetch}. */
   private int prefetched;
 
-  SparseReader(SparsePixels images, int inputs, int batch) {
+  SparsePixelReader(SparsePixels images, int inputs, int batch) {
     this.images = images;
     this.runs = new PixelRuns(images.runLength());
     this.inputs = new SparseInputs(runs);
