@@ -49,6 +49,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   /** Returns the loops for the step of an optimizer, with the bits of {@code definition}. */
   OptimizerKernel optimizer(OptimizerKernel definition);
 
+  /** Returns the loops that draw displacement fields, with the bits of {@code definition}. */
+  FieldKernel field(ElasticField definition);
+
   /**
    * Y = b + X·W, the forward pass of a dense layer (BLAS sgemm, row-major).
    *

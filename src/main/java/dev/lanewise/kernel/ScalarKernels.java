@@ -54,6 +54,11 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public FieldKernel field(ElasticField definition) {
+    return definition;
+  }
+
+  @Override
   public void matmul(Matrix x, Matrix w, Matrix bias, Matrix y, int from, int to, float[] work) {
     Shapes.requireProduct(x, w, y, from, to);
     Shapes.requireBias(bias, y.columns);

@@ -66,6 +66,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public FieldKernel field(ElasticField definition) {
+    return new ElasticField.Vector(definition);
+  }
+
+  @Override
   public void matmul(Matrix x, Matrix w, Matrix bias, Matrix y, int from, int to, float[] work) {
     Shapes.requireProduct(x, w, y, from, to);
     Shapes.requireBias(bias, y.columns);
