@@ -11,13 +11,14 @@ import java.util.Locale;
 /** The function at the end of a layer. */
 public enum Activation {
   /** max(z, 0). */
-  RELU(new Relu(), Derivative.OF_A, Gain.KAIMING, "Relu"),
+  RELU(new Relu(), Derivative.OF_A, Gain.KAIMING, "(z) => z.map((x) => (x > 0 ? x : 0))", "Relu"),
   /** tanh z. */
-  TANH(new Tanh(), Derivative.OF_A, Gain.XAVIER, "Tanh"),
+  TANH(new Tanh(), Derivative.OF_A, Gain.XAVIER, "(z) => z.map(Functions.tanh)", "Tanh"),
   /** 1/(1 + e⁻ᶻ). */
-  SIGMOID(new Sigmoid(), Derivative.OF_A, Gain.XAVIER, "Sigmoid"),
+  SIGMOID(
+      new Sigmoid(), Derivative.OF_A, Gain.XAVIER, "(z) => z.map(Functions.sigmoid)", "Sigmoid"),
   /** eᶻ/Σeᶻ over the outputs of a sample; for the output layer only. */
-  SOFTMAX(new Softmax(), Derivative.WITH_LOSS, Gain.XAVIER, "Softmax");
+  SOFTMAX(new Softmax(), Derivative.WITH_LOSS, Gain.XAVIER, "Functions.softmax", "Softmax");
 
   /** What the derivative of an activation is computed from. */
   enum Derivative {
@@ -37,12 +38,19 @@ public enum Activation {
   private final ActivationKernel kernel;
   private final Derivative derivative;
   private final Gain gain;
+  private final String javascript;
   private final List<String> onnxOperators;
 
-  Activation(ActivationKernel kernel, Derivative derivative, Gain gain, String... onnxOperators) {
+  Activation(
+      ActivationKernel kernel,
+      Derivative derivative,
+      Gain gain,
+      String javascript,
+      String... onnxOperators) {
     this.kernel = kernel;
     this.derivative = derivative;
     this.gain = gain;
+    this.javascript = javascript;
     this.onnxOperators = List.of(onnxOperators);
   }
 
@@ -80,5 +88,10 @@ public enum Activation {
    */
   public List<String> onnxOperators() {
     return onnxOperators;
+  }
+
+  /** Returns the function for a page, from a Float32Array Z to A, as network.js has its parts. */
+  public String javascript() {
+    return javascript;
   }
 }
