@@ -49,6 +49,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   /** Returns the loops for the step of an optimizer, with the bits of {@code definition}. */
   OptimizerKernel optimizer(OptimizerKernel definition);
 
+  /** Returns the loops of dropout, with the bits of {@code definition}. */
+  DropoutKernel dropout(Dropout definition);
+
   /** Returns the loops that draw displacement fields, with the bits of {@code definition}. */
   FieldKernel field(ElasticField definition);
 
@@ -155,4 +158,13 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param y the classes, as rows of a table
    */
   int hits(Matrix a, Targets y, int from, int to);
+
+  /**
+   * The average of parameters over steps: E ← fma(share, W − E, E), element by element.
+   *
+   * @param w W
+   * @param e E, overwritten
+   * @param off the first element, in both arrays
+   */
+  void average(float share, float[] w, float[] e, int off, int length);
 }

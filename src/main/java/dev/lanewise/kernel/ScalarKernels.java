@@ -54,6 +54,11 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public DropoutKernel dropout(Dropout definition) {
+    return definition;
+  }
+
+  @Override
   public FieldKernel field(ElasticField definition) {
     return definition;
   }
@@ -219,6 +224,15 @@ public final class ScalarKernels implements Kernels {
       hits += isAnswer(a.array, a.index(s, 0), y.row(s), a.columns) ? 1 : 0;
     }
     return hits;
+  }
+
+  @Override
+  public void average(float share, float[] w, float[] e, int off, int length) {
+    checkFromIndexSize(off, length, w.length);
+    checkFromIndexSize(off, length, e.length);
+    for (int i = off; i < off + length; i++) {
+      e[i] = fma(share, w[i] - e[i], e[i]);
+    }
   }
 
   private static boolean isAnswer(float[] a, int aRow, int label, int n) {

@@ -66,6 +66,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public DropoutKernel dropout(Dropout definition) {
+    return new Dropout.Vector(definition);
+  }
+
+  @Override
   public FieldKernel field(ElasticField definition) {
     return new ElasticField.Vector(definition);
   }
@@ -247,5 +252,18 @@ public final class VectorKernels implements Kernels {
       hits += VectorAnswer.is(a.array, a.index(s, 0), y.row(s), a.columns) ? 1 : 0;
     }
     return hits;
+  }
+
+  @Override
+  public void average(float share, float[] w, float[] e, int off, int length) {
+    checkFromIndexSize(off, length, w.length);
+    checkFromIndexSize(off, length, e.length);
+    FloatVector vShare = FloatVector.broadcast(FLOATS, share);
+    int i = off;
+    for (; i <= off + length - LANES; i += LANES) {
+      FloatVector ve = FloatVector.fromArray(FLOATS, e, i);
+      FloatVector.fromArray(FLOATS, w, i).sub(ve).fma(vShare, ve).intoArray(e, i);
+    }
+    definition.average(share, w, e, i, off + length - i);
   }
 }
