@@ -14,9 +14,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Dropout (Srivastava and others, JMLR 15, 2014) of a share p of the units of a layer: unit u of
- * layer l is dropped where the 16 bits (r &gt;&gt;&gt; 16·(u &amp; 3)) &amp; 0xFFFF of draw r = l·2²⁰ +
- * (u &gt;&gt;&gt; 2) of the sample's key are below rint(65536·p); the others are multiplied by
- * (float)(1/(1 − p)).
+ * layer l is dropped where the 16 bits (r &gt;&gt;&gt; 16·(u &amp; 3)) &amp; 0xFFFF of draw r =
+ * l·2²⁰ + (u &gt;&gt;&gt; 2) of the sample's key are below rint(65536·p); the others are multiplied
+ * by (float)(1/(1 − p)).
  */
 public final class Dropout implements DropoutKernel {
   private final int threshold;

@@ -16,8 +16,8 @@ public interface DropoutKernel {
   void draw(long[] keys, int layer, int firstUnit, Matrix keep, int from, int to);
 
   /**
-   * Y = keep &gt; 0 ? X·keep : +0.0 for the rows {@code from} to {@code to}, the end excluded. Y may
-   * be X.
+   * Y = keep &gt; 0 ? X·keep : +0.0 for the rows {@code from} to {@code to}, the end excluded. Y
+   * may be X.
    */
   void apply(Matrix keep, Matrix x, Matrix y, int from, int to);
 

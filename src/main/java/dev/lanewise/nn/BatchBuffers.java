@@ -16,6 +16,8 @@ public final class BatchBuffers {
   private final List<Matrix> sums = new ArrayList<>();
   private final List<Matrix> activations = new ArrayList<>();
   private final List<Matrix> gradients = new ArrayList<>();
+  private final List<Matrix> keep = new ArrayList<>();
+  private final List<Matrix> outputs = new ArrayList<>();
 
   /**
    * Makes buffers for batches of up to {@code batch} samples.
@@ -23,13 +25,27 @@ public final class BatchBuffers {
    * @throws IllegalArgumentException if they would not fit arrays
    */
   public BatchBuffers(Network network, int batch) {
+    this(network, batch, false);
+  }
+
+  /**
+   * Makes buffers for batches of up to {@code batch} samples.
+   *
+   * @param dropout whether hidden layers have room for dropout
+   * @throws IllegalArgumentException if they would not fit arrays
+   */
+  public BatchBuffers(Network network, int batch, boolean dropout) {
     this.network = network;
     this.batch = batch;
+    Dense last = network.layers().getLast();
     for (Dense layer : network.layers()) {
       Matrix a = matrix(layer);
       activations.add(a);
       gradients.add(matrix(layer));
       sums.add(keepsSums(layer) ? matrix(layer) : a);
+      boolean isDropped = dropout && layer != last;
+      keep.add(isDropped ? matrix(layer) : null);
+      outputs.add(isDropped ? matrix(layer) : a);
     }
   }
 
@@ -65,6 +81,16 @@ public final class BatchBuffers {
     return activations.get(layer);
   }
 
+  /** Returns what the next layer reads: the activations, after dropout where there is any. */
+  Matrix outputs(int layer) {
+    return outputs.get(layer);
+  }
+
+  /** Returns the factors of dropout; null where there is none. */
+  Matrix keep(int layer) {
+    return keep.get(layer);
+  }
+
   /** Returns a layer's gradients by its sums. */
   Matrix gradients(int layer) {
     return gradients.get(layer);
@@ -78,7 +104,7 @@ public final class BatchBuffers {
   }
 
   /** Returns a work array for the products of one thread. */
-  public float[] newWork(Kernels kernels) {
+  float[] newWork(Kernels kernels) {
     int length = 0;
     for (Dense layer : network.layers()) {
       length = Math.max(length, kernels.workLength(batch, layer.in(), layer.out()));

@@ -17,13 +17,12 @@ public final class BiasGradient {
    *
    * @param gradient where the gradient is added, laid out as the parameters are
    */
-  public BiasGradient(
-      Kernels kernels, BatchBuffers buffers, int layer, Span units, float[] gradient) {
-    this.kernels = kernels;
+  public BiasGradient(Binding binding, int layer, Span units, float[] gradient) {
+    BatchBuffers buffers = binding.buffers;
+    this.kernels = binding.kernels;
     this.units = units;
-    this.dz = buffers.gradients(layer).columns(units.first(), units.last());
-    this.target =
-        buffers.network().layers().get(layer).bias(gradient).columns(units.first(), units.last());
+    this.dz = units.of(buffers.gradients(layer));
+    this.target = units.of(buffers.network().layers().get(layer).bias(gradient));
   }
 
   /** Adds the gradient over the first {@code samples} samples. */

@@ -1,7 +1,5 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.kernel.ActivationKernel;
-import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Matrix;
 
 /**
@@ -9,16 +7,13 @@ import dev.lanewise.kernel.Matrix;
  * which are units of the layer before, bound to its operands.
  */
 public final class DenseGradient {
-  private final Kernels kernels;
+  private final Binding binding;
   private final Span inputs;
-  private final float[] work;
   private final Matrix dy;
   private final Matrix w;
   private final Matrix x;
-  private final Matrix dx;
-  private final Matrix derivativeArgument;
   private final Matrix target;
-  private final ActivationKernel activationBefore;
+  private final UnitFunction before;
 
   /**
    * Binds a part of a layer.
@@ -26,45 +21,33 @@ public final class DenseGradient {
    * @param layer from 1
    * @param inputs the units of the layer before that the thread has
    * @param gradient where the gradient by the weights is added, laid out as the parameters are
-   * @param work the thread's own work array
    */
-  public DenseGradient(
-      Kernels kernels,
-      BatchBuffers buffers,
-      int layer,
-      Span inputs,
-      float[] gradient,
-      float[] work) {
+  public DenseGradient(Binding binding, int layer, Span inputs, float[] gradient) {
+    BatchBuffers buffers = binding.buffers;
     Dense dense = buffers.network().layers().get(layer);
-    Dense before = buffers.network().layers().get(layer - 1);
-    this.kernels = kernels;
+    this.binding = binding;
     this.inputs = inputs;
-    this.work = work;
     this.dy = buffers.gradients(layer);
     this.w = dense.weights(buffers.network().parameters()).rows(inputs.first(), inputs.last());
-    this.x = buffers.activations(layer - 1).columns(inputs.first(), inputs.last());
-    this.dx = buffers.gradients(layer - 1).columns(inputs.first(), inputs.last());
-    this.derivativeArgument =
-        buffers.derivativeArgument(layer - 1).columns(inputs.first(), inputs.last());
+    this.x = inputs.of(buffers.outputs(layer - 1));
     this.target = dense.weights(gradient).rows(inputs.first(), inputs.last());
-    this.activationBefore = kernels.activation(before.activation().kernel());
+    this.before = new UnitFunction(binding, layer - 1, inputs);
   }
 
   /**
    * dZ = (dY·Wᵀ)·f′ of the layer before, for the inputs and the samples {@code from} to {@code to}.
    */
   public void backward(int from, int to) {
-    if (inputs.isEmpty()) {
-      return;
+    if (!inputs.isEmpty()) {
+      binding.kernels.matmulTransposedB(dy, w, before.gradient(), from, to, binding.work);
+      before.backward(from, to);
     }
-    kernels.matmulTransposedB(dy, w, dx, from, to, work);
-    activationBefore.backward(derivativeArgument, dx, from, to);
   }
 
   /** Adds the gradient by the rows of W that belong to the inputs, over the first samples. */
   public void addWeightGradient(int samples) {
     if (!inputs.isEmpty()) {
-      kernels.matmulTransposedA(x, dy, target, 0, samples, work);
+      binding.kernels.matmulTransposedA(x, dy, target, 0, samples, binding.work);
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Blocks;
-import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.kernel.WeightPanels;
@@ -15,12 +13,11 @@ import dev.lanewise.kernel.WeightPanels;
  * different threads can compute blocks, and add up the blocks' gradients.
  */
 public final class FirstLayer {
-  private final Kernels kernels;
+  private final Binding binding;
   private final Inputs inputs;
   private final WeightPanels weights;
   private final Span blocks;
   private final Span units;
-  private final float[] work;
 
   /** How many panels of weights have some of the units. */
   private final int panels;
@@ -34,14 +31,12 @@ public final class FirstLayer {
   /** Of each panel. */
   private final Matrix[] dz;
 
-  /** Of the units: b, all block sums, Z, A. */
+  /** Of the units: b, and all block sums. */
   private final Matrix bias;
 
   private final Matrix blockSums;
   private final int blockRows;
-  private final Matrix z;
-  private final Matrix a;
-  private final ActivationKernel activation;
+  private final UnitFunction function;
 
   /** All of X, and of W for the units, where one product does for {@link #forward}; else null. */
   private final Matrix wholeX;
@@ -57,27 +52,24 @@ public final class FirstLayer {
    * @param blockSums P, all of {@link #newBlockSums}, which the threads share
    * @param blocks the blocks of inputs that the thread multiplies
    * @param units the units that it computes
-   * @param work the thread's own work array
    */
   public FirstLayer(
-      Kernels kernels,
-      BatchBuffers buffers,
+      Binding binding,
       Inputs inputs,
       WeightPanels weights,
       WeightPanels gradients,
       Matrix blockSums,
       Span blocks,
-      Span units,
-      float[] work) {
+      Span units) {
+    BatchBuffers buffers = binding.buffers;
     Dense layer = buffers.network().layers().getFirst();
-    this.kernels = kernels;
+    this.binding = binding;
     this.inputs = inputs;
     this.weights = weights;
     this.blocks = blocks;
     this.units = units;
-    this.work = work;
     this.blockRows = blockSums.rows() / Blocks.count(layer.in());
-    this.panels = units.isEmpty() ? 0 : panels(weights, units);
+    this.panels = panels(weights, units);
     this.w = new Matrix[blocks.length() * panels];
     this.target = new Matrix[w.length];
     this.p = new Matrix[w.length];
@@ -95,15 +87,12 @@ public final class FirstLayer {
         p[place] = blockSums.rows(row, row + buffers.batch()).columns(unit, end);
       }
     }
-    this.bias = layer.bias(buffers.network().parameters()).columns(units.first(), units.last());
-    this.blockSums = blockSums.columns(units.first(), units.last());
-    this.z = buffers.sums(0).columns(units.first(), units.last());
-    this.a = buffers.activations(0).columns(units.first(), units.last());
-    this.activation = kernels.activation(layer.activation().kernel());
+    this.bias = units.of(layer.bias(buffers.network().parameters()));
+    this.blockSums = units.of(blockSums);
+    this.function = new UnitFunction(binding, 0, units);
     boolean isOneProduct = inputs instanceof DenseInputs && weights.isInPlace();
     this.wholeX = isOneProduct ? ((DenseInputs) inputs).x() : null;
-    this.wholeW =
-        layer.weights(buffers.network().parameters()).columns(units.first(), units.last());
+    this.wholeW = units.of(layer.weights(buffers.network().parameters()));
   }
 
   private static int panels(WeightPanels weights, Span units) {
@@ -142,7 +131,7 @@ public final class FirstLayer {
   public void multiply(int from, int to) {
     for (int block = blocks.first(), place = 0; block < blocks.last(); block++) {
       for (int panel = 0; panel < panels; panel++, place++) {
-        inputs.multiply(kernels, block, w[place], p[place], from, to, work);
+        inputs.multiply(binding.kernels, block, w[place], p[place], from, to, binding.work);
       }
     }
   }
@@ -155,8 +144,8 @@ public final class FirstLayer {
     if (units.isEmpty()) {
       return;
     }
-    kernels.addBlocks(bias, blockSums, blockRows, z, from, to);
-    activation.forward(z, a, from, to);
+    binding.kernels.addBlocks(bias, blockSums, blockRows, function.sums(), from, to);
+    function.forward(from, to);
   }
 
   /** A = f(b + X·W) for the units and the samples {@code from} to {@code to}, of all blocks. */
@@ -165,8 +154,8 @@ public final class FirstLayer {
       multiply(from, to);
       finish(from, to);
     } else if (!units.isEmpty()) {
-      kernels.matmul(wholeX, wholeW, bias, z, from, to, work);
-      activation.forward(z, a, from, to);
+      binding.kernels.matmul(wholeX, wholeW, bias, function.sums(), from, to, binding.work);
+      function.forward(from, to);
     }
   }
 
@@ -176,7 +165,8 @@ public final class FirstLayer {
   public void addWeightGradient(int from, int to) {
     for (int block = blocks.first(), place = 0; block < blocks.last(); block++) {
       for (int panel = 0; panel < panels; panel++, place++) {
-        inputs.addOuterProduct(kernels, block, dz[panel], target[place], from, to, work);
+        inputs.addOuterProduct(
+            binding.kernels, block, dz[panel], target[place], from, to, binding.work);
       }
     }
   }

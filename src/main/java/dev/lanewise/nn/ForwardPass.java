@@ -9,7 +9,7 @@ import dev.lanewise.kernel.WeightPanels;
 /** The forward pass of one thread through a whole network, in batches: it evaluates or predicts. */
 public final class ForwardPass {
   private final Kernels kernels;
-  private final BatchBuffers buffers;
+  private final Binding binding;
   private final FirstLayer first;
   private final DenseForward[] layers;
   private final Matrix scores;
@@ -21,8 +21,8 @@ public final class ForwardPass {
    */
   public ForwardPass(Kernels kernels, Network network, int batch, Inputs inputs) {
     this.kernels = kernels;
-    this.buffers = new BatchBuffers(network, batch);
-    float[] work = buffers.newWork(kernels);
+    BatchBuffers buffers = new BatchBuffers(network, batch);
+    this.binding = Binding.of(kernels, buffers);
     Dense firstDense = network.layers().getFirst();
     // A copy, where a row is a line: it is small enough, and read fast enough.
     boolean isApart = inputs instanceof SparseInputs && firstDense.stride() == RowStride.CACHE_LINE;
@@ -32,19 +32,17 @@ public final class ForwardPass {
             : firstDense.weightsInPlace(network.parameters());
     this.first =
         new FirstLayer(
-            kernels,
-            buffers,
+            binding,
             inputs,
             weights,
             null,
             FirstLayer.newBlockSums(buffers, 0),
             Span.all(weights.blocks()),
-            Span.all(firstDense.out()),
-            work);
+            Span.all(firstDense.out()));
     this.layers = new DenseForward[network.layers().size() - 1];
     for (int l = 0; l < layers.length; l++) {
       Span units = Span.all(network.layers().get(l + 1).out());
-      layers[l] = new DenseForward(kernels, buffers, l + 1, units, work);
+      layers[l] = new DenseForward(binding, l + 1, units);
     }
     this.scores = buffers.activations(network.layers().size() - 1);
     load();
@@ -75,6 +73,6 @@ public final class ForwardPass {
 
   /** Returns the losses of what is computed, for one thread's targets. */
   public OutputLoss loss(Targets targets) {
-    return new OutputLoss(kernels, buffers, targets);
+    return new OutputLoss(binding, targets);
   }
 }

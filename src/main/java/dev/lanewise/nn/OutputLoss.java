@@ -23,14 +23,15 @@ public final class OutputLoss {
    *
    * @param targets the thread's own
    */
-  public OutputLoss(Kernels kernels, BatchBuffers buffers, Targets targets) {
+  public OutputLoss(Binding binding, Targets targets) {
+    BatchBuffers buffers = binding.buffers;
     Network network = buffers.network();
     int output = network.layers().size() - 1;
     Activation function = network.outputActivation();
-    this.kernels = kernels;
-    this.loss = kernels.loss(network.loss().kernel(function));
+    this.kernels = binding.kernels;
+    this.loss = binding.kernels.loss(network.loss().kernel(function));
     this.isGradientBySums = network.loss().isGradientBySums();
-    this.activation = kernels.activation(function.kernel());
+    this.activation = binding.kernels.activation(function.kernel());
     this.z = buffers.sums(output);
     this.a = buffers.activations(output);
     this.derivativeArgument = buffers.derivativeArgument(output);

@@ -1,5 +1,7 @@
 package dev.lanewise.nn;
 
+import dev.lanewise.kernel.Matrix;
+
 /**
  * Some of the units, inputs or blocks of a layer, side by side.
  *
@@ -20,5 +22,10 @@ public record Span(int first, int last) {
   /** Returns how many it is of. */
   public int length() {
     return Math.max(0, last - first);
+  }
+
+  /** Returns a view of these columns. */
+  Matrix of(Matrix whole) {
+    return whole.columns(first, last);
   }
 }

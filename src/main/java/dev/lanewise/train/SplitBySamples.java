@@ -52,7 +52,7 @@ final class SplitBySamples extends Step {
     this.biases = new BiasGradient[layers.length];
     for (int l = 0; l < layers.length; l++) {
       Span units = Span.all(layers[l].out());
-      biases[l] = new BiasGradient(kernels, buffers, l, units, sink.target());
+      biases[l] = new BiasGradient(worker(lightest).binding(), l, units, sink.target());
     }
   }
 
@@ -60,22 +60,20 @@ final class SplitBySamples extends Step {
     Worker worker = worker(thread);
     FirstLayer first =
         new FirstLayer(
-            kernels,
-            buffers,
+            worker.binding(),
             worker.reader().inputs(),
             weights.values(),
             weights.gradients(),
             blockSums,
             blocks(thread),
-            Span.all(layers[0].out()),
-            worker.work());
+            Span.all(layers[0].out()));
     DenseForward[] forward = new DenseForward[layers.length - 1];
     DenseGradient[] gradient = new DenseGradient[layers.length - 1];
     for (int l = 1; l < layers.length; l++) {
       Span units = Span.all(layers[l].out());
       Span inputs = Span.all(layers[l].in());
-      forward[l - 1] = new DenseForward(kernels, buffers, l, units, worker.work());
-      gradient[l - 1] = new DenseGradient(kernels, buffers, l, inputs, target, worker.work());
+      forward[l - 1] = new DenseForward(worker.binding(), l, units);
+      gradient[l - 1] = new DenseGradient(worker.binding(), l, inputs, target);
     }
     return new Part(first, forward, gradient);
   }

@@ -38,15 +38,13 @@ final class SplitByUnits extends Step {
     int output = layers.length - 1;
     FirstLayer first =
         new FirstLayer(
-            kernels,
-            buffers,
+            worker.binding(),
             worker.reader().inputs(),
             weights.values(),
             weights.gradients(),
             blockSums,
             Span.all(weights.blocks()),
-            units(0, thread),
-            worker.work());
+            units(0, thread));
     Part part =
         new Part(
             first,
@@ -54,12 +52,11 @@ final class SplitByUnits extends Step {
             new DenseGradient[layers.length],
             new BiasGradient[layers.length]);
     for (int l = 0; l <= output; l++) {
-      part.bias[l] = new BiasGradient(kernels, buffers, l, units(l, thread), target);
+      part.bias[l] = new BiasGradient(worker.binding(), l, units(l, thread), target);
       if (l > 0) {
         Span forward = l == output ? Span.all(layers[l].out()) : units(l, thread);
-        part.forward[l] = new DenseForward(kernels, buffers, l, forward, worker.work());
-        part.gradient[l] =
-            new DenseGradient(kernels, buffers, l, units(l - 1, thread), target, worker.work());
+        part.forward[l] = new DenseForward(worker.binding(), l, forward);
+        part.gradient[l] = new DenseGradient(worker.binding(), l, units(l - 1, thread), target);
       }
     }
     return part;

@@ -4,6 +4,7 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.kernel.Targets;
 import dev.lanewise.nn.BatchBuffers;
+import dev.lanewise.nn.Binding;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.OutputLoss;
@@ -32,7 +33,7 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
   private final int[] hits;
 
   /** What one thread works with. */
-  record Worker(BatchReader reader, Targets targets, OutputLoss loss, float[] work) {}
+  record Worker(BatchReader reader, Targets targets, Binding binding, OutputLoss loss) {}
 
   Step(Network network, Kernels kernels, Team team, Feed feed, GradientSink sink, int batch) {
     this.team = team;
@@ -45,12 +46,13 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
     this.workers = new Worker[team.size()];
     for (int thread = 0; thread < team.size(); thread++) {
       Targets targets = feed.newTargets(batch);
+      Binding binding = Binding.of(kernels, buffers);
       workers[thread] =
           new Worker(
               feed.reader(kernels, layers[0], batch),
               targets,
-              new OutputLoss(kernels, buffers, targets),
-              buffers.newWork(kernels));
+              binding,
+              new OutputLoss(binding, targets));
     }
     this.hits = new int[RowStride.arrayLength(team.size(), RowStride.CACHE_LINE)];
   }
