@@ -5,7 +5,7 @@ import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.nn.Network;
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.ClassScore;
+import dev.lanewise.run.folder.ClassScore;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Evaluator;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.run.Checkpoints;
-import dev.lanewise.run.RunConfig;
+import dev.lanewise.run.folder.Checkpoints;
+import dev.lanewise.run.folder.RunConfig;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.OptionSpec;
 

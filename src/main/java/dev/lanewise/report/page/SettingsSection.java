@@ -1,10 +1,10 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.Conditions;
-import dev.lanewise.run.DataFile;
-import dev.lanewise.run.RunConfig;
-import dev.lanewise.run.SavedRun;
+import dev.lanewise.run.folder.Conditions;
+import dev.lanewise.run.folder.DataFile;
+import dev.lanewise.run.folder.RunConfig;
+import dev.lanewise.run.folder.SavedRun;
 import dev.lanewise.train.TrainingConfig;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.lanewise.run;
+package dev.lanewise.run.folder;
 
 import dev.lanewise.io.Decimal;
 import dev.lanewise.io.Json;

@@ -1,4 +1,4 @@
-package dev.lanewise.run;
+package dev.lanewise.run.folder;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.ScalarKernels;
-import dev.lanewise.run.RunFolderException.Remedy;
+import dev.lanewise.run.folder.RunFolderException.Remedy;
 import dev.lanewise.train.Preset;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingConfig;

@@ -1,10 +1,10 @@
-package dev.lanewise.run;
+package dev.lanewise.run.folder;
 
 import dev.lanewise.io.AtomicFile;
 import dev.lanewise.io.Json;
 import dev.lanewise.model.CheckpointFile;
 import dev.lanewise.model.ModelException;
-import dev.lanewise.run.RunFolderException.Remedy;
+import dev.lanewise.run.folder.RunFolderException.Remedy;
 import dev.lanewise.train.TrainingState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

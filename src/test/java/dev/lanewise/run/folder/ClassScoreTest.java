@@ -1,4 +1,4 @@
-package dev.lanewise.run;
+package dev.lanewise.run.folder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

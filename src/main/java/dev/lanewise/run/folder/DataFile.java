@@ -1,4 +1,4 @@
-package dev.lanewise.run;
+package dev.lanewise.run.folder;
 
 import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;

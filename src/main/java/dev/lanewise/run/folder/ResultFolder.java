@@ -1,7 +1,7 @@
-package dev.lanewise.run;
+package dev.lanewise.run.folder;
 
 import dev.lanewise.io.AtomicFile;
-import dev.lanewise.run.RunFolderException.Remedy;
+import dev.lanewise.run.folder.RunFolderException.Remedy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;

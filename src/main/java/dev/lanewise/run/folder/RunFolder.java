@@ -1,9 +1,9 @@
-package dev.lanewise.run;
+package dev.lanewise.run.folder;
 
 import dev.lanewise.io.AtomicFile;
 import dev.lanewise.io.Json;
 import dev.lanewise.nn.Network;
-import dev.lanewise.run.RunFolderException.Remedy;
+import dev.lanewise.run.folder.RunFolderException.Remedy;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
