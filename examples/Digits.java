@@ -7,7 +7,7 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Predictor;
-import dev.lanewise.train.Preset;
+import dev.lanewise.run.Preset;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingConfig;
 import java.nio.file.Path;

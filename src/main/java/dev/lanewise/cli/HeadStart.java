@@ -1,7 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.train.Preset;
+import dev.lanewise.run.Preset;
 import dev.lanewise.train.TrainingConfig;
 import dev.lanewise.train.WarmUp;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.train.Preset;
+import dev.lanewise.run.Preset;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.TypeConversionException;
 

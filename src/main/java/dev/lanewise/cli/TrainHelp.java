@@ -1,6 +1,6 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.train.Preset;
+import dev.lanewise.run.Preset;
 import dev.lanewise.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;

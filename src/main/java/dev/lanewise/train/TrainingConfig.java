@@ -82,7 +82,7 @@ public record TrainingConfig(
   }
 
   /**
-   * Makes a configuration out of another, such as a {@link Preset}'s:
+   * Makes a configuration out of another, such as a preset's:
    *
    * <pre>{@code
    * Preset.PROOF.config().toBuilder().hidden(32).epochs(5).build()

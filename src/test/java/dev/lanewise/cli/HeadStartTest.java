@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.train.Preset;
+import dev.lanewise.run.Preset;
 import dev.lanewise.train.TrainingConfig;
 import dev.lanewise.train.WarmUp;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.run.Preset;
 import java.util.List;
 
 /** A network that knows digits after a second of training. */

@@ -12,6 +12,7 @@ import dev.lanewise.kernel.VectorKernels;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.run.Preset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.run.Preset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.lanewise.report.page;
 
+import dev.lanewise.run.Preset;
 import dev.lanewise.run.folder.RunConfig;
-import dev.lanewise.train.Preset;
 import dev.lanewise.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.lanewise.train;
+package dev.lanewise.run;
 
 import static dev.lanewise.nn.Activation.RELU;
 import static dev.lanewise.nn.Activation.SIGMOID;
@@ -10,6 +10,7 @@ import static dev.lanewise.train.Optimizer.SGD;
 import static dev.lanewise.train.Schedule.CONSTANT;
 import static dev.lanewise.train.Schedule.COSINE;
 
+import dev.lanewise.train.TrainingConfig;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;

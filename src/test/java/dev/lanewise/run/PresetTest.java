@@ -1,8 +1,9 @@
-package dev.lanewise.train;
+package dev.lanewise.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.nn.Network;
+import dev.lanewise.train.TrainingConfig;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

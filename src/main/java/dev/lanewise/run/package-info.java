@@ -1,0 +1,2 @@
+/** Trainings as programs ask for them. */
+package dev.lanewise.run;
