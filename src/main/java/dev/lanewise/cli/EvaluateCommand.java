@@ -24,7 +24,7 @@ final class EvaluateCommand extends Subcommand {
   EvaluateCommand(Terminal terminal) {
     super(terminal);
     spec.addPositional(model.spec);
-    add(data.spec, json.spec);
+    add(data.spec(), json.spec);
     spec.usageMessage()
         .footer("", "Example:", "  lanewise evaluate results/runs/20261122T141500Z-classic");
   }

@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Readable;
+import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.EpochResult;
 import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.run.folder.RunFolder;
@@ -51,7 +52,7 @@ final class TrainingSummary {
     EpochResult last = result.epochs().getLast();
     EpochResult best = result.bestEpoch();
     int epochs = result.epochs().size();
-    boolean validates = config.training().validation() > 0;
+    boolean validates = config.get(RunOptions.VALIDATION) > 0;
     line(
         "accuracy",
         terminal.bold(Readable.percent(result.testAccuracy()))

@@ -186,6 +186,7 @@ class TrainCommandTest {
         .succeeds();
     Map<String, Object> config = file("config.json");
     Map<String, Object> expected = new LinkedHashMap<>();
+    expected.put("version", 2L);
     expected.put("preset", "classic");
     expected.put("data", data.toString());
     expected.put("hidden", List.of(9L, 8L));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.nn.Network;
 import dev.lanewise.train.TrainingConfig;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,15 +39,15 @@ class PresetTest {
     assertEquals(optimizer, config.optimizer().label());
     assertEquals(epochs, config.epochs());
     assertEquals(shuffle, config.shuffle());
-    assertEquals(0, config.validation());
+    assertEquals(0, preset.options().get(RunOptions.VALIDATION));
   }
 
   @Test
   void onlySprintStopsAtATarget() {
     for (Preset preset : Preset.values()) {
       assertEquals(
-          preset == Preset.SPRINT ? OptionalDouble.of(0.95) : OptionalDouble.empty(),
-          preset.targetAccuracy());
+          preset == Preset.SPRINT ? Optional.of(0.95) : Optional.empty(),
+          preset.options().find(RunOptions.TARGET_ACCURACY));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.lanewise.run.folder;
 
 import dev.lanewise.io.AtomicFile;
-import dev.lanewise.io.Json;
 import dev.lanewise.model.CheckpointFile;
 import dev.lanewise.model.ModelException;
+import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.RunFolderException.Remedy;
 import dev.lanewise.train.TrainingState;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -29,12 +29,9 @@ public final class Checkpoints {
   private static final String FOLDER = "checkpoint";
   private static final Pattern NAME = Pattern.compile("epoch-([1-9][0-9]{0,8})\\.safetensors");
 
-  /** Without a number of epochs: no process that is killed loses much more than this. */
-  public static final int SECONDS = 10;
-
   private final Path folder;
   private final String training;
-  private final OptionalInt every;
+  private final Optional<Integer> every;
   private final Remedy remedy;
 
   /** Epoch of the newest checkpoint that is known to be whole; 0 if there is none. */
@@ -49,9 +46,8 @@ public final class Checkpoints {
    */
   Checkpoints(Path run, RunConfig config, Remedy remedy) {
     this.folder = run.resolve(FOLDER);
-    String decides = Json.line(config::writeTraining);
-    this.training = DataFile.sha256(decides.getBytes(StandardCharsets.UTF_8));
-    this.every = config.checkpointEvery();
+    this.training = DataFile.sha256(config.identity().getBytes(StandardCharsets.UTF_8));
+    this.every = config.options().find(RunOptions.CHECKPOINT_EVERY);
     this.remedy = remedy;
   }
 
@@ -59,8 +55,9 @@ public final class Checkpoints {
   public void saveIfDue(TrainingState state, List<EpochResult> epochs) throws RunFolderException {
     boolean due =
         every.isPresent()
-            ? state.epoch() % every.getAsInt() == 0
-            : System.nanoTime() - savedAt >= SECONDS * 1_000_000_000L;
+            ? state.epoch() % every.get() == 0
+            : System.nanoTime() - savedAt
+                >= RunOptions.SECONDS_BETWEEN_CHECKPOINTS * 1_000_000_000L;
     if (due) {
       save(state, epochs);
     }

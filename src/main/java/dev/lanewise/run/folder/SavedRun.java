@@ -4,6 +4,7 @@ import dev.lanewise.io.JsonValue;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
+import dev.lanewise.run.RunOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ public record SavedRun(
 
   /** Returns which images judge: "test", or "validation" for held-out training images. */
   public String judging() {
-    return config != null && config.training().validation() > 0 ? "validation" : "test";
+    return config != null && config.get(RunOptions.VALIDATION) > 0 ? "validation" : "test";
   }
 
   /** Returns whether the run came to its end, and had a model then. */

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.LabeledImages;
-import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.ScalarKernels;
+import dev.lanewise.option.Options;
 import dev.lanewise.run.Preset;
+import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.RunFolderException.Remedy;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingOptions;
 import dev.lanewise.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +29,7 @@ class CheckpointsTest {
   @TempDir private Path run;
   private final List<String> warnings = new ArrayList<>();
 
-  private static RunConfig config(OptionalInt every) {
-    TrainingConfig training = Preset.PROOF.config();
-    KernelChoice.Preference kernels = KernelChoice.Preference.AUTO;
-    return new RunConfig("proof", "data", training, kernels, 0, 1, every, OptionalDouble.empty());
-  }
+  private static final RunConfig CONFIG = new RunConfig("proof", Preset.PROOF.options());
 
   private static TrainingState state(int epoch) {
     LabeledImages image = new LabeledImages(1, 1, 1, new byte[] {1}, new byte[] {1});
@@ -56,7 +52,8 @@ class CheckpointsTest {
   }
 
   private Checkpoints checkpoints() {
-    return new Checkpoints(run, config(OptionalInt.of(2)), Remedy.MEND);
+    return new Checkpoints(
+        run, CONFIG.with(CONFIG.options().with(RunOptions.CHECKPOINT_EVERY, 2)), Remedy.MEND);
   }
 
   /** Saves states in a folder that nothing is known of yet. */
@@ -142,10 +139,31 @@ class CheckpointsTest {
   @Test
   void anotherTrainingsCheckpointIsDamage() throws IOException {
     save(2);
-    RunConfig other = config(OptionalInt.empty());
-    assertRestores(2, new Checkpoints(run, other, Remedy.MEND));
+    assertRestores(2, new Checkpoints(run, CONFIG, Remedy.MEND));
     Files.move(file(2), file(4));
     assertThrows(RunFolderException.class, () -> checkpoints().restore(state(0), warnings::add));
+  }
+
+  /** Byte for byte: checkpoints of runs without a version are found by it. */
+  @Test
+  void theIdentityOfTheFirstVersionIsTheOneThatWasFixed() {
+    Options options = CONFIG.options().with(TrainingOptions.LEARNING_RATE, 5e-4);
+    assertEquals(
+        "{\"hidden\":[10],\"activation\":\"relu\",\"output\":\"softmax\",\"loss\":\"cross-entropy\","
+            + "\"optimizer\":\"sgd\",\"learningRate\":0.00050,\"schedule\":\"cosine\",\"batch\":32,"
+            + "\"epochs\":30,\"shuffle\":true,\"validation\":0,\"seed\":1}",
+        new RunConfig(1, "proof", options).identity());
+  }
+
+  /** Byte for byte, too: an option at its default is not in it, whether it is new or old. */
+  @Test
+  void theIdentityHasWhatIsNotTheDefault() {
+    assertEquals(
+        "{\"batch\":32,\"epochs\":30,\"hidden\":[10],\"learningRate\":0.1,"
+            + "\"loss\":\"cross-entropy\",\"output\":\"softmax\",\"schedule\":\"cosine\","
+            + "\"shuffle\":true}",
+        CONFIG.with(CONFIG.options().with(RunOptions.THREADS, 2)).identity());
+    assertEquals("{}", new RunConfig("original", Options.DEFAULT).identity());
   }
 
   @Test

@@ -11,9 +11,11 @@ import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
+import dev.lanewise.option.Options;
+import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Schedule;
-import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,8 +27,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,40 +37,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordedRunTest {
-  private static final TrainingConfig TRAINING =
-      new TrainingConfig(
-          List.of(9, 8),
-          Activation.TANH,
-          Activation.SOFTMAX,
-          Loss.CROSS_ENTROPY,
-          Optimizer.ADAM,
-          1e-7,
-          Schedule.STEP,
-          20,
-          5,
-          false,
-          50,
-          Long.MIN_VALUE + 1);
+  private static final Options OPTIONS =
+      Options.DEFAULT
+          .with(RunOptions.DATA_SET, "my data")
+          .with(RunOptions.VALIDATION, 50)
+          .with(TrainingOptions.HIDDEN, List.of(9, 8))
+          .with(TrainingOptions.ACTIVATION, Activation.TANH)
+          .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)
+          .with(TrainingOptions.LOSS, Loss.CROSS_ENTROPY)
+          .with(TrainingOptions.OPTIMIZER, Optimizer.ADAM)
+          .with(TrainingOptions.LEARNING_RATE, 1e-7)
+          .with(TrainingOptions.SCHEDULE, Schedule.STEP)
+          .with(TrainingOptions.BATCH, 20)
+          .with(TrainingOptions.EPOCHS, 5)
+          .with(TrainingOptions.SEED, Long.MIN_VALUE + 1)
+          .with(RunOptions.THREADS, 3);
+  private static final RunConfig SPARE = new RunConfig("wide", OPTIONS);
   private static final RunConfig FULL =
       new RunConfig(
           "wide",
-          "my data",
-          TRAINING,
-          KernelChoice.Preference.VECTOR,
-          8,
-          3,
-          OptionalInt.of(4),
-          OptionalDouble.of(0.9));
-  private static final RunConfig SPARE =
-      new RunConfig(
-          "wide",
-          "my data",
-          TRAINING,
-          KernelChoice.Preference.AUTO,
-          KernelChoice.WIDEST,
-          3,
-          OptionalInt.empty(),
-          OptionalDouble.empty());
+          OPTIONS
+              .with(RunOptions.KERNELS, KernelChoice.Preference.VECTOR)
+              .with(RunOptions.LANES, 8)
+              .with(RunOptions.CHECKPOINT_EVERY, 4)
+              .with(RunOptions.TARGET_ACCURACY, 0.9));
   private static final List<EpochResult> EPOCHS =
       List.of(new EpochResult(1, 0.1, 2, 0.25, 0.5, 0.625, Double.NaN, 0.75, 30));
 
@@ -135,20 +125,23 @@ class RecordedRunTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "seed"                  | "seeds"               | the field seed
-          "epochs": 5             | "epochs": 5, "x": 1   | no field x
+          "seed"                  | "seeds"               | options of version 2, found seeds
+          "epochs": 5             | "epochs": 5, "x": 1   | options of version 2, found x
+          "version": 2            | "version": 3          | version: expected version 2, the newest
+          "version": 2            | "version": 1          | version: expected version 2, the newest
+          "version": 2            | "version": "2"        | version: expected a whole number
           "epochs": 5             | "epochs": 5.0         | epochs: expected a whole number
           "epochs": 5             | "epochs": "5"         | epochs: expected a whole number
           "epochs": 5             | "epochs": null        | epochs: expected a whole number
-          "epochs": 5             | "epochs": 4294967297  | epochs: expected a number of at most
-          "epochs": 5             | "epochs": 0           | at least 1 epoch
+          "epochs": 5             | "epochs": 4294967297  | epochs: expected at most 2147483647
+          "epochs": 5             | "epochs": 0           | epochs: expected at least 1, found 0
           "epochs": 5             | "epochs": 5, "epochs": 5 | Duplicate
           "adam"                  | "Adam"                | optimizer: expected one of sgd, momentum
           "vector"                | "native"              | kernels: expected one of auto
           "lanes": "8"            | "lanes": "9"          | lanes: expected one of auto, 4
           "lanes": "8"            | "lanes": 8            | lanes: expected a string
           "threads": 3            | "threads": 0          | threads: expected 1 to 1024
-          "checkpointEvery": 4    | "checkpointEvery": 0  | checkpointEvery: expected 1 to
+          "checkpointEvery": 4    | "checkpointEvery": 0  | checkpointEvery: expected at least 1
           "targetAccuracy": 0.9   | "targetAccuracy": -1    | targetAccuracy: expected a fraction
           "targetAccuracy": 0.9   | "targetAccuracy": 7     | targetAccuracy: expected a fraction
           "targetAccuracy": 0.9   | "targetAccuracy": "NaN" | targetAccuracy: expected a fraction
@@ -165,6 +158,37 @@ class RecordedRunTest {
     assertTrue(config.contains(written), config);
     Files.writeString(file, config.replace(written, damaged));
     assertRefused(file, hint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "seed"                  | "seeds"               | the field seed
+          "epochs": 5             | "epochs": 5, "x": 1   | options of version 1, found x
+          "preset": "wide",       | ``                    | the field preset
+          "epochs": 5             | "epochs": 0           | epochs: expected at least 1, found 0
+          """)
+  void theFirstVersionHadTheseFieldsAndNoOthers(String written, String damaged, String hint)
+      throws IOException {
+    Path file = run.resolve("config.json");
+    String config = Files.readString(file).replace("\"version\": 2,", "");
+    Files.writeString(file, config);
+    RunConfig read = RecordedRun.read(run).config();
+    assertEquals(new RunConfig(1, "wide", FULL.options()), read);
+    Files.writeString(file, config.replace(written, damaged));
+    assertRefused(file, hint);
+  }
+
+  @Test
+  void anOptionThatIsMissingHasItsDefault() throws IOException {
+    Path file = run.resolve("config.json");
+    Files.writeString(file, "{\"version\": 2, \"preset\": \"wide\", \"batch\": 20}");
+    RunConfig read = RecordedRun.read(run).config();
+    Options expected = Options.DEFAULT.with(TrainingOptions.BATCH, 20);
+    assertEquals(new RunConfig("wide", expected), read);
   }
 
   @Test
