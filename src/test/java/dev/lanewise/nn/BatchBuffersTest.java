@@ -3,6 +3,7 @@ package dev.lanewise.nn;
 import static dev.lanewise.kernel.RowStride.FIRST_ROW;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,7 +45,7 @@ class BatchBuffersTest {
       Random random = new Random(5);
       for (int s = 0; s < BATCH; s++) {
         for (int o = 0; o < 40; o++) {
-          buffers.sums(0)[s * 48 + o] = (float) random.nextGaussian();
+          buffers.sums(0)[buffers.index(0, s, o)] = (float) random.nextGaussian();
         }
       }
       rectangles(
@@ -112,6 +113,23 @@ class BatchBuffersTest {
       assertSplitIsWhole(network(hidden, Activation.SIGMOID, Loss.SQUARED_ERROR));
       assertSplitIsWhole(network(hidden, Activation.SIGMOID, Loss.CROSS_ENTROPY));
       assertSplitIsWhole(network(hidden, Activation.SOFTMAX, Loss.CROSS_ENTROPY));
+    }
+  }
+
+  /** With tanh, where a zero can only come from what was never written. */
+  @Test
+  void everyUnitTakesPart() {
+    Network network = network(Activation.TANH, Activation.SIGMOID, Loss.SQUARED_ERROR);
+    Pass pass = new Pass(network, new int[] {0, 3, BATCH}, new int[] {0, 16, 48});
+    for (int layer = 0; layer < 3; layer++) {
+      for (int s = 0; s < BATCH; s++) {
+        for (int unit = 0; unit < network.layers().get(layer).out(); unit++) {
+          String where = "layer " + layer + ", sample " + s + ", unit " + unit;
+          int index = pass.buffers.index(layer, s, unit);
+          assertNotEquals(0, pass.buffers.activations(layer)[index], where);
+          assertNotEquals(0, pass.buffers.gradients(layer)[index], where);
+        }
+      }
     }
   }
 
