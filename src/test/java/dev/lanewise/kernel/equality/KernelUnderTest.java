@@ -2,16 +2,24 @@ package dev.lanewise.kernel.equality;
 
 import dev.lanewise.kernel.Kernels;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A kernel as the suite calls it.
+ * A kernel as the suite calls it: a row of {@link KernelTable}.
  *
- * @param name the method of {@link Kernels}
+ * @param name the method of {@link Kernels}, or function.method
+ * @param implementation returns the class that has the method
  * @param dimensions the axes that it has
+ * @param tiles the methods that do its work in vectors, where its own only chooses among them
  * @param definition makes a call
  */
-record KernelUnderTest(String name, List<Dimension> dimensions, Definition definition) {
+record KernelUnderTest(
+    String name,
+    Function<Kernels, Class<?>> implementation,
+    List<Dimension> dimensions,
+    Tiles tiles,
+    Definition definition) {
 
   /**
    * An axis of a kernel.
@@ -41,6 +49,28 @@ record KernelUnderTest(String name, List<Dimension> dimensions, Definition defin
     }
   }
 
+  /**
+   * Methods that are too long to become a part of their caller, as class.method.
+   *
+   * @param always those that run at every width
+   * @param tall those for the registers of a CPU with 16 lanes
+   * @param low those in place of these with fewer lanes
+   */
+  record Tiles(List<String> always, List<String> tall, List<String> low) {
+    private static final int LANES = 16;
+
+    static final Tiles NONE = new Tiles(List.of(), List.of(), List.of());
+
+    /** Returns those that run with vectors of this width. */
+    List<String> of(int lanes) {
+      return Stream.concat(always.stream(), (lanes == LANES ? tall : low).stream()).toList();
+    }
+
+    Stream<String> all() {
+      return Stream.of(always, tall, low).flatMap(List::stream);
+    }
+  }
+
   /** Draws the arguments of a call. */
   interface Definition {
     Call make(Arguments arguments);
@@ -51,16 +81,13 @@ record KernelUnderTest(String name, List<Dimension> dimensions, Definition defin
     void run(Kernels kernels, Part part);
   }
 
-  /** Every kernel there is. */
-  static List<KernelUnderTest> all() {
-    return Stream.of(
-            MatrixProducts.all(),
-            SparseProducts.all(),
-            Activations.all(),
-            Losses.all(),
-            Updates.all())
-        .flatMap(List::stream)
-        .toList();
+  /** Returns the name of the method in its class. */
+  String method() {
+    return name.substring(name.indexOf('.') + 1);
+  }
+
+  boolean has(Axis axis) {
+    return dimensions.stream().anyMatch(dimension -> dimension.axis() == axis);
   }
 
   @Override
