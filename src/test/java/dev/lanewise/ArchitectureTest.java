@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,16 +57,9 @@ class ArchitectureTest {
 
   @Test
   void packagesKeepToTheirPlace() throws IOException, URISyntaxException {
-    Path classes =
-        Path.of(Version.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(classes)) {
-      files =
-          walk.filter(file -> file.toString().endsWith(".class"))
-              .filter(file -> !file.endsWith("module-info.class"))
-              .toList();
-    }
-    assertTrue(files.contains(classes.resolve("dev/lanewise/Version.class")), "classes: " + files);
+    List<Path> files = CompiledClasses.files();
+    Path one = CompiledClasses.root().resolve("dev/lanewise/Version.class");
+    assertTrue(files.contains(one), "classes: " + files);
     var violations = new ArrayList<String>();
     var used = new TreeMap<String, Set<String>>();
     for (Path file : files) {
@@ -212,7 +204,7 @@ class ArchitectureTest {
           kernel jdk.incubator.vector.FloatVector lane (I)F
           cli picocli.CommandLine execute ()V
           cli java.lang.System exit (I)V
-          nn dev.lanewise.kernel.Kernels relu ()V
+          nn dev.lanewise.kernel.Kernels matmul ()V
           nn java.util.Random <init> (J)V
           cli java.util.Formatter <init> (Ljava/util/Locale;)V
           """)

@@ -51,8 +51,8 @@ public final class Matrix {
 
   private static boolean hasPadding(float[] array, int offset, int stride, int rows, int columns) {
     int width = RowStride.of(columns);
-    return (rows <= 1 || stride >= width)
-        && offset + Math.max(rows - 1L, 0) * stride + width <= array.length;
+    return rows == 0
+        || (rows == 1 || stride >= width) && offset + (rows - 1L) * stride + width <= array.length;
   }
 
   /** Makes a matrix of zeros in an array of its own, its rows at {@link RowStride#FIRST_ROW}. */
@@ -106,11 +106,6 @@ public final class Matrix {
     boolean aligned =
         first % RowStride.CACHE_LINE == 0 && (last == columns || last % RowStride.CACHE_LINE == 0);
     return new Matrix(array, offset + first, stride, rows, last - first, padded && aligned);
-  }
-
-  /** Returns whether two views are of the same elements. */
-  boolean isSameAs(Matrix other) {
-    return array == other.array && offset == other.offset && stride == other.stride;
   }
 
   /**

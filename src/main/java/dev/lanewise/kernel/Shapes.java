@@ -54,7 +54,7 @@ final class Shapes {
     p.requirePaddedRows(0, p.rows);
     p.requireColumns(y.columns);
     y.requirePaddedRows(from, to);
-    if (blockRows < to || p.rows % blockRows != 0) {
+    if (blockRows < Math.max(to, 1) || p.rows % blockRows != 0) {
       throw new IndexOutOfBoundsException(
           "blocks of " + blockRows + " rows in " + p.rows + " rows, of " + to);
     }

@@ -18,9 +18,11 @@ public final class Targets {
   /**
    * Makes targets for batches of up to {@code batch} samples.
    *
-   * @param table a row for each class, or each sample of a batch; padded
+   * @param table a row for each class, or each sample of a batch
+   * @throws IndexOutOfBoundsException if the rows of the table have no padding
    */
   public Targets(Matrix table, int batch) {
+    table.requirePaddedRows(0, table.rows);
     this.table = table;
     this.rows = new int[batch];
     this.weights = new float[batch];

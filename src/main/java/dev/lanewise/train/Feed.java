@@ -65,8 +65,8 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
   /** Returns the feed that suits examples. */
   static Feed of(Network network, Examples examples) {
     return switch (examples.features()) {
-      case Features.Pixels pixels -> new PixelFeed(network, examples, pixels);
-      case Features.Numbers numbers -> new NumberFeed(network, examples, numbers);
+      case Features.Pixels _ -> new PixelFeed(network, examples);
+      case Features.Numbers _ -> new NumberFeed(network, examples);
     };
   }
 

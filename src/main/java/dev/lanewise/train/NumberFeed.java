@@ -11,9 +11,9 @@ import dev.lanewise.nn.Network;
 final class NumberFeed extends Feed {
   private final Numbers numbers;
 
-  NumberFeed(Network network, Examples examples, Numbers numbers) {
+  NumberFeed(Network network, Examples examples) {
     super(network, examples);
-    this.numbers = numbers;
+    this.numbers = (Numbers) examples.features();
   }
 
   @Override

@@ -27,14 +27,14 @@ final class PixelFeed extends Feed {
   private final Pixels pixels;
   private final SparsePixels sparse;
 
-  PixelFeed(Network network, Examples examples, Pixels pixels) {
-    this(network, examples, pixels, isMostlyZero(pixels));
+  PixelFeed(Network network, Examples examples) {
+    this(network, examples, isMostlyZero((Pixels) examples.features()));
   }
 
   /** As above, in the given form. */
-  PixelFeed(Network network, Examples examples, Pixels pixels, boolean sparse) {
+  PixelFeed(Network network, Examples examples, boolean sparse) {
     super(network, examples);
-    this.pixels = pixels;
+    this.pixels = (Pixels) examples.features();
     this.sparse = sparse ? sparse(network, pixels) : null;
   }
 

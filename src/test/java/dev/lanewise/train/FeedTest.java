@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ImageSourceTest {
+class FeedTest {
   private static final int INPUTS = 10;
 
   @Test
@@ -37,6 +37,6 @@ class ImageSourceTest {
     Network network =
         new Network(List.of(INPUTS, 1), Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
     LabeledImages images = new LabeledImages(count, 1, INPUTS, pixels, new byte[count]);
-    return new ImageSource(network, images).isSparse();
+    return Feed.of(network, images).isSparse();
   }
 }
