@@ -71,7 +71,7 @@ class TrainingConfigTest {
     assertTrue(message.contains(what), message);
   }
 
-  /** See {@link ShuffleTest#ordersAreTheOnesThatWereFixed}. */
+  /** See {@link dev.lanewise.data.random.ShuffleTest#ordersAreTheOnesThatWereFixed}. */
   @Test
   void startValuesAreTheOnesThatWereFixed() {
     Network network = config(0.1, 1, 1, 0, 42).network(784, 10);
