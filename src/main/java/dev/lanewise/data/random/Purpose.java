@@ -8,7 +8,8 @@ import java.util.Random;
  */
 public enum Purpose {
   INITIALIZE,
-  SHUFFLE;
+  SHUFFLE,
+  SPLIT;
 
   /** Returns the generator for this purpose in {@code epoch}; {@link Random}'s Javadoc fixes it. */
   public Random random(long seed, int epoch) {

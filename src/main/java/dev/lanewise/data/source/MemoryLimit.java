@@ -33,6 +33,12 @@ public final class MemoryLimit {
     }
   }
 
+  /** Takes memory that is never given back. */
+  public void take(long bytes, String name) throws DataException {
+    check(bytes, name);
+    left -= bytes;
+  }
+
   /** A copy of {@code array} with another length; the old one counts as given back. */
   public byte[] resize(byte[] array, long length, String name) throws DataException {
     check(length, name);
