@@ -67,6 +67,11 @@ public final class Source extends BlockStream {
     return new Source(name, in, () -> {}, atMost);
   }
 
+  /** Returns what messages call an entry of an archive. */
+  public static String label(Path archive, String entryName) {
+    return archive + ": " + DataException.brief(entryName);
+  }
+
   public String name() {
     return name;
   }

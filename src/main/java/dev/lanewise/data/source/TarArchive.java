@@ -1,7 +1,6 @@
-package dev.lanewise.data;
+package dev.lanewise.data.source;
 
-import dev.lanewise.data.source.BlockStream;
-import dev.lanewise.data.source.Source;
+import dev.lanewise.data.DataException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -9,10 +8,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
-/** Reads the IDX files in a tar archive, in one pass. */
-final class TarArchive {
+/** The regular files in a tar archive, one after the other. */
+public final class TarArchive {
   /** The size of a header. */
-  static final int RECORD = 512;
+  public static final int RECORD = 512;
 
   private static final int MOST_ENTRIES = 1 << 16;
 
@@ -20,8 +19,11 @@ final class TarArchive {
   private final Source source;
   private final Headers headers;
   private final TarArchiveInputStream tar;
+  private Source content;
+  private int entries;
 
-  private TarArchive(Path path, Source source) {
+  /** The archive that {@code source} unpacks from the file {@code path}. */
+  public TarArchive(Path path, Source source) {
     this.path = path;
     this.source = source;
     headers = new Headers(source);
@@ -29,7 +31,7 @@ final class TarArchive {
   }
 
   /** Whether bytes begin a tar archive: they hold a header with its right checksum. */
-  static boolean begins(byte[] head) {
+  public static boolean begins(byte[] head) {
     try {
       return head.length == RECORD && head[0] != 0 && TarUtils.verifyCheckSum(head);
     } catch (IllegalArgumentException e) {
@@ -37,37 +39,43 @@ final class TarArchive {
     }
   }
 
-  /** Reads the archive that {@code source} unpacks from the file {@code path}. */
-  static Dataset read(Path path, Source source) throws DataException {
-    return new TarArchive(path, source).read();
-  }
-
-  private Dataset read() throws DataException {
-    Archive archive = new Archive(path);
-    int entries = 0;
+  /**
+   * Goes to the next file, what is left of the one before being read and checked.
+   *
+   * @return its name; null at the end of the archive
+   */
+  public String next() throws DataException {
     TarArchiveEntry entry;
-    while ((entry = next()) != null) {
+    do {
+      if (content != null) {
+        drain(content);
+      }
+      entry = entry();
+      if (entry == null) {
+        // What gzip says of the whole follows the end of the archive.
+        drain(source);
+        return null;
+      }
       if (++entries > MOST_ENTRIES) {
         throw new DataException(
-            "%s: expected at most %s entries; pack the IDX files alone", path, MOST_ENTRIES);
+            "%s: expected at most %s entries; pack the data files alone", path, MOST_ENTRIES);
       }
-      String name = Archive.label(path, entry.getName());
+      String name = Source.label(path, entry.getName());
       if (entry.isSparse()) {
         throw new DataException(
             "%s: packed as a sparse file, which is not supported; pack it without --sparse", name);
       }
-      Source content = Source.borrowing(name, tar, Math.min(entry.getSize(), source.remaining()));
-      if (isRegular(entry) && Archive.wants(entry.getName())) {
-        archive.add(entry.getName(), content);
-      }
-      drain(content);
-    }
-    // What gzip says of the whole follows the end of the archive.
-    drain(source);
-    return archive.dataset();
+      content = Source.borrowing(name, tar, Math.min(entry.getSize(), source.remaining()));
+    } while (!isRegular(entry));
+    return entry.getName();
   }
 
-  private TarArchiveEntry next() throws DataException {
+  /** Returns the bytes of the file. */
+  public Source content() {
+    return content;
+  }
+
+  private TarArchiveEntry entry() throws DataException {
     try {
       headers.begin();
       return tar.getNextEntry();
@@ -128,7 +136,7 @@ final class TarArchive {
         if (ofOne > MOST_OF_ONE || ofOne + ofAll > MOST_OF_ALL) {
           throw new DataException(
               "%s: expected at most %s bytes of extended headers for an entry and %s in all; "
-                  + "pack the IDX files alone",
+                  + "pack the data files alone",
               source.name(), MOST_OF_ONE, MOST_OF_ALL);
         }
       }

@@ -1,8 +1,6 @@
-package dev.lanewise.data;
+package dev.lanewise.data.source;
 
-import dev.lanewise.data.source.BoundedChannel;
-import dev.lanewise.data.source.ChecksumStream;
-import dev.lanewise.data.source.Source;
+import dev.lanewise.data.DataException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,15 +13,16 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 
-/** A zip archive: the arrays of a NumPy {@code .npz}, or IDX files. */
-final class ZipArchive implements Closeable {
+/** A zip archive, which a NumPy {@code .npz} is too. */
+public final class ZipArchive implements Closeable {
   /** 2 MiB: the directory of some twenty thousand entries, which take ten times that in memory. */
   private static final int MOST_DIRECTORY_BYTES = 1 << 21;
 
   private final Path path;
   private final ZipFile zip;
 
-  private ZipArchive(Path path) throws DataException {
+  /** Reads the directory of an archive. */
+  public ZipArchive(Path path) throws DataException {
     this.path = path;
     try {
       BoundedChannel channel =
@@ -40,31 +39,8 @@ final class ZipArchive implements Closeable {
     }
   }
 
-  static Dataset read(Path path) throws DataException {
-    try (ZipArchive archive = new ZipArchive(path)) {
-      for (ZipArchiveEntry entry : archive.files()) {
-        if (NpzReader.isArray(entry.getName())) {
-          return NpzReader.read(path, archive);
-        }
-      }
-      return archive.readIdx();
-    }
-  }
-
-  private Dataset readIdx() throws DataException {
-    Archive contents = new Archive(path);
-    for (ZipArchiveEntry entry : files()) {
-      if (Archive.wants(entry.getName())) {
-        try (Source source = open(entry)) {
-          contents.add(entry.getName(), source);
-        }
-      }
-    }
-    return contents.dataset();
-  }
-
   /** The entries that are regular files, in the archive's order. */
-  List<ZipArchiveEntry> files() {
+  public List<ZipArchiveEntry> files() {
     List<ZipArchiveEntry> files = new ArrayList<>();
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
       if (!entry.isDirectory() && !entry.isUnixSymlink()) {
@@ -75,8 +51,8 @@ final class ZipArchive implements Closeable {
   }
 
   /** The bytes of an entry, which are checked against its length and checksum at their end. */
-  Source open(ZipArchiveEntry entry) throws DataException {
-    String name = Archive.label(path, entry.getName());
+  public Source open(ZipArchiveEntry entry) throws DataException {
+    String name = Source.label(path, entry.getName());
     int method = entry.getMethod();
     if (method != ZipMethod.STORED.getCode() && method != ZipMethod.DEFLATED.getCode()) {
       // Others would need further libraries.
