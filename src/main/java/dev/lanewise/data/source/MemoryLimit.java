@@ -33,7 +33,17 @@ public final class MemoryLimit {
     }
   }
 
-  /** Takes memory that is never given back. */
+  /** Returns how many bytes are left. */
+  public long left() {
+    return left;
+  }
+
+  /** Gives back bytes that were taken. */
+  public void giveBack(long bytes) {
+    left += bytes;
+  }
+
+  /** Takes memory for what is not an array of bytes. */
   public void take(long bytes, String name) throws DataException {
     check(bytes, name);
     left -= bytes;

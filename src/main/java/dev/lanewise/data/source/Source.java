@@ -67,6 +67,17 @@ public final class Source extends BlockStream {
     return new Source(name, in, () -> {}, atMost);
   }
 
+  /** Returns the same bytes; what closes them closes {@code other} too. */
+  Source closedWith(Closeable other) {
+    Closeable both =
+        () -> {
+          try (other) {
+            close();
+          }
+        };
+    return new Source(name, this, both, remaining());
+  }
+
   /** Returns what messages call an entry of an archive. */
   public static String label(Path archive, String entryName) {
     return archive + ": " + DataException.brief(entryName);

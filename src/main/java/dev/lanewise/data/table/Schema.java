@@ -1,0 +1,40 @@
+package dev.lanewise.data.table;
+
+import java.util.List;
+
+/**
+ * The columns that a table must have to be used like another one.
+ *
+ * @param columns features in their order
+ * @param targets names of the columns that are learnt
+ */
+public record Schema(List<Field> columns, List<String> targets) {
+
+  /**
+   * A feature.
+   *
+   * @param name the name of its column, or its number from 1 where columns have no names
+   * @param categories names of categories that are known; others may come
+   */
+  public record Field(String name, ColumnKind kind, List<String> categories) {
+    /** Copies the list. */
+    public Field {
+      categories = List.copyOf(categories);
+    }
+  }
+
+  /** Returns whether both have the same features in the same order, whatever their categories. */
+  boolean hasSameColumns(Schema other) {
+    return described().equals(other.described());
+  }
+
+  private List<String> described() {
+    return columns.stream().map(field -> field.kind() + " " + field.name()).toList();
+  }
+
+  /** Copies the lists. */
+  public Schema {
+    columns = List.copyOf(columns);
+    targets = List.copyOf(targets);
+  }
+}
