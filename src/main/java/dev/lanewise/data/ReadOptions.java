@@ -175,10 +175,11 @@ public final class ReadOptions {
     /**
      * Sets what separates fields; a blank stands for any number of blanks and tabs.
      *
-     * @throws IllegalArgumentException for a quotation mark, the end of a line, a letter or digit
+     * @throws IllegalArgumentException for a quotation mark, a number sign, the end of a line, a letter or digit
      */
     public Builder separator(char separator) {
       if (separator == '"'
+          || separator == '#'
           || separator == '\n'
           || separator == '\r'
           || Character.isLetterOrDigit(separator)) {

@@ -46,11 +46,11 @@ public enum ForeignFile {
    * @param head its first bytes, {@value #HEAD} where it has so many
    */
   public static void refuse(byte[] head, String name) throws DataException {
-    String text =
-        new String(head, StandardCharsets.ISO_8859_1).stripLeading().toLowerCase(Locale.ROOT);
+    String text = new String(head, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
     for (ForeignFile kind : values()) {
       for (String beginning : kind.beginnings) {
-        if (text.startsWith(beginning.toLowerCase(Locale.ROOT))) {
+        String start = beginning.toLowerCase(Locale.ROOT);
+        if (text.startsWith(start) || text.stripLeading().startsWith(start)) {
           throw new DataException(
               "%s: expected a table as text (CSV), found %s; %s", name, kind.title, kind.remedy);
         }

@@ -131,7 +131,11 @@ record ColumnPlan(Role[] roles, List<Integer> features, List<Integer> targets, b
   private static boolean hasText(List<List<String>> rows, int column, NumberText numbers) {
     return rows.stream()
         .map(row -> row.get(column))
-        .anyMatch(text -> Double.isNaN(numbers.parse(text)) && !MissingValue.isAmongNumbers(text));
+        .anyMatch(
+            text ->
+                Double.isNaN(numbers.parse(text))
+                    && !MissingValue.isAmongNumbers(text)
+                    && !RowCollector.INFINITE.matcher(text).matches());
   }
 
   /** Whether the first column may be one that counts the rows, from 0 or from 1. */

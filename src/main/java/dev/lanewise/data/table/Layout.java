@@ -34,7 +34,7 @@ record Layout(
   private static final List<Character> SEPARATORS = List.of('\t', ';', '|', ',', ' ');
 
   private static final Pattern SEPARATOR_LINE =
-      Pattern.compile("\"?sep=(.)\"?\\r?\\n?.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\"?sep=([^\"\\r\\n\\w#])\"?[\\r\\n].*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+");
   private static final Pattern DECIMAL_POINT = Pattern.compile("[+-]?\\d*\\.\\d+");

@@ -22,7 +22,8 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
   /** A float has 24 bits: 12 of them tell numbers apart that differ by this share of their size. */
   private static final double NARROW = 1.0 / (1 << 12);
 
-  private static final Pattern INFINITE = Pattern.compile("[+-]?(?i:inf|infinity)");
+  /** What other programs write for numbers that are not finite. */
+  static final Pattern INFINITE = Pattern.compile("[+-]?(?i:inf|infinity)");
 
   /** The value of a field, and where it stands. */
   record Found(long line, String text) {}
@@ -137,7 +138,7 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
   }
 
-  private static boolean isBlank(char c) {
+  static boolean isBlank(char c) {
     return c == ' ' || c == '\t' || c == '\u00a0' || c == '\n' || c == '\r';
   }
 

@@ -23,6 +23,7 @@ final class SampleRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   private final List<Integer> counts = new ArrayList<>();
   private List<String> row = new ArrayList<>();
   private int kept;
+  private boolean isBlank = true;
 
   private SampleRows(boolean keepsFields) {
     this.keepsFields = keepsFields;
@@ -56,6 +57,9 @@ final class SampleRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   @Override
   protected void handleField(int index, char[] text, int offset, int length, boolean quoted) {
+    for (int i = offset; isBlank && i < offset + length; i++) {
+      isBlank = RowCollector.isBlank(text[i]);
+    }
     if (keepsFields && kept < MOST_FIELDS) {
       kept++;
       row.add(new String(text, offset, length).strip());
@@ -64,13 +68,14 @@ final class SampleRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   @Override
   protected Boolean buildRecord() {
-    if (getRecordType() == RecordType.DATA) {
+    if (getRecordType() == RecordType.DATA && !isBlank) {
       counts.add(getFieldCount());
       if (keepsFields && row.size() == getFieldCount()) {
         rows.add(row);
       }
     }
     row = new ArrayList<>();
+    isBlank = true;
     return counts.size() < MOST_ROWS && kept < MOST_FIELDS;
   }
 }

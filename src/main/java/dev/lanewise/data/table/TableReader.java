@@ -234,7 +234,7 @@ public final class TableReader {
     List<Integer> places = new ArrayList<>();
     for (int c : plan.features()) {
       Column column = rows.column(c, known.exceptions().get(c));
-      String reason = like == null ? noFeature(column, layout.isUnnamed(c), rows) : "";
+      String reason = like == null ? noFeature(column, c == 0 && layout.isUnnamed(c), rows) : "";
       if (reason.isEmpty()) {
         columns.add(column);
         places.add(rows.place(c));
@@ -267,13 +267,13 @@ public final class TableReader {
   }
 
   /** Returns why nothing can be learnt from a column, or an empty string. */
-  private static String noFeature(Column column, boolean isUnnamed, RowCollector rows) {
+  private static String noFeature(Column column, boolean mayNameRows, RowCollector rows) {
     int count = rows.cells().rows();
     if (column.missing() == count) {
       return "is empty";
     }
     boolean allDiffer = column.isFreeText() || column.categories().size() == count;
-    boolean namesRows = isUnnamed && column.kind() == ColumnKind.CATEGORY && count > 1;
+    boolean namesRows = mayNameRows && column.kind() == ColumnKind.CATEGORY && count > 1;
     return namesRows && allDiffer && column.missing() == 0 ? "names the rows" : "";
   }
 
