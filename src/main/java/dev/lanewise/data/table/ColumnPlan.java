@@ -95,9 +95,13 @@ record ColumnPlan(Role[] roles, List<Integer> features, List<Integer> targets, b
     Role[] roles = new Role[layout.columns()];
     Arrays.fill(roles, Role.NONE);
     List<Schema.Field> fields = schema.columns();
+    List<String> names = layout.allNames();
+    if (schema.file().size() == layout.columns() && !(layout.isNamed() && schema.isNamed())) {
+      names = schema.file();
+    }
     List<Integer> columns = new ArrayList<>();
     for (Schema.Field field : fields) {
-      columns.add(index(layout, field.name()));
+      columns.add(names.indexOf(field.name()));
     }
     boolean isByPlace = columns.contains(-1) && layout.columns() == fields.size();
     isByPlace &= !layout.isNamed();
@@ -115,7 +119,7 @@ record ColumnPlan(Role[] roles, List<Integer> features, List<Integer> targets, b
     }
     List<Integer> targets = new ArrayList<>();
     for (String target : schema.targets()) {
-      int column = isByPlace ? -1 : index(layout, target);
+      int column = isByPlace ? -1 : names.indexOf(target);
       if (column >= 0) {
         targets.add(column);
       }

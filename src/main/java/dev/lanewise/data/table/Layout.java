@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * How a table's text is laid out, guessed from its beginning.
@@ -34,7 +35,8 @@ record Layout(
   private static final List<Character> SEPARATORS = List.of('\t', ';', '|', ',', ' ');
 
   private static final Pattern SEPARATOR_LINE =
-      Pattern.compile("\"?sep=([^\"\\r\\n\\w#])\"?[\\r\\n].*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\"?sep=([^\"\\r\\n\\w#])\"?[\\r\\n].*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+");
   private static final Pattern DECIMAL_POINT = Pattern.compile("[+-]?\\d*\\.\\d+");
@@ -266,6 +268,11 @@ record Layout(
     return names.isEmpty() || names.get(column).isEmpty()
         ? Integer.toString(column + 1)
         : names.get(column);
+  }
+
+  /** Returns the names of all columns, as messages call them. */
+  List<String> allNames() {
+    return IntStream.range(0, columns).mapToObj(this::name).toList();
   }
 
   /** Returns whether columns have names. */

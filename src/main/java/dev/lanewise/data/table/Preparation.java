@@ -178,7 +178,7 @@ public record Preparation(
                 new Schema.Field(column.name(), ColumnKind.CATEGORY, category.categories());
           });
     }
-    return new Schema(fields, targets.stream().map(TargetValues::name).toList());
+    return new Schema(fields, targets.stream().map(TargetValues::name).toList(), List.of());
   }
 
   /**

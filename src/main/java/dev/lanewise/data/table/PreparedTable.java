@@ -21,9 +21,11 @@ public final class PreparedTable {
   private final int inputs;
   private final int[] firstInputs;
 
-  /** Mean and deviation of a column of numbers. */
-  private final Standardization[] units;
+  /** Where a row of the table has the value of each column. */
+  private final int[] places;
 
+  private final double[] means;
+  private final double[] deviations;
   private final boolean[] flagsMissing;
 
   /** For each category of a column of the table the input that it sets, or -1. */
@@ -37,14 +39,18 @@ public final class PreparedTable {
     inputs = preparation.inputs();
     firstInputs = preparation.firstInputs();
     int columns = firstInputs.length;
-    units = new Standardization[columns];
+    places = new int[columns];
+    means = new double[columns];
+    deviations = new double[columns];
     flagsMissing = new boolean[columns];
     inputsOf = new int[columns][];
     values = new float[table.width()];
     for (int c = 0; c < columns; c++) {
+      places[c] = table.place(c);
       switch (preparation.columns().get(c)) {
         case ColumnInputs.Number number -> {
-          units[c] = new Standardization(number.mean(), number.deviation());
+          means[c] = number.mean();
+          deviations[c] = number.deviation();
           flagsMissing[c] = number.flagsMissing();
         }
         case ColumnInputs.Category category ->
@@ -84,28 +90,32 @@ public final class PreparedTable {
    */
   public void inputs(int row, float[] to, int at) {
     table.row(row, values);
-    for (int c = 0; c < firstInputs.length; c++) {
-      float value = values[table.place(c)];
+    for (int c = 0; c < places.length; c++) {
+      float value = values[places[c]];
       int place = at + firstInputs[c];
-      if (units[c] == null) {
-        int count = (c + 1 < firstInputs.length ? firstInputs[c + 1] : inputs) - firstInputs[c];
-        Arrays.fill(to, place, place + count, 0);
-        int category = Table.category(value);
-        int input = category < 0 ? -1 : inputsOf[c][category];
-        if (input >= 0) {
-          to[at + input] = 1;
-        }
-      } else {
-        float input = units[c].apply(value);
-        if (Math.abs(input) == Float.POSITIVE_INFINITY) {
-          throw new ArithmeticException(
-              "row " + (row + 1) + ", column " + table.columns().get(c).name());
-        }
-        to[place] = input;
-        if (flagsMissing[c]) {
-          to[place + 1] = value != value ? 1 : 0;
-        }
+      if (inputsOf[c] != null) {
+        setCategory(c, Table.category(value), to, at);
+        continue;
       }
+      float input = Standardization.apply(value, means[c], deviations[c]);
+      if (Math.abs(input) == Float.POSITIVE_INFINITY) {
+        throw new ArithmeticException(
+            "row " + (row + 1) + ", column " + table.columns().get(c).name());
+      }
+      to[place] = input;
+      if (flagsMissing[c]) {
+        to[place + 1] = value != value ? 1 : 0;
+      }
+    }
+  }
+
+  private void setCategory(int column, int category, float[] to, int at) {
+    int first = firstInputs[column];
+    int next = column + 1 < firstInputs.length ? firstInputs[column + 1] : inputs;
+    Arrays.fill(to, at + first, at + next, 0);
+    int input = category < 0 ? -1 : inputsOf[column][category];
+    if (input >= 0) {
+      to[at + input] = 1;
     }
   }
 
@@ -161,7 +171,7 @@ public final class PreparedTable {
     for (int c = 0; c < firstInputs.length; c++) {
       int unseen = 0;
       String first = "";
-      for (int i = 0; i < rows.length && units[c] == null; i++) {
+      for (int i = 0; i < rows.length && inputsOf[c] != null; i++) {
         int category = table.category(rows[i], c);
         if (category == Table.UNLISTED || (category >= 0 && inputsOf[c][category] < 0)) {
           boolean isListed = first.isEmpty() && category >= 0;

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param columns features in their order
  * @param targets names of the columns that are learnt
+ * @param file names of all columns of the file, in its order; empty where they are not known
  */
-public record Schema(List<Field> columns, List<String> targets) {
+public record Schema(List<Field> columns, List<String> targets, List<String> file) {
 
   /**
    * A feature.
@@ -36,5 +37,16 @@ public record Schema(List<Field> columns, List<String> targets) {
   public Schema {
     columns = List.copyOf(columns);
     targets = List.copyOf(targets);
+    file = List.copyOf(file);
+  }
+
+  /** Returns whether columns of the file have names, and not only numbers. */
+  boolean isNamed() {
+    for (int c = 0; c < file.size(); c++) {
+      if (!file.get(c).equals(Integer.toString(c + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,5 +1,7 @@
 package dev.lanewise.data.table;
 
+import java.util.Arrays;
+
 /**
  * Mean and standard deviation of numbers, and what they make of a number: (x − mean) / deviation,
  * as docs/arithmetic.md fixes it (2.5 to 2.8).
@@ -41,6 +43,11 @@ record Standardization(double mean, double deviation) {
 
   /** Returns the input that a number is. */
   float apply(float number) {
+    return apply(number, mean, deviation);
+  }
+
+  /** Returns the input that a number is, by a mean and a deviation. */
+  static float apply(float number, double mean, double deviation) {
     return deviation == 0 || number != number ? 0 : (float) ((number - mean) / deviation);
   }
 
@@ -63,8 +70,8 @@ record Standardization(double mean, double deviation) {
       squares = new double[columns];
       least = new float[columns];
       greatest = new float[columns];
-      java.util.Arrays.fill(least, Float.POSITIVE_INFINITY);
-      java.util.Arrays.fill(greatest, Float.NEGATIVE_INFINITY);
+      Arrays.fill(least, Float.POSITIVE_INFINITY);
+      Arrays.fill(greatest, Float.NEGATIVE_INFINITY);
     }
 
     /** First pass: a row; NaN is left out. */

@@ -161,7 +161,7 @@ public final class Table {
     List<Schema.Field> fields = new ArrayList<>();
     columns.forEach(
         column -> fields.add(new Schema.Field(column.name(), column.kind(), column.categories())));
-    return new Schema(fields, target == null ? List.of() : target.names());
+    return new Schema(fields, target == null ? List.of() : target.names(), allColumns);
   }
 
   /** Copies the values of a row as they are kept. */

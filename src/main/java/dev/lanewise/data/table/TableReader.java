@@ -260,7 +260,7 @@ public final class TableReader {
         places.stream().mapToInt(Integer::intValue).toArray(),
         rows.cells(),
         target,
-        allNames(layout),
+        layout.allNames(),
         layout.isNamed(),
         arePictures,
         notes.of(columns, target, rows.withoutTarget()));
@@ -314,13 +314,5 @@ public final class TableReader {
       values.add(column.values());
     }
     return new ValueTarget(names, values);
-  }
-
-  private static List<String> allNames(Layout layout) {
-    List<String> names = new ArrayList<>();
-    for (int c = 0; c < layout.columns(); c++) {
-      names.add(layout.name(c));
-    }
-    return names;
   }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.DataException;
+import dev.lanewise.data.LabelWarnings;
 import dev.lanewise.data.ReadOptions;
 import dev.lanewise.data.SampleData;
 import java.nio.charset.StandardCharsets;
@@ -192,5 +193,52 @@ class TableDataTest {
     assertRefused("x.csv.gz", ReadOptions.NONE, "the gzip data ends early");
     SampleData.write(dir.resolve("x.csv.gz"), new byte[0]);
     assertRefused("x.csv.gz", ReadOptions.NONE, "is empty");
+  }
+
+  /** One of two files may lack the names of its columns. */
+  @Test
+  void columnsAreFoundByTheirPlaceWhereNamesAreMissing() throws DataException {
+    String rows = "u,1,p\nv,2,q\nu,3,p\nu,5,p\n";
+    for (String train : List.of("b,a,class\n" + rows, rows)) {
+      SampleData.write(dir, Map.of("train.csv", bytes(train)));
+      for (String test : List.of("x,y,z\nv,7,q\nu,8,q\nv,9,p\n", "v,7,q\nu,8,q\nv,9,p\n")) {
+        if (train.startsWith("b") && test.startsWith("x")) {
+          continue;
+        }
+        SampleData.write(dir, Map.of("test.csv", bytes(test)));
+        TableData data = read("", Tables.target("3"));
+        assertEquals(3, data.test().get().rows(), train + test);
+        assertEquals(9, data.test().get().number(2, 1), train + test);
+      }
+    }
+  }
+
+  @Test
+  void aSummaryTellsOfEachFeature() throws DataException {
+    String text = "a,b,y\n1,u,p\n1,v,q\n,v,p\n3,,q\n2,u,p\n";
+    Table table = Tables.read(dir, text);
+    assertEquals(
+        new ColumnSummary("a", ColumnKind.NUMBER, 1, 3, 1, 3, ""), ColumnSummary.of(table, 0));
+    assertEquals(
+        new ColumnSummary("b", ColumnKind.CATEGORY, 1, 2, Float.NaN, Float.NaN, "u"),
+        ColumnSummary.of(table, 1));
+  }
+
+  @Test
+  void classesWithoutAPictureAndLabelsInBlocksAreWarnedOf() {
+    int[] sorted = new int[60];
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = i / 30;
+    }
+    assertTrue(LabelWarnings.inBlocks(sorted, "t").get().message().contains("--shuffle true"));
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = i % 2;
+    }
+    assertTrue(LabelWarnings.inBlocks(sorted, "t").isEmpty());
+    assertTrue(LabelWarnings.inBlocks(new int[60], "t").isEmpty());
+    String message =
+        LabelWarnings.absent(new int[] {1, 3}, List.of("0", "1", "2", "3"), "t").get().message();
+    assertTrue(message.contains("no example of class 0, 2"), message);
+    assertTrue(LabelWarnings.absent(new int[] {0, 1}, List.of("a", "b"), "t").isEmpty());
   }
 }
