@@ -132,11 +132,12 @@ public record Preparation(
       String exception = column.exception();
       throw new DataException(
           "%s: column %s: expected numbers, or at most %s categories, found more%s; leave it out "
-              + "with --ignore",
+              + "with --ignore %s",
           table.name(),
           column.name(),
           ColumnInputs.MOST_CATEGORIES,
-          exception.isEmpty() ? "" : ", since \"" + exception + "\" is no number");
+          exception.isEmpty() ? "" : ", since \"" + exception + "\" is no number",
+          column.name());
     }
     return List.copyOf(names);
   }
