@@ -40,6 +40,11 @@ public record Schema(List<Field> columns, List<String> targets, List<String> fil
     file = List.copyOf(file);
   }
 
+  /** Returns the same columns with nothing to learn, for a table that is only to be predicted. */
+  public Schema withoutTargets() {
+    return new Schema(columns, List.of(), file);
+  }
+
   /** Returns whether columns of the file have names, and not only numbers. */
   boolean isNamed() {
     for (int c = 0; c < file.size(); c++) {

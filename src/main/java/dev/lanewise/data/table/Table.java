@@ -94,8 +94,9 @@ public final class Table {
   public Target requireTarget() throws DataException {
     if (target == null) {
       throw new DataException(
-          "%s: expected a column named %s, found none; say what to learn with --target, of %s%s",
-          name, String.join(", ", ColumnPlan.USUAL_TARGETS), shownColumns(), hintOfPictures());
+          "%s: expected a column named label, class, target, y, digit or species, found none; name "
+              + "the one to learn with --target: %s%s",
+          name, shownColumns(), hintOfPictures());
     }
     return target;
   }

@@ -35,6 +35,10 @@ record TableFiles(Member train, Member test, List<String> skipped) {
     if (isFile && path.part().isEmpty()) {
       return new TableFiles(members.getFirst(), null, List.of());
     }
+    if (members.stream().anyMatch(member -> member.path().equals("xl/workbook.xml"))) {
+      throw new DataException(
+          "%s: expected tables as text (CSV), found a spreadsheet; save it as CSV", path);
+    }
     List<Member> tables = of(members, path.part());
     if (tables.isEmpty()) {
       throw new DataException(

@@ -176,12 +176,15 @@ class TableDataTest {
             "\u0080\u0004\u0095", "pickle",
             "{\"a\": [1, 2]}", "JSON",
             "@relation iris\n", "ARFF",
-            "1 3:4 5:6\n2 1:1 2:2\n", "LIBSVM");
+            "1 3:4 5:6\n2 1:1 2:2\n", "LIBSVM",
+            "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\0\0\0\u001c", "other bytes");
     kinds.forEach(
         (content, name) -> {
           SampleData.write(dir.resolve("x.csv"), content.getBytes(StandardCharsets.ISO_8859_1));
           assertRefused("x.csv", ReadOptions.NONE, "x.csv: expected a table", name);
         });
+    SampleData.write(dir.resolve("x.xlsx"), zip(Map.of("xl/workbook.xml", bytes("<a/>"))));
+    assertRefused("x.xlsx", ReadOptions.NONE, "a spreadsheet; save it as CSV");
     SampleData.write(dir.resolve("x.csv"), gzip(gzip(bytes(TRAIN))));
     assertRefused("x.csv", ReadOptions.NONE, "packed twice");
   }

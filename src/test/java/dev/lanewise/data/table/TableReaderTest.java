@@ -210,7 +210,8 @@ class TableReaderTest {
   void aTableWithoutAUsualNameNeedsOne() throws DataException {
     Table table = read(dir, "rooms,price\n1,2.5\n3,4.5\n");
     String message = assertThrows(DataException.class, table::requireTarget).getMessage();
-    assertTrue(message.contains("--target") && message.contains("rooms, price"), message);
+    assertTrue(message.contains("label, class, target, y, digit or species"), message);
+    assertTrue(message.contains("--target: rooms, price"), message);
     assertRefused(dir, IRIS, target("colour"), "--target colour", "width, length, species");
     assertRefused(dir, IRIS, target("7"), "from 1 to 3");
     ReadOptions twice = ReadOptions.builder().targets("species").ignored("3").build();
