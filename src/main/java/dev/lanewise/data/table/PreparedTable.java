@@ -122,15 +122,14 @@ public final class PreparedTable {
   /** Returns the inputs of the given rows, one row after the other. */
   public float[] inputs(int[] rows) throws DataException {
     float[] all = new float[size(rows, inputs)];
-    int i = 0;
     try {
-      for (; i < rows.length; i++) {
+      for (int i = 0; i < rows.length; i++) {
         inputs(rows[i], all, i * inputs);
       }
     } catch (ArithmeticException e) {
       throw new DataException(
-          "%s: %s: expected a number like those that training had, found %s; mend it",
-          table.name(), e.getMessage(), "one that is too far from them");
+          "%s: %s: expected a number like those of training, found one beyond all measure; mend it",
+          table.name(), e.getMessage());
     }
     return all;
   }

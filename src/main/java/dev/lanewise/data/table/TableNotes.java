@@ -1,7 +1,10 @@
 package dev.lanewise.data.table;
 
+import dev.lanewise.data.DataException;
+import dev.lanewise.io.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What was inferred of a table, in phrases for a user. */
 final class TableNotes {
@@ -30,7 +33,7 @@ final class TableNotes {
       }
     }
     int numbers = columns.size() - categories.size();
-    notes.add(counted(numbers, "number") + counts(categories));
+    notes.add(counted(numbers, "number", "numbers") + counts(categories));
     for (Column column : columns) {
       if (column.kind() == ColumnKind.CATEGORY && !column.exception().isEmpty()) {
         notes.add("column " + column.name() + " has \"" + column.exception() + "\", no number");
@@ -43,23 +46,23 @@ final class TableNotes {
       notes.add("target " + shown(target.names()) + ": values");
     }
     if (withoutTarget > 0) {
-      notes.add(counted(withoutTarget, "row") + " without a target: left out");
+      notes.add(counted(withoutTarget, "row", "rows") + " without a target: left out");
     }
-    return notes;
+    return notes.stream().map(note -> Text.oneLine(DataException.brief(note))).toList();
   }
 
   private static String counts(List<String> categories) {
     return categories.isEmpty()
         ? ""
         : ", "
-            + counted(categories.size(), "category").replace("categorys", "categories")
+            + counted(categories.size(), "category", "categories")
             + " ("
             + shown(categories)
             + ")";
   }
 
-  private static String counted(long count, String what) {
-    return String.format(java.util.Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
+  private static String counted(long count, String one, String more) {
+    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : more);
   }
 
   private static String shown(List<String> names) {

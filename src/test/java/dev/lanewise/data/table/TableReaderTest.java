@@ -340,6 +340,15 @@ class TableReaderTest {
   }
 
   @Test
+  void whatIsSaidOfATableIsALine() throws DataException {
+    Table table = read(dir, "\"a\nb\",c,y\n1,u,p\n2,\"v\n\",q\n3,u,p\n", target("y"));
+    String notes = String.join("; ", table.notes());
+    assertEquals("separator comma; header; 1 number, 1 category (c); target y: 2 classes", notes);
+    Table named = read(dir, "c,\"a\nb\",y\n1,u,p\n2,v,q\n3,u,p\n");
+    assertTrue(named.notes().stream().allMatch(note -> note.lines().count() == 1));
+  }
+
+  @Test
   void numbersThatDifferTooLittleAreSeen() throws DataException {
     Table table = read(dir, "t,u,k,y\n1700000000,5,7,p\n1700000010,9,7,q\n1700000020,4,7,p\n");
     assertEquals(
