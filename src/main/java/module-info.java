@@ -5,6 +5,8 @@
  * line's alone: a program that embeds the library has no need of it.
  */
 module dev.lanewise {
+  requires ch.randelshofer.fastdoubleparser;
+  requires de.siegmar.fastcsv;
   requires jdk.incubator.vector;
   requires org.apache.commons.compress;
   requires tools.jackson.core;
@@ -13,6 +15,7 @@ module dev.lanewise {
   requires static java.management;
 
   exports dev.lanewise.data;
+  exports dev.lanewise.data.table;
   exports dev.lanewise.kernel;
   exports dev.lanewise.model;
   exports dev.lanewise.nn;

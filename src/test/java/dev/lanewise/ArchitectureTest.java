@@ -50,6 +50,8 @@ class ArchitectureTest {
       Map.of(
           "jdk.incubator.vector", Set.of("kernel"),
           "picocli", Set.of("cli"),
+          "de.siegmar.fastcsv", Set.of("data"),
+          "ch.randelshofer.fastdoubleparser", Set.of("data"),
           "org.openjdk.jmh", Set.of(),
           "java.awt", Set.of("report", "cli"),
           "javax.imageio", Set.of("report", "cli"),
@@ -165,6 +167,7 @@ class ArchitectureTest {
           train, picocli.CommandLine
           cli, org.openjdk.jmh.Main
           data, javax.imageio.ImageIO
+          run, de.siegmar.fastcsv.reader.CsvReader
           model, java.awt.image.BufferedImage
           helpers, java.lang.Object
           """)
