@@ -67,7 +67,7 @@ class LauncherTest {
             javaHome + "/bin/java",
             "@" + home + "/src/main/jvm.options",
             "-XX:SharedArchiveFile=" + home + "/target/lanewise.jsa",
-            "-Xlog:cds=off,aot=off",
+            "-Xlog:cds=off,aot=off:stderr",
             "-Dlanewise.home=" + home,
             "-Dlanewise.terminal=",
             "-jar",

@@ -72,6 +72,8 @@ public final class Main implements Callable<Integer> {
   }
 
   public static void main(String[] args) {
+    // Before anything links a class of the vector API.
+    VectorModule.load();
     System.exit(run(Terminal.system(), args));
   }
 
