@@ -2,12 +2,13 @@ package dev.lanewise.cli;
 
 import dev.lanewise.data.DataException;
 import dev.lanewise.data.Dataset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code --data}. */
 final class DataOption {
-  private static final String DEFAULT = "data/mnist";
+  static final String DEFAULT = "data/mnist";
 
   final OptionSpec spec =
       OptionSpec.builder("--data")
@@ -36,12 +37,22 @@ final class DataOption {
   }
 
   /** Reads the data set. */
-  Dataset read() throws DataException {
+  Dataset read() throws DataException, DataMismatchException {
     return read(recorded());
   }
 
   /** Reads the data set of a run that has recorded it so. */
-  static Dataset read(String recorded) throws DataException {
-    return Dataset.read(recorded.equals(DEFAULT) ? Home.resolve(DEFAULT) : Path.of(recorded));
+  static Dataset read(String recorded) throws DataException, DataMismatchException {
+    if (!recorded.equals(DEFAULT)) {
+      return Dataset.read(Path.of(recorded));
+    }
+    Path mnist = Home.mnist();
+    if (Files.notExists(mnist)) {
+      throw new DataMismatchException(
+          mnist
+              + ": no such folder; MNIST, the default data set, is not here: give another with"
+              + " --data, or put MNIST's four IDX files there");
+    }
+    return Dataset.read(mnist);
   }
 }
