@@ -61,17 +61,26 @@ class LauncherEnvironmentTest {
   }
 
   @Test
-  void startsInAFolderWithAColonFromThereAlone() throws Exception {
-    LauncherProject project = new LauncherProject(temp, "a:b");
-    Run there = project.start("info").await();
+  void whatIsBuiltStartsInAFolderWithAColonFromThereAlone() throws Exception {
+    LauncherProject project = new LauncherProject(temp, "project");
+    project.start().await();
+    Path folder = Files.move(project.folder, temp.resolve("a:b"));
+    Run there = project.startAt(folder, "./lanewise", "info").await();
     assertEquals(0, there.exit(), there.err());
     assertTrue(there.out().contains("\n./target/lanewise.jar\n"), there.out());
     assertFalse(there.out().contains("/a:b/"), there.out());
-    Run elsewhere =
-        project.startAt(temp, project.folder.resolve("lanewise").toString(), "info").await();
-    assertEquals(1, elsewhere.exit());
-    assertEquals(1, elsewhere.err().lines().count(), elsewhere.err());
-    assertTrue(elsewhere.err().contains("colon"), elsewhere.err());
+    refusesTheColon(project.startAt(temp, folder.resolve("lanewise").toString(), "info").await());
+  }
+
+  @Test
+  void nothingIsBuiltInAFolderWithAColon() throws Exception {
+    refusesTheColon(new LauncherProject(temp, "a:b").start("info").await());
+  }
+
+  private static void refusesTheColon(Run run) {
+    assertEquals(1, run.exit());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains("colon"), run.err());
   }
 
   @Test
