@@ -5,7 +5,7 @@ import jdk.internal.module.Modules;
 /**
  * The module of the vector API, loaded by the program itself. Named on Java's command line ({@code
  * --add-modules}) it would be part of the boot layer: the JVM then prints a warning before all
- * else, and cannot take that layer as it keeps it from start to start.
+ * else, and builds that layer at every start, where it could take it from an archive.
  *
  * <p>The JDK has no public way to do so. {@code jdk.internal.module} is exported to the program by
  * its jar's manifest ({@code Add-Exports}); a program that embeds Lanewise loads nothing here.
