@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -27,7 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class KilledRunTest {
   private static final int KILLS = Integer.getInteger("lanewise.kills", 1);
-  private static final int EPOCHS = Integer.getInteger("lanewise.killedEpochs", 50);
+  private static final int EPOCHS = Integer.getInteger("lanewise.killedEpochs", 150);
+
+  /** A run may come to its end before it is stopped. */
+  private static final int ATTEMPTS = 20;
+
   private static final int KILLED = 137;
   private static final int TERMINATED = 143;
 
@@ -75,13 +80,15 @@ class KilledRunTest {
     int runs = 0;
     int stops = 0;
     int inTraining = 0;
-    while (stops < KILLS) {
+    while (stops < KILLS || inTraining == 0) {
+      assertTrue(runs < KILLS + ATTEMPTS, "none of " + runs + " runs was stopped in training");
       Path run = newRun(folder, runs++);
-      while (stops < KILLS && (inTraining == 0 ? isTraining() : !endsByItself())) {
-        inTraining += told("epoch ") ? 1 : 0;
+      while ((stops < KILLS || inTraining == 0)
+          && (inTraining == 0 ? comesToItsMiddle(run) : !endsByItself())) {
         stop(forcibly, run);
         if (Files.exists(run.resolve("config.json"))) {
           stops++;
+          inTraining += isInItsMiddle(run) ? 1 : 0;
           start("train", "--resume", run);
         } else {
           run = newRun(folder, runs++);
@@ -94,7 +101,6 @@ class KilledRunTest {
       assertEquals(EPOCHS, Files.readAllLines(run.resolve("metrics.jsonl")).size());
       assertEquals(2, run.resolve("checkpoint").toFile().list().length);
     }
-    assertTrue(inTraining > 0, "no run was stopped in training");
     System.out.printf(
         "%s: %d runs, stopped %d times, %d of them in training%n",
         forcibly ? "SIGKILL" : "SIGTERM", runs, stops, inTraining);
@@ -153,6 +159,24 @@ class KilledRunTest {
       return true;
     }
     return process.waitFor(random.nextLong(wholeMillis + 1), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits until a run is in its middle; returns false if it ends before that. */
+  private boolean comesToItsMiddle(Path run) throws Exception {
+    while (!isInItsMiddle(run)) {
+      if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether a run has its first checkpoint and not its last one. */
+  private static boolean isInItsMiddle(Path run) {
+    String[] checkpoints = run.resolve("checkpoint").toFile().list();
+    return checkpoints != null
+        && Stream.of(checkpoints).anyMatch(name -> name.matches("epoch-[0-9]+.safetensors"))
+        && !List.of(checkpoints).contains("epoch-" + EPOCHS + ".safetensors");
   }
 
   private void stop(boolean forcibly, Path run) throws Exception {
