@@ -48,8 +48,8 @@ class ArchitectureTest {
           "jdk.incubator.vector", Set.of("kernel"),
           "picocli", Set.of("cli"),
           "org.openjdk.jmh", Set.of(),
-          "java.awt", Set.of("report", "cli"),
-          "javax.imageio", Set.of("report", "cli"),
+          "java.awt", Set.of("data"),
+          "javax.imageio", Set.of("data"),
           "javax.swing", Set.of());
 
   @Test
@@ -168,7 +168,7 @@ class ArchitectureTest {
           nn, jdk.incubator.vector.FloatVector
           train, picocli.CommandLine
           cli, org.openjdk.jmh.Main
-          data, javax.imageio.ImageIO
+          cli, javax.imageio.ImageIO
           model, java.awt.image.BufferedImage
           helpers, java.lang.Object
           """)

@@ -1,5 +1,7 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.ImageException;
+import dev.lanewise.data.ImageFile;
 import dev.lanewise.data.ImagePreparation;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.Picture;

@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.data.ImageFile;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.model.ModelFile;

@@ -1,6 +1,5 @@
-package dev.lanewise.cli;
+package dev.lanewise.data;
 
-import dev.lanewise.data.Picture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -1,7 +1,5 @@
-package dev.lanewise.cli;
+package dev.lanewise.data;
 
-import dev.lanewise.data.Picture;
-import dev.lanewise.report.Readable;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -30,7 +28,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * Reads pictures in PNG, JPEG, GIF (its first frame) and BMP. Files may come from anywhere: their
  * length and the size that they claim are checked before memory is taken.
  */
-final class ImageFile {
+public final class ImageFile {
   private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
   private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
   private static final int MOST_BYTES = 1 << 28;
@@ -43,12 +41,17 @@ final class ImageFile {
   private ImageFile() {}
 
   /** Returns whether a file of this name in a folder is taken for a picture. */
-  static boolean hasImageName(Path file) {
+  public static boolean hasImageName(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)) && !name.startsWith(".");
   }
 
-  static Picture read(Path file) throws ImageException {
+  /**
+   * Reads a picture.
+   *
+   * @throws ImageException if it is missing, damaged, too large, or in another format
+   */
+  public static Picture read(Path file) throws ImageException {
     String name = file.toString();
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new ImageException(
@@ -69,7 +72,7 @@ final class ImageFile {
   }
 
   /** Reads a picture that messages call {@code name}. */
-  static Picture read(String name, InputStream in) throws ImageException {
+  public static Picture read(String name, InputStream in) throws ImageException {
     try {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
@@ -107,7 +110,7 @@ final class ImageFile {
         throw new ImageException(
             name,
             "expected at most "
-                + Readable.count(MOST_PIXELS)
+                + String.format(Locale.ROOT, "%,d", MOST_PIXELS)
                 + " pixels, found "
                 + (width + " x " + height + "; save the picture smaller"));
       }
