@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.io.Text;
 import java.io.IOException;
 
 /** Says in one line what is wrong with a picture. */
@@ -13,6 +14,6 @@ public final class ImageException extends IOException {
    * @param problem what was expected and found, and what to do
    */
   public ImageException(String file, String problem) {
-    super(file + ": " + problem);
+    super(Text.oneLine(file + ": " + problem));
   }
 }

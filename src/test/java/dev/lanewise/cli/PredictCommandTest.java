@@ -313,7 +313,7 @@ class PredictCommandTest {
       bytes[29 + i] = (byte) (crc.getValue() >>> 24 - 8 * i);
     }
     Path file = Files.write(temp.resolve("huge.png"), bytes);
-    predict(file).fails(3, file.toString(), "64,000,000 pixels");
+    predict(file).fails(3, file.toString(), "65,535 pixels a side");
   }
 
   @Test

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.data.PictureFiles;
 import dev.lanewise.io.ParsedJson;
+import dev.lanewise.model.ModelFile;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
 import dev.lanewise.run.DataFile;
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -139,6 +145,33 @@ class ProcessTest {
     }
     assertEquals(3, folders.size());
     assertEquals(3, temp.resolve("results/runs").toFile().list().length);
+  }
+
+  /** Decoding takes 72 MB, preparing 128 MB. */
+  @Test
+  void aPictureTooLargeForJavasMemoryLeavesTheOthersAnswered() throws Exception {
+    Network network =
+        new Network(List.of(16, 3), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
+    Path model = temp.resolve("model.safetensors");
+    ModelFile.write(network, model);
+    Path large = Files.write(temp.resolve("large.png"), PictureFiles.png(8000, 8000, 1, 0));
+    BufferedImage drawn = new BufferedImage(24, 24, BufferedImage.TYPE_BYTE_GRAY);
+    drawn.getRaster().setSample(12, 12, 0, 255);
+    Path small = Pictures.write(drawn, "png", temp.resolve("small.png"));
+    for (int megabytes : new int[] {60, 120}) {
+      Path messages = temp.resolve("messages");
+      Process process =
+          LanewiseProcess.of(
+                  List.of("-Xmx" + megabytes + "m"), "predict", model, large, small, "--json")
+              .redirectError(messages.toFile())
+              .start();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String told = Files.readString(messages);
+      assertEquals(ExitCode.DATA, process.waitFor(), told);
+      assertTrue(told.contains(large + ": takes more memory than Java has"), told);
+      List<?> predictions = (List<?>) ParsedJson.object(out).get("predictions");
+      assertEquals(small.toString(), ((Map<?, ?>) predictions.getFirst()).get("file"));
+    }
   }
 
   @Test

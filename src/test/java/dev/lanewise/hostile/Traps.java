@@ -58,7 +58,9 @@ final class Traps {
   }
 
   static List<Trap> all() {
-    return Stream.of(images(), texts(), zips(), tars(), models()).flatMap(List::stream).toList();
+    return Stream.of(images(), texts(), zips(), tars(), models(), PictureTraps.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static Trap trap(String row, String title, Supplier<byte[]> file) {
