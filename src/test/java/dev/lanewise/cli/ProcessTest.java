@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -172,6 +173,35 @@ class ProcessTest {
       List<?> predictions = (List<?>) ParsedJson.object(out).get("predictions");
       assertEquals(small.toString(), ((Map<?, ?>) predictions.getFirst()).get("file"));
     }
+  }
+
+  /** A limit of its address space, and large stacks, stand for a system that is out of threads. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void asManyThreadsTrainAsCanBeStarted() throws Exception {
+    Path data = SmallData.write(temp.resolve("data"));
+    Object[] options = {"--hidden", "130", "--batch", 16, "--epochs", 1, "--quiet", "--json"};
+    List<String> train = new ArrayList<>(List.of("train", "--data", data.toString()));
+    Stream.of(options).map(Object::toString).forEach(train::add);
+    train.addAll(List.of("--threads", "64", "--out", temp.resolve("run").toString()));
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -v 8000000; exec \"$@\"", "sh"));
+    command.addAll(LanewiseProcess.of(List.of("-Xmx200m", "-Xss256m"), train.toArray()).command());
+    Path messages = temp.resolve("messages");
+    Process process = new ProcessBuilder(command).redirectError(messages.toFile()).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(ExitCode.DONE, process.waitFor(), Files.readString(messages));
+    Map<String, Object> few = ParsedJson.object(out);
+    long threads = (Long) few.get("threads");
+    assertTrue(threads > 1 && threads < 64, threads + " threads");
+    Map<String, Object> one =
+        CommandLineRun.train(
+                data,
+                Stream.concat(Stream.of(options), Stream.of("--out", temp.resolve("one")))
+                    .toArray())
+            .succeeds()
+            .json();
+    assertEquals(one.get("modelSha256"), few.get("modelSha256"));
   }
 
   @Test
