@@ -83,6 +83,7 @@ final class CompareCommand extends Subcommand {
             List.copyOf(new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors()))));
     counts.forEach(count -> requireAtLeastOne(threads, count));
     KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
+    KernelChoice.warning().ifPresent(terminal::error);
     ResultFolder folder = ResultFolder.create(Home.resolve(COMPARISONS), Instant.now(), name);
     List<Variant> variants = Variant.all(choice.lanesAvailable(), counts);
     SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes = train(name, variants, folder);

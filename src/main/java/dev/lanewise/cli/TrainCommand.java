@@ -201,7 +201,9 @@ final class TrainCommand extends Subcommand {
   }
 
   private KernelChoice choose(RunConfig config) {
-    return checked(() -> KernelChoice.select(config.kernels(), config.lanes()));
+    KernelChoice choice = checked(() -> KernelChoice.select(config.kernels(), config.lanes()));
+    KernelChoice.warning().ifPresent(terminal::error);
+    return choice;
   }
 
   private static RunEnvironment environment(

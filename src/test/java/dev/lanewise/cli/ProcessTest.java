@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanewise.data.PictureFiles;
 import dev.lanewise.io.ParsedJson;
@@ -202,6 +203,47 @@ class ProcessTest {
             .succeeds()
             .json();
     assertEquals(one.get("modelSha256"), few.get("modelSha256"));
+  }
+
+  /** As in a virtual machine that hides the instruction, and on CPUs before it. */
+  @Test
+  void withoutFusedMultiplyAddTrainingIsSlowAndTheSame() throws Exception {
+    List<String> flags = List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:-UseFMA");
+    Path data = SmallData.write(temp.resolve("data"));
+    String missing = "has no fused multiply-add";
+    assumeTrue(
+        outcome(LanewiseProcess.of(flags, "info"), 0).contains(missing), "this CPU always has it");
+    String told =
+        outcome(
+            LanewiseProcess.of(
+                flags,
+                "train",
+                "--data",
+                data,
+                "--quiet",
+                "--epochs",
+                2,
+                "--out",
+                temp.resolve("slow")),
+            0);
+    assertEquals(1, told.lines().filter(line -> line.contains(missing)).count(), told);
+    assertTrue(told.matches("(?s).*about [1-9][0-9]* times as slow.*"), told);
+    CommandLineRun.train(data, "--epochs", 2, "--out", temp.resolve("fast")).succeeds();
+    assertEquals(
+        DataFile.of(temp.resolve("fast").resolve("model.safetensors")).sha256(),
+        DataFile.of(temp.resolve("slow").resolve("model.safetensors")).sha256());
+    Object[] vector = {
+      "train", "--data", data, "--kernels", "vector", "--epochs", 2, "--out", temp.resolve("no")
+    };
+    assertTrue(outcome(LanewiseProcess.of(flags, vector), 2).contains(missing));
+  }
+
+  /** Returns all that a process prints. */
+  private static String outcome(ProcessBuilder builder, int exit) throws Exception {
+    Process process = builder.redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(exit, process.waitFor(), printed);
+    return printed;
   }
 
   @Test
