@@ -17,5 +17,7 @@ module dev.lanewise {
   exports dev.lanewise.kernel;
   exports dev.lanewise.model;
   exports dev.lanewise.nn;
+  exports dev.lanewise.option;
+  exports dev.lanewise.run;
   exports dev.lanewise.train;
 }

@@ -5,7 +5,7 @@ import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.nn.Network;
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.ClassScore;
+import dev.lanewise.run.folder.ClassScore;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Evaluator;
 import java.io.PrintStream;
@@ -24,7 +24,7 @@ final class EvaluateCommand extends Subcommand {
   EvaluateCommand(Terminal terminal) {
     super(terminal);
     spec.addPositional(model.spec);
-    add(data.spec, json.spec);
+    add(data.spec(), json.spec);
     spec.usageMessage()
         .footer("", "Example:", "  lanewise evaluate results/runs/20261122T141500Z-classic");
   }

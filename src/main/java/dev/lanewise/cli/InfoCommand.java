@@ -4,7 +4,7 @@ import dev.lanewise.Version;
 import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.Platform;
+import dev.lanewise.run.folder.Platform;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
@@ -174,10 +175,18 @@ public final class Main implements Callable<Integer> {
   }
 
   private static String message(ParameterException e) {
+    if (e.getCause() instanceof TypeConversionException cause
+        && e.getArgSpec() instanceof OptionSpec option) {
+      return option.longestName() + ": " + cause.getMessage();
+    }
     if (!(e instanceof UnmatchedArgumentException unmatched)) {
       return e.getMessage();
     }
-    String what = unmatched.isUnknownOption() ? "unknown option" : "unexpected argument";
+    boolean asksForCommand = e.getCommandLine().getParent() == null;
+    String what =
+        unmatched.isUnknownOption()
+            ? "unknown option"
+            : asksForCommand ? "unknown command" : "unexpected argument";
     List<String> suggestions = unmatched.getSuggestions();
     return (what + " '" + unmatched.getUnmatched().getFirst() + "'")
         + (suggestions.isEmpty()

@@ -1,9 +1,9 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.report.page.RunPage;
-import dev.lanewise.run.RunFolder;
-import dev.lanewise.run.RunFolderException;
-import dev.lanewise.run.SavedRun;
+import dev.lanewise.run.folder.RunFolder;
+import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.run.folder.SavedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -5,14 +5,15 @@ import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
-import dev.lanewise.run.Checkpoints;
-import dev.lanewise.run.EpochResult;
-import dev.lanewise.run.ImageCounts;
-import dev.lanewise.run.Mistake;
-import dev.lanewise.run.RunConfig;
-import dev.lanewise.run.RunFolder;
-import dev.lanewise.run.RunFolderException;
-import dev.lanewise.run.TrainingResult;
+import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.folder.Checkpoints;
+import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.folder.ImageCounts;
+import dev.lanewise.run.folder.Mistake;
+import dev.lanewise.run.folder.RunConfig;
+import dev.lanewise.run.folder.RunFolder;
+import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.run.folder.TrainingResult;
 import dev.lanewise.train.DivergedException;
 import dev.lanewise.train.EpochMetrics;
 import dev.lanewise.train.Evaluation;
@@ -54,7 +55,7 @@ final class TrainingRun implements AutoCloseable {
    */
   TrainingRun(RunConfig config, Dataset dataset, Kernels kernels) {
     LabeledImages all = dataset.train();
-    int validation = config.training().validation();
+    int validation = config.get(RunOptions.VALIDATION);
     int kept = all.count() - validation;
     if (kept < 1) {
       throw new IllegalArgumentException(
@@ -68,7 +69,8 @@ final class TrainingRun implements AutoCloseable {
     this.classNames = dataset.classNames();
     this.imagesTrainedOn = training.count();
     this.network = config.training().network(all.inputs(), all.classes());
-    this.trainer = new Trainer(network, config.training(), training, kernels, config.threads());
+    this.trainer =
+        new Trainer(network, config.training(), training, kernels, config.get(RunOptions.THREADS));
     this.finished = trainer.state();
     this.evaluator = new Evaluator(network, judging, kernels, trainer.threads());
   }

@@ -1,12 +1,12 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.run.Checkpoints;
-import dev.lanewise.run.DataFile;
-import dev.lanewise.run.Mistake;
-import dev.lanewise.run.RunFolder;
-import dev.lanewise.run.RunFolderException;
-import dev.lanewise.run.SavedRun;
-import dev.lanewise.run.TrainingResult;
+import dev.lanewise.run.folder.Checkpoints;
+import dev.lanewise.run.folder.DataFile;
+import dev.lanewise.run.folder.Mistake;
+import dev.lanewise.run.folder.RunFolder;
+import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.run.folder.SavedRun;
+import dev.lanewise.run.folder.TrainingResult;
 import dev.lanewise.train.DivergedException;
 import java.nio.file.Path;
 import java.util.List;

@@ -77,8 +77,8 @@ class CompareCommandTest {
 
   @Test
   void refusesWhatCannotBeCounted() {
-    CommandLineRun.of("compare", "--forks", 0).fails(2, "--forks", "above 0");
-    CommandLineRun.of("compare", "--threads", "1,0").fails(2, "--threads", "above 0");
+    CommandLineRun.of("compare", "--forks", 0).fails(2, "--forks", "at least 1");
+    CommandLineRun.of("compare", "--threads", "1,0").fails(2, "--threads", "at least 1");
     CommandLineRun.of("compare", "modern").fails(2, "PRESET", "'modern'");
   }
 }

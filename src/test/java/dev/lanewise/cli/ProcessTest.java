@@ -11,7 +11,7 @@ import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
-import dev.lanewise.run.DataFile;
+import dev.lanewise.run.folder.DataFile;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -140,8 +140,8 @@ class ReportCommandTest {
       delimiter = '|',
       textBlock =
           """
-          config.json      | {}                           | expected the field hidden
-          config.json      | {"hidden": ["16"]}           | hidden[0]: expected a whole number
+          config.json      | {}                           | expected the field preset
+          config.json      | {"version": 2, "preset": "classic", "hidden": ["16"]} | hidden[0]: expected a whole number
           environment.json | []                           | expected an object, found []
           metrics.jsonl    | {"epoch": 1                  | line 1: expected JSON
           mistakes.json    | {"mistakes": [{"pixels": 7}]} | mistakes[0].pixels: expected pixels

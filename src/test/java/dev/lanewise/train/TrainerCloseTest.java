@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.SmallImages;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
@@ -95,19 +96,14 @@ class TrainerCloseTest {
   }
 
   private static TrainingConfig config(int hidden, int batch) {
-    return new TrainingConfig(
-        List.of(hidden),
-        Activation.RELU,
-        Activation.SOFTMAX,
-        Loss.CROSS_ENTROPY,
-        Optimizer.SGD,
-        0.01,
-        Schedule.CONSTANT,
-        batch,
-        EPOCHS,
-        true,
-        0,
-        73);
+    return TrainingConfig.DEFAULT
+        .with(TrainingOptions.HIDDEN, List.of(hidden))
+        .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)
+        .with(TrainingOptions.LOSS, Loss.CROSS_ENTROPY)
+        .with(TrainingOptions.LEARNING_RATE, 0.01)
+        .with(TrainingOptions.BATCH, batch)
+        .with(TrainingOptions.EPOCHS, EPOCHS)
+        .with(TrainingOptions.SEED, 73L);
   }
 
   private static List<Thread> threadsOfTeams() {

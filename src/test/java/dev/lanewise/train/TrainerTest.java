@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.SmallImages;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Activation;
@@ -24,19 +25,16 @@ class TrainerTest {
   private final Kernels kernels = new ScalarKernels();
 
   static TrainingConfig config(List<Integer> hidden, Optimizer optimizer, double rate, int batch) {
-    return new TrainingConfig(
-        hidden,
-        Activation.RELU,
-        Activation.SOFTMAX,
-        Loss.CROSS_ENTROPY,
-        optimizer,
-        rate,
-        Schedule.CONSTANT,
-        batch,
-        1000,
-        true,
-        0,
-        79);
+    return TrainingConfig.DEFAULT
+        .with(TrainingOptions.HIDDEN, hidden)
+        .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)
+        .with(TrainingOptions.LOSS, Loss.CROSS_ENTROPY)
+        .with(TrainingOptions.OPTIMIZER, optimizer)
+        .with(TrainingOptions.LEARNING_RATE, rate)
+        .with(TrainingOptions.BATCH, batch)
+        .with(TrainingOptions.EPOCHS, 1000)
+        .with(TrainingOptions.SHUFFLE, true)
+        .with(TrainingOptions.SEED, 79L);
   }
 
   /** Trains some epochs; returns the loss of the last one. */
@@ -92,7 +90,7 @@ class TrainerTest {
   void theAccuracyIsThatOfEachBatchBeforeItsStep() throws DivergedException {
     LabeledImages images = SmallImages.stripes(44, 4, 107);
     TrainingConfig shuffled = config(List.of(16), Optimizer.SGD, 0.2, 8);
-    TrainingConfig config = shuffled.toBuilder().shuffle(false).build();
+    TrainingConfig config = shuffled.with(TrainingOptions.SHUFFLE, false);
     Network whole = config.network(64, 4);
     Network stepwise = config.network(64, 4);
     try (Trainer trainer = new Trainer(whole, config, images, kernels, 2)) {

@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.ScalarKernels;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Network;
+import dev.lanewise.run.Preset;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -60,21 +64,21 @@ class WarmUpTest {
 
   @Test
   void doesNotMindThatItsNoiseDiverges() {
-    TrainingConfig config = Preset.PROOF.config().toBuilder().learningRate(1e38).build();
+    TrainingConfig config = Preset.PROOF.config().with(TrainingOptions.LEARNING_RATE, 1e38);
     WarmUp.start(config, ScalarKernels::new);
   }
 
   @Test
   void leavesTheLargestNetworksAlone() {
-    Integer[] widths = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
-    TrainingConfig config = Preset.PROOF.config().toBuilder().hidden(widths).build();
+    List<Integer> widths = Collections.nCopies(3, Network.MAX_WIDTH);
+    TrainingConfig config = Preset.PROOF.config().with(TrainingOptions.HIDDEN, widths);
     WarmUp.start(config, ScalarKernels::new);
     assertEquals(List.of(), running());
   }
 
   @Test
   void leavesWhatIsNoNetworkToTraining() {
-    TrainingConfig config = Preset.PROOF.config().toBuilder().hidden(0).build();
+    TrainingConfig config = TrainingConfig.DEFAULT.with(TrainingOptions.OUTPUT, Activation.SOFTMAX);
     WarmUp.start(config, ScalarKernels::new);
     assertEquals(List.of(), running());
   }
@@ -84,11 +88,16 @@ class WarmUpTest {
     TrainingConfig config = Preset.PROOF.config();
     WarmUp warmUp = WarmUp.start(config, ScalarKernels::new);
     warmUp.end();
-    assertTrue(warmUp.suits(config.toBuilder().epochs(3).seed(9).learningRate(0.5).build()));
-    assertTrue(warmUp.suits(config.toBuilder().batch(64).build()));
-    assertFalse(warmUp.suits(config.toBuilder().batch(1).build()));
-    assertFalse(warmUp.suits(config.toBuilder().hidden(10, 10).build()));
-    assertFalse(warmUp.suits(config.toBuilder().optimizer(Optimizer.ADAM).build()));
+    assertTrue(
+        warmUp.suits(
+            config
+                .with(TrainingOptions.EPOCHS, 3)
+                .with(TrainingOptions.SEED, 9L)
+                .with(TrainingOptions.LEARNING_RATE, 0.5)));
+    assertTrue(warmUp.suits(config.with(TrainingOptions.BATCH, 64)));
+    assertFalse(warmUp.suits(config.with(TrainingOptions.BATCH, 1)));
+    assertFalse(warmUp.suits(config.with(TrainingOptions.HIDDEN, List.of(10, 10))));
+    assertFalse(warmUp.suits(config.with(TrainingOptions.OPTIMIZER, Optimizer.ADAM)));
     assertFalse(warmUp.suits(Preset.CLASSIC.config()));
   }
 

@@ -1,8 +1,8 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.EpochResult;
-import dev.lanewise.run.SavedRun;
+import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.folder.SavedRun;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;

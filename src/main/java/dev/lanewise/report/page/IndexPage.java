@@ -1,10 +1,10 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.Conditions;
-import dev.lanewise.run.EpochResult;
-import dev.lanewise.run.SavedRun;
-import dev.lanewise.run.TrainingResult;
+import dev.lanewise.run.folder.Conditions;
+import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.folder.SavedRun;
+import dev.lanewise.run.folder.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

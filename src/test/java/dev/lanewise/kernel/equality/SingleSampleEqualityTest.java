@@ -7,15 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.nn.Activation;
-import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.train.DivergedException;
 import dev.lanewise.train.EpochMetrics;
-import dev.lanewise.train.Optimizer;
-import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -72,19 +69,12 @@ class SingleSampleEqualityTest {
         hidden.add(random.nextInt(1, 17));
       }
       config =
-          new TrainingConfig(
-              hidden,
-              Activation.RELU,
-              Activation.SIGMOID,
-              Loss.SQUARED_ERROR,
-              Optimizer.SGD,
-              random.nextBoolean() ? 0.05 : 0.001,
-              Schedule.CONSTANT,
-              1,
-              2,
-              random.nextBoolean(),
-              0,
-              seed);
+          TrainingConfig.DEFAULT
+              .with(TrainingOptions.HIDDEN, hidden)
+              .with(TrainingOptions.LEARNING_RATE, random.nextBoolean() ? 0.05 : 0.001)
+              .with(TrainingOptions.EPOCHS, 2)
+              .with(TrainingOptions.SHUFFLE, random.nextBoolean())
+              .with(TrainingOptions.SEED, (long) seed);
       byte[] pixels = new byte[count * inputs];
       double density = 0.4 * random.nextDouble();
       for (int i = 0; i < pixels.length; i++) {

@@ -18,6 +18,7 @@ import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -85,19 +86,18 @@ class TrainingEqualityTest {
       }
     }
     var config =
-        new TrainingConfig(
-            widths,
-            activation,
-            output,
-            loss,
-            optimizer,
-            rate,
-            Schedule.COSINE,
-            batch,
-            EPOCHS,
-            batch > 1,
-            0,
-            SEED);
+        TrainingConfig.DEFAULT
+            .with(TrainingOptions.HIDDEN, widths)
+            .with(TrainingOptions.ACTIVATION, activation)
+            .with(TrainingOptions.OUTPUT, output)
+            .with(TrainingOptions.LOSS, loss)
+            .with(TrainingOptions.OPTIMIZER, optimizer)
+            .with(TrainingOptions.LEARNING_RATE, rate)
+            .with(TrainingOptions.SCHEDULE, Schedule.COSINE)
+            .with(TrainingOptions.BATCH, batch)
+            .with(TrainingOptions.EPOCHS, EPOCHS)
+            .with(TrainingOptions.SHUFFLE, batch > 1)
+            .with(TrainingOptions.SEED, SEED);
     LabeledImages images = images(density);
     Outcome scalar = outcome(config, images, SCALAR, 1);
     for (int threads = 1; threads <= 2; threads++) {
