@@ -1,8 +1,9 @@
 /**
  * Trains small dense networks, keeps them and asks them.
  *
- * <p>The exported packages are the library. What {@code requires static} names is the command
- * line's alone: a program that embeds the library has no need of it.
+ * <p>The exported packages are the library. What {@code requires static} names serves the command
+ * line; of it a program that embeds the library needs {@code java.desktop} to read pictures, and
+ * nothing else.
  */
 module dev.lanewise {
   requires ch.randelshofer.fastdoubleparser;

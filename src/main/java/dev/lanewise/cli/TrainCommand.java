@@ -187,8 +187,12 @@ final class TrainCommand extends Subcommand {
   }
 
   private KernelChoice choose(RunConfig config) {
-    return checked(
-        () -> KernelChoice.select(config.get(RunOptions.KERNELS), config.get(RunOptions.LANES)));
+    KernelChoice choice =
+        checked(
+            () ->
+                KernelChoice.select(config.get(RunOptions.KERNELS), config.get(RunOptions.LANES)));
+    KernelChoice.warning().ifPresent(terminal::error);
+    return choice;
   }
 
   private static RunEnvironment environment(

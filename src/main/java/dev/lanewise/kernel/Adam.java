@@ -1,5 +1,6 @@
 package dev.lanewise.kernel;
 
+import static dev.lanewise.kernel.FusedMultiplyAdd.fma;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import java.util.List;
@@ -31,9 +32,9 @@ public record Adam(float beta1, float beta2, float epsilon) implements Optimizer
     float c2 = correction(beta2, step);
     float descent = (float) -rate;
     for (int i = off; i < off + length; i++) {
-      m[i] = OptimizerKernel.withoutNegligible(Math.fma(beta1, m[i], (1f - beta1) * g[i]));
-      v[i] = OptimizerKernel.withoutNegligible(Math.fma(beta2, v[i], ((1f - beta2) * g[i]) * g[i]));
-      w[i] = Math.fma(descent, (m[i] * c1) / ((float) Math.sqrt(v[i] * c2) + epsilon), w[i]);
+      m[i] = OptimizerKernel.withoutNegligible(fma(beta1, m[i], (1f - beta1) * g[i]));
+      v[i] = OptimizerKernel.withoutNegligible(fma(beta2, v[i], ((1f - beta2) * g[i]) * g[i]));
+      w[i] = fma(descent, (m[i] * c1) / ((float) Math.sqrt(v[i] * c2) + epsilon), w[i]);
     }
   }
 

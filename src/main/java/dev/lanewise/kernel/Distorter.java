@@ -1,5 +1,7 @@
 package dev.lanewise.kernel;
 
+import static dev.lanewise.kernel.FusedMultiplyAdd.fma;
+
 import java.util.Objects;
 
 /**
@@ -88,7 +90,7 @@ public final class Distorter {
     float y0 = (float) (middleY + distortion.shift() * draw(key, 5));
     for (int y = 0; y < rows; y++) {
       float dy = y - middleY;
-      resample(y, xx, Math.fma(xy, dy, x0), yx, Math.fma(yy, dy, y0), to, toOff + y * columns);
+      resample(y, xx, fma(xy, dy, x0), yx, fma(yy, dy, y0), to, toOff + y * columns);
     }
   }
 
@@ -100,12 +102,12 @@ public final class Distorter {
     float middle = (columns - 1) * 0.5f;
     float alpha = (float) distortion.alpha();
     for (int x = 0; x < columns; x++) {
-      float fromX = Math.fma(xx, x - middle, x0);
-      float fromY = Math.fma(yx, x - middle, y0);
+      float fromX = fma(xx, x - middle, x0);
+      float fromY = fma(yx, x - middle, y0);
       if (kernel != null) {
         int place = y * field.stride() + x;
-        fromX = Math.fma(alpha, u[place], fromX);
-        fromY = Math.fma(alpha, v[place], fromY);
+        fromX = fma(alpha, u[place], fromX);
+        fromY = fma(alpha, v[place], fromY);
       }
       to[toOff + x] = (byte) (int) (pixel(fromX, fromY) + 0.5f);
     }
@@ -120,8 +122,8 @@ public final class Distorter {
     float fx = x + 1f - left;
     float fy = y + 1f - top;
     int at = top * stride + left;
-    float above = Math.fma(fx, image[at + 1] - image[at], image[at]);
-    float below = Math.fma(fx, image[at + stride + 1] - image[at + stride], image[at + stride]);
-    return Math.fma(fy, below - above, above);
+    float above = fma(fx, image[at + 1] - image[at], image[at]);
+    float below = fma(fx, image[at + stride + 1] - image[at + stride], image[at + stride]);
+    return fma(fy, below - above, above);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.kernel;
 
+import static dev.lanewise.kernel.FusedMultiplyAdd.fma;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 
 import java.util.Arrays;
@@ -97,7 +98,7 @@ public final class ElasticField implements FieldKernel {
       for (int column = 0; column < columns; column++) {
         float sum = 0f;
         for (int k = 0; k < taps.length; k++) {
-          sum = Math.fma(taps[k], scratch[grid + row * gridStride + column + k], sum);
+          sum = fma(taps[k], scratch[grid + row * gridStride + column + k], sum);
         }
         scratch[between + row * stride + column] = sum;
       }
@@ -106,7 +107,7 @@ public final class ElasticField implements FieldKernel {
       for (int column = 0; column < columns; column++) {
         float sum = 0f;
         for (int k = 0; k < taps.length; k++) {
-          sum = Math.fma(taps[k], scratch[between + (row + k) * stride + column], sum);
+          sum = fma(taps[k], scratch[between + (row + k) * stride + column], sum);
         }
         field[row * stride + column] = sum;
       }

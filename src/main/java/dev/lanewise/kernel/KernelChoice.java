@@ -2,6 +2,7 @@ package dev.lanewise.kernel;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 
@@ -32,6 +33,8 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
 
   private static final String MODULE = "jdk.incubator.vector";
   private static final String VECTOR = MODULE + ".FloatVector";
+
+  private static final String NO_FMA = "the CPU, or this JVM, has no fused multiply-add";
 
   /** Chooses the fastest that the machine can run. */
   public static KernelChoice fastest() {
@@ -105,7 +108,24 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
     if (mode.startsWith("interpreted") || mode.contains("emulated-client")) {
       return "the JVM runs without its optimizing compiler (" + mode + ")";
     }
-    return null;
+    return FusedMultiplyAdd.IN_HARDWARE ? null : NO_FMA;
+  }
+
+  /**
+   * Returns what to tell whoever trains on this machine, in one line: that the kernels are much
+   * slower than on others, and how much; the result is the same. Empty where they are not.
+   */
+  public static Optional<String> warning() {
+    if (FusedMultiplyAdd.IN_HARDWARE) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s: scalar kernels compute it in software, about %.0f times as slow as with it; the"
+                + " results are the same",
+            NO_FMA,
+            FusedMultiplyAdd.slowdown()));
   }
 
   /** Returns whether the vector API can be linked, whichever way its module came. */

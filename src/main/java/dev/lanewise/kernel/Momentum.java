@@ -1,5 +1,6 @@
 package dev.lanewise.kernel;
 
+import static dev.lanewise.kernel.FusedMultiplyAdd.fma;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import java.util.List;
@@ -24,8 +25,8 @@ public record Momentum(float momentum) implements OptimizerKernel {
     float[] v = moments[0];
     float descent = (float) -rate;
     for (int i = off; i < off + length; i++) {
-      v[i] = OptimizerKernel.withoutNegligible(Math.fma(momentum, v[i], g[i]));
-      w[i] = Math.fma(descent, v[i], w[i]);
+      v[i] = OptimizerKernel.withoutNegligible(fma(momentum, v[i], g[i]));
+      w[i] = fma(descent, v[i], w[i]);
     }
   }
 

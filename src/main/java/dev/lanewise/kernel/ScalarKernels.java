@@ -1,6 +1,6 @@
 package dev.lanewise.kernel;
 
-import static java.lang.Math.fma;
+import static dev.lanewise.kernel.FusedMultiplyAdd.fma;
 import static java.util.Arrays.fill;
 import static java.util.Objects.checkFromIndexSize;
 import static java.util.Objects.checkFromToIndex;

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel;
 
+import static dev.lanewise.kernel.FusedMultiplyAdd.fma;
+
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -17,7 +19,7 @@ public record SquaredError() implements LossKernel {
       float sum = 0f;
       for (int c = 0; c < a.columns; c++) {
         float error = a.array[aRow + c] - targets[yRow + c];
-        sum = Math.fma(error, error, sum);
+        sum = fma(error, error, sum);
       }
       loss[lossOff + s] = LossKernel.weighted(sum, y.weight(s));
     }

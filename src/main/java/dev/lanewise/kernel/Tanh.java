@@ -1,5 +1,7 @@
 package dev.lanewise.kernel;
 
+import static dev.lanewise.kernel.FusedMultiplyAdd.fma;
+
 import jdk.incubator.vector.FloatVector;
 
 /** tanh: a = tanh z, as docs/arithmetic.md defines it; its derivative, from A: fma(−a, a, 1). */
@@ -24,7 +26,7 @@ public record Tanh() implements ActivationKernel {
       int aRow = a.index(s, 0);
       int dyRow = dy.index(s, 0);
       for (int i = 0; i < a.columns; i++) {
-        dy.array[dyRow + i] *= Math.fma(-a.array[aRow + i], a.array[aRow + i], 1f);
+        dy.array[dyRow + i] *= fma(-a.array[aRow + i], a.array[aRow + i], 1f);
       }
       RowStride.clearPadding(dy.array, dyRow, dy.columns);
     }

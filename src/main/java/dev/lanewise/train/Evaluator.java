@@ -47,7 +47,11 @@ public final class Evaluator implements AutoCloseable {
     }
   }
 
-  /** Evaluates the network as its parameters are now. */
+  /**
+   * Evaluates the network as its parameters are now.
+   *
+   * @throws IllegalStateException if the evaluator has been closed, or is closed meanwhile
+   */
   public Evaluation evaluate() {
     long start = System.nanoTime();
     team.run(task);
@@ -81,6 +85,7 @@ public final class Evaluator implements AutoCloseable {
     for (int from = (int) ((long) labels.length * thread / team.size());
         from < last;
         from += BATCH) {
+      team.check();
       evaluateBatch(workers[thread], from, Math.min(BATCH, last - from));
     }
   }
@@ -93,7 +98,7 @@ public final class Evaluator implements AutoCloseable {
     worker.pass().classify(predictions, from, count);
   }
 
-  /** Ends the threads. */
+  /** Ends the threads, and an evaluation in progress in another thread with an exception. */
   @Override
   public void close() {
     team.close();

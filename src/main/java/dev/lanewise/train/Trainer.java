@@ -15,6 +15,8 @@ import java.util.Map;
  * <p>The network's parameters are up to date between epochs, and only then; after an epoch that
  * failed they are worth nothing. After an epoch they depend on the network's start values, the
  * examples and the configuration alone: not on kernels, threads or the machine.
+ *
+ * <p>A trainer is used by one thread at a time, but any thread may {@link #close()} it.
  */
 public final class Trainer implements AutoCloseable {
   /** Up to this many units a layer, its weights are small enough for one core's nearest cache. */
@@ -126,6 +128,7 @@ public final class Trainer implements AutoCloseable {
    * Trains for one epoch.
    *
    * @throws DivergedException if a parameter or the loss is not finite at its end
+   * @throws IllegalStateException if the trainer has been closed, or is closed meanwhile
    */
   public EpochMetrics trainEpoch() throws DivergedException {
     long start = System.nanoTime();
@@ -156,6 +159,7 @@ public final class Trainer implements AutoCloseable {
     int batches = Math.ceilDiv(examples, samplesAtOnce);
     step.begin(thread);
     for (int b = 0; b < batches; b++) {
+      team.check();
       long number = (long) epoch * batches + b + 1;
       int from = b * samplesAtOnce;
       step.run(thread, number, visited, from, Math.min(samplesAtOnce, examples - from), loss);
@@ -163,7 +167,10 @@ public final class Trainer implements AutoCloseable {
     step.end(thread);
   }
 
-  /** Ends the threads. */
+  /**
+   * Ends the threads. An epoch in progress, in another thread, ends with an {@link
+   * IllegalStateException}, and this method returns when it has.
+   */
   @Override
   public void close() {
     team.close();

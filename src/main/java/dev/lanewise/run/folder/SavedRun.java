@@ -178,14 +178,20 @@ public record SavedRun(
     /** The last line of a run that still goes on may be half written. */
     private static List<EpochResult> epochs(String text, boolean ended) {
       List<EpochResult> epochs = new ArrayList<>();
-      List<String> lines = text.lines().toList();
-      int whole = ended || text.endsWith("\n") ? lines.size() : lines.size() - 1;
-      for (int line = 0; line < whole; line++) {
-        try {
-          epochs.add(EpochResult.of(JsonValue.parse(lines.get(line))));
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException("line " + (line + 1) + ": " + e.getMessage(), e);
+      int from = 0;
+      while (from < text.length()) {
+        int newline = text.indexOf('\n', from);
+        if (newline < 0 && !ended) {
+          break;
         }
+        int to = newline < 0 ? text.length() : newline;
+        try {
+          epochs.add(EpochResult.of(JsonValue.parse(text.substring(from, to))));
+        } catch (IllegalArgumentException e) {
+          String line = "line " + (epochs.size() + 1) + ": ";
+          throw new IllegalArgumentException(line + e.getMessage(), e);
+        }
+        from = to + 1;
       }
       return List.copyOf(epochs);
     }

@@ -64,6 +64,21 @@ class RunFolderTest {
   }
 
   @Test
+  void aRefusalHasOneRemedy() throws IOException {
+    Path model = temp.resolve("run").resolve(RunFolder.MODEL);
+    try (RunFolder folder = RunFolder.create(temp.resolve("run"))) {
+      Files.createDirectory(model);
+      String message =
+          assertThrows(RunFolderException.class, () -> folder.writeModel(new byte[1])).getMessage();
+      assertEquals(
+          model
+              + (": cannot be written: it is a folder or a device; ")
+              + "mend that, or choose another folder with --out",
+          message);
+    }
+  }
+
+  @Test
   void metricsAreThereAsSoonAsTheyAreKnown() throws IOException {
     try (RunFolder folder = RunFolder.create(temp.resolve("run"))) {
       folder.append(EPOCH);

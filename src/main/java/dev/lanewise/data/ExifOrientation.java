@@ -1,6 +1,5 @@
-package dev.lanewise.cli;
+package dev.lanewise.data;
 
-import dev.lanewise.data.Picture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -21,15 +20,18 @@ final class ExifOrientation {
 
   private ExifOrientation() {}
 
-  /** Returns the picture that was read from {@code file} as it is meant to be seen. */
-  static Picture upright(Picture picture, byte[] file) {
-    int orientation;
+  /** Returns the orientation that a file states, from 1 to 8; 1, which is upright, without one. */
+  static int of(byte[] file) {
     try {
-      orientation = find(ByteBuffer.wrap(file));
+      return find(ByteBuffer.wrap(file));
     } catch (IndexOutOfBoundsException _) {
       // What is damaged beside the pixels keeps nobody from seeing them.
-      return picture;
+      return UPRIGHT;
     }
+  }
+
+  /** Returns a picture that lies in this orientation as it is meant to be seen. */
+  static Picture upright(Picture picture, int orientation) {
     return orientation == UPRIGHT ? picture : turned(picture, orientation);
   }
 
