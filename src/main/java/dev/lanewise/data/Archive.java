@@ -1,5 +1,7 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.Format;
+import dev.lanewise.data.source.Source;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -1,5 +1,7 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.BlockStream;
+import dev.lanewise.data.source.Source;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.BoundedChannel;
+import dev.lanewise.data.source.ChecksumStream;
+import dev.lanewise.data.source.Source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,8 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.random.Purpose;
+import dev.lanewise.data.random.Shuffle;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.FusedDescent;
 import dev.lanewise.kernel.Kernels;

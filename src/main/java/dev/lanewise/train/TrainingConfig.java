@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import dev.lanewise.data.random.Purpose;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;

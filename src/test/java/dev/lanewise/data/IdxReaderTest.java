@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lanewise.data.source.MemoryLimit;
+import dev.lanewise.data.source.Source;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;

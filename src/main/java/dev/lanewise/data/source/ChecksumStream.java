@@ -1,4 +1,4 @@
-package dev.lanewise.data;
+package dev.lanewise.data.source;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,14 +8,14 @@ import java.util.zip.CRC32;
  * Checks the bytes of a zip entry against the length and the CRC-32 that the archive declares,
  * which commons-compress does not.
  */
-final class ChecksumStream extends BlockStream {
+public final class ChecksumStream extends BlockStream {
   private final InputStream in;
   private final long length;
   private final long expected;
   private final CRC32 checksum = new CRC32();
   private long delivered;
 
-  ChecksumStream(InputStream in, long length, long expected) {
+  public ChecksumStream(InputStream in, long length, long expected) {
     this.in = in;
     this.length = length;
     this.expected = expected;

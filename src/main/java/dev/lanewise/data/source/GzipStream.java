@@ -1,5 +1,6 @@
-package dev.lanewise.data;
+package dev.lanewise.data.source;
 
+import dev.lanewise.data.DataException;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;

@@ -1,4 +1,4 @@
-package dev.lanewise.train;
+package dev.lanewise.data.random;
 
 import java.util.Random;
 

@@ -1,4 +1,4 @@
-package dev.lanewise.train;
+package dev.lanewise.data.random;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

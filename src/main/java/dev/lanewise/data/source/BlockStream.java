@@ -1,10 +1,10 @@
-package dev.lanewise.data;
+package dev.lanewise.data.source;
 
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream whose bytes come in blocks; a single byte is a block of one. */
-abstract class BlockStream extends InputStream {
+public abstract class BlockStream extends InputStream {
   @Override
   public final int read() throws IOException {
     byte[] one = new byte[1];

@@ -1,5 +1,6 @@
-package dev.lanewise.data;
+package dev.lanewise.data.source;
 
+import dev.lanewise.data.DataException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +12,12 @@ import java.util.Arrays;
  * The bytes of one file or archive entry, with the name that messages call it by and a bound on how
  * many can come. Whatever goes wrong while they are read comes out as a {@link DataException}.
  */
-final class Source extends BlockStream {
+public final class Source extends BlockStream {
   /**
    * 4 GiB, twice what a data set may take. It stops what declares no size: the parts of an archive
    * that are passed over, and CSV, which writes an MNIST pixel in 2.3 bytes on average.
    */
-  static final long MOST_BYTES = 1L << 32;
+  public static final long MOST_BYTES = 1L << 32;
 
   /** 256 KiB: for a longer piece the JDK would take a buffer as long, and keep it. */
   private static final int PIECE = 1 << 18;
@@ -37,7 +38,7 @@ final class Source extends BlockStream {
   }
 
   /** Opens a file; closing the source closes it. */
-  static Source open(Path file) throws DataException {
+  public static Source open(Path file) throws DataException {
     String name = file.toString();
     try {
       if (Files.isDirectory(file)) {
@@ -57,21 +58,21 @@ final class Source extends BlockStream {
   }
 
   /** The bytes of {@code in}, which is closed with the source. */
-  static Source owning(String name, InputStream in, long atMost) {
+  public static Source owning(String name, InputStream in, long atMost) {
     return new Source(name, in, in, atMost);
   }
 
   /** The bytes of {@code in}, which stays open when the source is closed. */
-  static Source borrowing(String name, InputStream in, long atMost) {
+  public static Source borrowing(String name, InputStream in, long atMost) {
     return new Source(name, in, () -> {}, atMost);
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
   /** A bound on the bytes that can still come; the bytes themselves may end earlier. */
-  long remaining() {
+  public long remaining() {
     return Math.max(0, atMost - delivered);
   }
 
@@ -80,7 +81,7 @@ final class Source extends BlockStream {
    *
    * @throws DataException also if it is compressed in a way that is not supported
    */
-  Source unpacked() throws DataException {
+  public Source unpacked() throws DataException {
     Format format = Format.of(peek(Format.LONGEST_MAGIC));
     format.requireSupported(name);
     if (format != Format.GZIP) {
@@ -91,7 +92,7 @@ final class Source extends BlockStream {
   }
 
   /** The next bytes, fewer than {@code length} only at the end, without taking them. */
-  byte[] peek(int length) throws DataException {
+  public byte[] peek(int length) throws DataException {
     if (ahead.length - aheadTaken < length) {
       byte[] longer = Arrays.copyOfRange(ahead, aheadTaken, aheadTaken + length);
       int filled = ahead.length - aheadTaken;
@@ -107,7 +108,7 @@ final class Source extends BlockStream {
   }
 
   /** Takes exactly {@code length} bytes of a header. */
-  byte[] header(int length) throws DataException {
+  public byte[] header(int length) throws DataException {
     byte[] header = peek(length);
     if (header.length < length) {
       throw new DataException(

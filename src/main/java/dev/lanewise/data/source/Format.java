@@ -1,9 +1,10 @@
-package dev.lanewise.data;
+package dev.lanewise.data.source;
 
+import dev.lanewise.data.DataException;
 import java.util.Locale;
 
 /** What a file's first bytes say it is. Formats with a {@code refusal} are known but not read. */
-enum Format {
+public enum Format {
   GZIP("", 0x1f, 0x8b),
   ZIP("", 'P', 'K', 3, 4),
   EMPTY_ZIP("", 'P', 'K', 5, 6),
@@ -16,7 +17,7 @@ enum Format {
   UNKNOWN("");
 
   /** The length of the longest beginning that {@link #of} looks at. */
-  static final int LONGEST_MAGIC = 6;
+  public static final int LONGEST_MAGIC = 6;
 
   private static final String[] PACKED = {".gz", ".xz", ".zst", ".bz2"};
 
@@ -32,7 +33,7 @@ enum Format {
   }
 
   /** A file name in lower case, without the ending of a compression, be it supported or not. */
-  static String unpackedName(String fileName) {
+  public static String unpackedName(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     for (String ending : PACKED) {
       if (name.endsWith(ending)) {
@@ -43,7 +44,7 @@ enum Format {
   }
 
   /** The first format whose magic number the bytes begin with. */
-  static Format of(byte[] head) {
+  public static Format of(byte[] head) {
     for (Format format : values()) {
       if (format.begins(head)) {
         return format;

@@ -1,25 +1,26 @@
-package dev.lanewise.data;
+package dev.lanewise.data.source;
 
+import dev.lanewise.data.DataException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** A zip file to read from, at most so many bytes in all until its directory has been read. */
-final class BoundedChannel implements SeekableByteChannel {
+public final class BoundedChannel implements SeekableByteChannel {
   private final String name;
   private final SeekableByteChannel channel;
   private final long most;
   private long left;
 
-  BoundedChannel(String name, SeekableByteChannel channel, long most) {
+  public BoundedChannel(String name, SeekableByteChannel channel, long most) {
     this.name = name;
     this.channel = channel;
     this.most = most;
     left = most;
   }
 
-  void lift() {
+  public void lift() {
     left = Long.MAX_VALUE;
   }
 

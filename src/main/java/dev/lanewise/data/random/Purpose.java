@@ -1,4 +1,4 @@
-package dev.lanewise.train;
+package dev.lanewise.data.random;
 
 import java.util.Random;
 
@@ -6,12 +6,13 @@ import java.util.Random;
  * What random numbers are for. Each purpose and epoch has a generator of its own, made afresh from
  * the seed, so that resuming a run needs the number of the epoch alone.
  */
-enum Purpose {
+public enum Purpose {
   INITIALIZE,
-  SHUFFLE;
+  SHUFFLE,
+  SPLIT;
 
   /** Returns the generator for this purpose in {@code epoch}; {@link Random}'s Javadoc fixes it. */
-  Random random(long seed, int epoch) {
+  public Random random(long seed, int epoch) {
     return new UnsharedRandom(mix(mix(seed) + ((long) ordinal() << Integer.SIZE) + epoch));
   }
 
