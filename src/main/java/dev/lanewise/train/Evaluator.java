@@ -32,7 +32,7 @@ public final class Evaluator implements AutoCloseable {
     ImageSource source = new ImageSource(network, images);
     this.team = new Team(threads);
     this.layers = network.layers().toArray(Dense[]::new);
-    this.labels = images.labels();
+    this.labels = images.labels().clone();
     this.predictions = new byte[images.count()];
     this.loss = new float[images.count()];
     this.workers = new Worker[team.size()];
@@ -61,7 +61,7 @@ public final class Evaluator implements AutoCloseable {
       sum += sampleLoss;
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
-    return new Evaluation(labels, predictions.clone(), sum / labels.length, seconds);
+    return new Evaluation(labels, predictions, sum / labels.length, seconds);
   }
 
   /** Returns the activations of the last layer for every image, as the parameters are now. */
