@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.SmallImages;
 import dev.lanewise.data.random.Shuffle;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.ScalarKernels;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.SmallImages;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;

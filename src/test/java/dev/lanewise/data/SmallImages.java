@@ -1,14 +1,13 @@
-package dev.lanewise.train;
+package dev.lanewise.data;
 
-import dev.lanewise.data.LabeledImages;
 import java.util.Random;
 
 /** Small sets of images, the same for the same seed. */
-final class SmallImages {
+public final class SmallImages {
   private SmallImages() {}
 
   /** Images of random pixels, of which about the given share is not zero, with random labels. */
-  static LabeledImages random(
+  public static LabeledImages random(
       int count, int rows, int columns, int classes, double nonZero, long seed) {
     Random random = new Random(seed);
     byte[] pixels = new byte[count * rows * columns];
@@ -23,7 +22,7 @@ final class SmallImages {
   }
 
   /** Images of 8 by 8 that are dark but for noise and, in class c, a bright row c. */
-  static LabeledImages stripes(int count, int classes, long seed) {
+  public static LabeledImages stripes(int count, int classes, long seed) {
     Random random = new Random(seed);
     byte[] pixels = new byte[count * 64];
     byte[] labels = new byte[count];
