@@ -141,9 +141,9 @@ final class TrainingRun implements AutoCloseable {
     checkpoints.save(finished, epochs);
   }
 
-  /** Returns the most confident mistakes of the last finished epoch's network. */
+  /** Returns the most confident mistakes of the network, when it has been trained. */
   List<Mistake> mistakes() {
-    return Mistake.mostConfident(finished.network(), judging, last, kernels);
+    return Mistake.mostConfident(judging, last, evaluator);
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,6 +194,22 @@ class RunFolderTest {
       Path model = temp.resolve("model.safetensors");
       assertArrayEquals(ModelFile.bytes(NETWORK), Files.readAllBytes(model));
       assertEquals(DataFile.of(model).sha256(), sha256);
+    }
+  }
+
+  /** A training may have left no room for a second copy of its network. */
+  @Test
+  void aModelIsWrittenWithoutACopyOfIt() throws IOException {
+    Network large =
+        new Network(
+            List.of(1000, 2000, 3), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (RunFolder folder = RunFolder.create(temp)) {
+      folder.writeModel(NETWORK);
+      long before = threads.getCurrentThreadAllocatedBytes();
+      folder.writeModel(large);
+      long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+      assertTrue(bytes < 1_000_000, "8 MB of parameters took " + bytes + " bytes");
     }
   }
 
