@@ -6,6 +6,8 @@
  * nothing else.
  */
 module dev.lanewise {
+  requires ch.randelshofer.fastdoubleparser;
+  requires de.siegmar.fastcsv;
   requires jdk.incubator.vector;
   requires org.apache.commons.compress;
   requires tools.jackson.core;
@@ -14,6 +16,7 @@ module dev.lanewise {
   requires static java.management;
 
   exports dev.lanewise.data;
+  exports dev.lanewise.data.table;
   exports dev.lanewise.kernel;
   exports dev.lanewise.model;
   exports dev.lanewise.nn;

@@ -52,6 +52,8 @@ class ArchitectureTest {
       Map.of(
           "jdk.incubator.vector", Set.of("kernel"),
           "picocli", Set.of("cli"),
+          "de.siegmar.fastcsv", Set.of("data"),
+          "ch.randelshofer.fastdoubleparser", Set.of("data"),
           "org.openjdk.jmh", Set.of(),
           "java.awt", Set.of("data"),
           "javax.imageio", Set.of("data"),
@@ -172,6 +174,7 @@ class ArchitectureTest {
           nn, jdk.incubator.vector.FloatVector
           train, picocli.CommandLine
           cli, org.openjdk.jmh.Main
+          run, de.siegmar.fastcsv.reader.CsvReader
           cli, javax.imageio.ImageIO
           model, java.awt.image.BufferedImage
           helpers, java.lang.Object

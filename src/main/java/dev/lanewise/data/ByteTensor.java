@@ -1,5 +1,8 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.MemoryLimit;
+import dev.lanewise.data.source.Source;
+
 /**
  * A dense array of unsigned bytes in row-major order, and the file or archive entry it came from.
  */

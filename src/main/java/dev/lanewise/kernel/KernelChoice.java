@@ -32,6 +32,7 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
   public static final int WIDEST = 0;
 
   private static final String MODULE = "jdk.incubator.vector";
+  private static final String VECTOR = MODULE + ".FloatVector";
 
   private static final String NO_FMA = "the CPU, or this JVM, has no fused multiply-add";
 
@@ -96,9 +97,9 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
     return preference == Preference.VECTOR ? "asked for; " + widest : widest;
   }
 
-  /** Returns why vector kernels cannot run, or null; touches no vector class. */
+  /** Returns why vector kernels cannot run, or null; initializes no vector class. */
   private static String obstacle() {
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+    if (!isLoaded()) {
       return "the JVM was started without --add-modules=" + MODULE;
     }
     // The interpreter and the first compiler execute every vector operation as a call that
@@ -125,6 +126,16 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
                 + " results are the same",
             NO_FMA,
             FusedMultiplyAdd.slowdown()));
+  }
+
+  /** Returns whether the vector API can be linked, whichever way its module came. */
+  private static boolean isLoaded() {
+    try {
+      Class.forName(VECTOR, false, KernelChoice.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   private static List<Integer> available() {

@@ -36,7 +36,7 @@ public final class Evaluator implements AutoCloseable {
     this.feed = Feed.of(network, examples);
     this.team = new Team(threads);
     this.network = network;
-    this.labels = ((Classes) examples.targets()).labels();
+    this.labels = ((Classes) examples.targets()).labels().clone();
     this.predictions = new byte[examples.count()];
     this.loss = new float[examples.count()];
     this.workers = new Worker[team.size()];
@@ -61,7 +61,7 @@ public final class Evaluator implements AutoCloseable {
       sum += sampleLoss;
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
-    return new Evaluation(labels, predictions.clone(), sum / labels.length, seconds);
+    return new Evaluation(labels, predictions, sum / labels.length, seconds);
   }
 
   /**

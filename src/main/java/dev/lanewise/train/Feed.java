@@ -55,9 +55,10 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
                   values.outputs() == network.outputs() && network.loss() == Loss.SQUARED_ERROR;
             };
     if (!fits) {
+      String inputs = examples.features() instanceof Features.Pixels ? " pixels" : " inputs";
+      String outputs = targets instanceof Targets.Classes ? " classes" : " values";
       throw new IllegalArgumentException(
-          ("examples of " + examples.inputs() + " inputs and " + targets.outputs())
-              + (targets instanceof Targets.Classes ? " classes" : " values")
+          (examples.inputs() + inputs + " and " + targets.outputs() + outputs)
               + (" do not fit a network " + network.describe()));
     }
   }

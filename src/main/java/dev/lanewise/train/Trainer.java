@@ -1,6 +1,8 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.Examples;
+import dev.lanewise.data.random.Purpose;
+import dev.lanewise.data.random.Shuffle;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Dense;
@@ -50,10 +52,12 @@ public final class Trainer implements AutoCloseable {
    * @param network with its start values; changed by training
    * @param examples to train on, all of them
    * @param threads the most threads to use
-   * @throws IllegalArgumentException if the examples do not fit the network
+   * @throws IllegalArgumentException if the examples do not fit the network, or the network is not
+   *     one of this configuration
    */
   public Trainer(
       Network network, TrainingConfig config, Examples examples, Kernels kernels, int threads) {
+    config.requireOwn(network);
     Feed feed = Feed.of(network, examples);
     this.network = network;
     this.config = config;
@@ -101,19 +105,29 @@ public final class Trainer implements AutoCloseable {
 
   /** Returns the state of training as it is now. */
   public TrainingState state() {
-    TrainingState state = new TrainingState(network, config.optimizer());
+    TrainingState state = new TrainingState(network, config);
     copyTo(state);
     return state;
   }
 
-  /** Brings {@code state}, which this trainer made, up to date. */
+  /**
+   * Brings a state of this training up to date.
+   *
+   * @throws IllegalArgumentException if it is another training's
+   */
   public void copyTo(TrainingState state) {
+    state.requireOf(network, config);
     copy(sink.arrays(), state.arrays());
     state.setEpoch(epoch);
   }
 
-  /** Goes on from {@code state}, which this trainer made. */
+  /**
+   * Goes on from a state of this training.
+   *
+   * @throws IllegalArgumentException if it is another training's; then nothing has changed
+   */
   public void restore(TrainingState state) {
+    state.requireOf(network, config);
     copy(state.arrays(), sink.arrays());
     epoch = state.epoch();
   }
@@ -128,7 +142,7 @@ public final class Trainer implements AutoCloseable {
    * @throws DivergedException if a parameter or the loss is not finite at its end
    * @throws IllegalStateException if the trainer has been closed, or is closed meanwhile
    */
-  public EpochMetrics trainEpoch() throws DivergedException {
+  public EpochMetrics trainEpoch() {
     long start = System.nanoTime();
     double rate = config.schedule().rate(config.learningRate(), epoch, config.epochs());
     sink.setRate(rate);

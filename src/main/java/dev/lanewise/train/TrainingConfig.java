@@ -1,6 +1,8 @@
 package dev.lanewise.train;
 
+import dev.lanewise.data.random.Purpose;
 import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
@@ -92,6 +94,41 @@ public record TrainingConfig(Options options) {
     Network network = zeroNetwork(inputs, classes);
     Initializer.initialize(network, Purpose.INITIALIZE.random(seed(), 0));
     return network;
+  }
+
+  /**
+   * Checks that a network is one that {@link #network} makes.
+   *
+   * @throws IllegalArgumentException if it has other layers or another loss
+   */
+  void requireOwn(Network network) {
+    List<Integer> widths = network.layers().stream().map(Dense::out).toList();
+    boolean isOwn =
+        widths.subList(0, widths.size() - 1).equals(hidden())
+            && (hidden().isEmpty() || network.hiddenActivation() == activation())
+            && network.outputActivation() == output()
+            && network.loss() == loss();
+    if (!isOwn) {
+      throw new IllegalArgumentException(
+          ("expected the network of " + this + ", found " + network.describe() + ": ")
+              + (network.hiddenActivation().label() + ", " + network.outputActivation().label())
+              + (", " + network.loss().label()));
+    }
+  }
+
+  /** Returns the options that differ from their defaults, as on the command line; for messages. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    TrainingOptions.TABLE.rows().forEach(row -> append(row, text));
+    return text.isEmpty() ? "the default options" : text.toString();
+  }
+
+  private <T> void append(Option<T> row, StringBuilder text) {
+    if (options.has(row)) {
+      text.append(text.isEmpty() ? "" : " ").append(row.word()).append(' ');
+      text.append(row.type().format(options.get(row)));
+    }
   }
 
   /** Returns the network to train, all parameters zero. */

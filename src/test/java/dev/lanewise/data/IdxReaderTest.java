@@ -2,6 +2,7 @@ package dev.lanewise.data;
 
 import static dev.lanewise.data.DataAssertions.assertRefused;
 import static dev.lanewise.data.DataAssertions.assertRefusedWithin;
+import static dev.lanewise.data.SampleData.TINY_TRAIN;
 import static dev.lanewise.data.SampleData.TRAIN;
 import static dev.lanewise.data.SampleData.bytes;
 import static dev.lanewise.data.SampleData.gzip;
@@ -14,6 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lanewise.data.source.MemoryLimit;
+import dev.lanewise.data.source.Source;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -63,7 +66,7 @@ class IdxReaderTest {
 
   @Test
   void refusesEveryTruncation() {
-    byte[] images = idxImages(TRAIN);
+    byte[] images = idxImages(TINY_TRAIN);
     for (int length = 1; length < images.length; length++) {
       String found = length < 16 ? "expected 4 bytes of header, found " : "but has at most ";
       assertRefused(withImages(Arrays.copyOf(images, length)), IMAGES + ": ", found);

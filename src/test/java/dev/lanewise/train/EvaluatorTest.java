@@ -14,6 +14,7 @@ import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Predictor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -77,6 +78,22 @@ class EvaluatorTest {
     assertEquals((double) correct / images.count(), evaluation.accuracy());
     assertArrayEquals(confusion, evaluation.confusion(CLASSES));
     assertEquals(loss / images.count(), evaluation.loss(), 2e-6);
+  }
+
+  @Test
+  void anEvaluationIsNobodyElses() {
+    LabeledImages images = SmallImages.random(50, 26, 20, CLASSES, 0.2, 151);
+    Network network = network(16, Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
+    try (Evaluator evaluator = new Evaluator(network, images, kernels, 1)) {
+      Evaluation first = evaluator.evaluate();
+      double accuracy = first.accuracy();
+      Arrays.fill(first.labels(), (byte) 0);
+      Arrays.fill(first.predictions(), (byte) 0);
+      assertEquals(accuracy, first.accuracy());
+      Arrays.fill(images.labels(), (byte) 0);
+      assertEquals(accuracy, first.accuracy());
+      assertEquals(accuracy, evaluator.evaluate().accuracy());
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SmallImages;
+import dev.lanewise.data.random.Purpose;
+import dev.lanewise.data.random.Shuffle;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SmallImages;
+import dev.lanewise.data.random.Shuffle;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Activation;

@@ -177,6 +177,26 @@ class TrainerTest {
     assertRefused("classes", network, config, SmallImages.random(200, 10, 10, 6, 0.4, 127));
   }
 
+  @Test
+  void refusesANetworkOfAnotherConfiguration() {
+    LabeledImages images = SmallImages.random(50, 10, 10, 5, 0.4, 127);
+    TrainingConfig config = config(List.of(16, 8), Optimizer.SGD, 0.1, 8);
+    List<TrainingConfig> others =
+        List.of(
+            config.with(TrainingOptions.HIDDEN, List.of(16, 9)),
+            config.with(TrainingOptions.HIDDEN, List.of(16)),
+            config.with(TrainingOptions.ACTIVATION, Activation.TANH),
+            config.with(TrainingOptions.OUTPUT, Activation.SIGMOID),
+            TrainingConfig.DEFAULT);
+    for (TrainingConfig other : others) {
+      assertRefused("--hidden 16,8", other.network(100, 5), config, images);
+    }
+    // Without hidden layers there is nothing that has their activation.
+    TrainingConfig flat = config.with(TrainingOptions.HIDDEN, List.of());
+    Network network = flat.with(TrainingOptions.ACTIVATION, Activation.TANH).network(100, 5);
+    new Trainer(network, flat, images, kernels, 1).close();
+  }
+
   private void assertRefused(
       String why, Network network, TrainingConfig config, LabeledImages images) {
     Set<Thread> before = teamThreads();
@@ -201,9 +221,10 @@ class TrainerTest {
     assertEquals(before, teamThreads());
   }
 
-  private static Set<Thread> teamThreads() {
+  /** Returns the threads of all teams. */
+  static Set<Thread> teamThreads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("lanewise-"))
+        .filter(thread -> thread.getName().matches("lanewise-[0-9]+"))
         .collect(Collectors.toSet());
   }
 }

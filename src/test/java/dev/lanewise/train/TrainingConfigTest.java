@@ -67,7 +67,7 @@ class TrainingConfigTest {
     assertTrue(message.startsWith(expected), message);
   }
 
-  /** See {@link ShuffleTest#ordersAreTheOnesThatWereFixed}. */
+  /** See {@link dev.lanewise.data.random.ShuffleTest#ordersAreTheOnesThatWereFixed}. */
   @Test
   void startValuesAreTheOnesThatWereFixed() {
     Network network = TrainingConfig.DEFAULT.with(SEED, 42L).network(784, 10);
