@@ -3,7 +3,6 @@ package dev.lanewise.cli;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.Checkpoints;
@@ -131,12 +130,10 @@ final class TrainingRun implements AutoCloseable {
   /**
    * Writes the model of the last finished epoch.
    *
-   * @return the bytes of its file
+   * @return the SHA-256 of its file
    */
-  synchronized byte[] save(RunFolder folder) throws RunFolderException {
-    byte[] model = ModelFile.bytes(finished.network());
-    folder.writeModel(model);
-    return model;
+  synchronized String save(RunFolder folder) throws RunFolderException {
+    return folder.writeModel(finished.network());
   }
 
   /** Saves the last finished epoch as a checkpoint, unless it is one already. */
@@ -144,9 +141,9 @@ final class TrainingRun implements AutoCloseable {
     checkpoints.save(finished, epochs);
   }
 
-  /** Returns the most confident mistakes of the last finished epoch's network. */
+  /** Returns the most confident mistakes of the network, when it has been trained. */
   List<Mistake> mistakes() {
-    return Mistake.mostConfident(finished.network(), judging, last, kernels);
+    return Mistake.mostConfident(judging, last, evaluator);
   }
 
   /**

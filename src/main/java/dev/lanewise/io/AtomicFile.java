@@ -111,6 +111,11 @@ public final class AtomicFile {
     }
   }
 
+  /** Returns whether this is the name of a temporary file. */
+  public static boolean isLeftover(String name) {
+    return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+  }
+
   /**
    * Deletes the temporary files that killed processes left in a folder. No process may be writing
    * there.

@@ -9,6 +9,7 @@ import dev.lanewise.nn.ForwardPass;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.OutputLoss;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Runs a network over a whole set of images: each thread takes its share, in batches. */
 public final class Evaluator implements AutoCloseable {
@@ -63,14 +64,24 @@ public final class Evaluator implements AutoCloseable {
     return new Evaluation(labels, predictions, sum / labels.length, seconds);
   }
 
-  /** Returns the activations of the last layer for every image, as the parameters are now. */
-  public float[][] scores() {
-    Matrix activations = workers[0].pass().scores();
-    float[][] scores = new float[labels.length][];
-    workers[0].pass().load();
-    for (int from = 0; from < labels.length; from += BATCH) {
-      int count = Math.min(BATCH, labels.length - from);
-      evaluateBatch(workers[0], from, count);
+  /**
+   * Returns the activations of the last layer for some examples, as the parameters are now.
+   *
+   * @param examples their indices
+   * @throws IndexOutOfBoundsException if there is no such example
+   */
+  public float[][] scores(int... examples) {
+    for (int example : examples) {
+      Objects.checkIndex(example, labels.length);
+    }
+    Worker worker = workers[0];
+    Matrix activations = worker.pass().scores();
+    float[][] scores = new float[examples.length][];
+    worker.pass().load();
+    for (int from = 0; from < examples.length; from += BATCH) {
+      int count = Math.min(BATCH, examples.length - from);
+      worker.reader().gather(examples, from, count, 0, feed.blocks());
+      worker.pass().forward(count);
       for (int s = 0; s < count; s++) {
         int off = activations.index(s, 0);
         scores[from + s] = Arrays.copyOfRange(activations.array(), off, off + network.outputs());

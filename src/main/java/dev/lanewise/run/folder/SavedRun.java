@@ -78,6 +78,9 @@ public record SavedRun(
    * common name that can be read.
    */
   public static boolean isIn(Path folder) {
+    if (RunFolder.isBareStart(folder)) {
+      return false;
+    }
     if (hasAny(folder, MetricsFiles.JSONL, RunFolder.RESULT, RunFolder.MISTAKES)) {
       return true;
     }
@@ -134,8 +137,7 @@ public record SavedRun(
     SavedRun run() {
       RunConfig config = json(RunFolder.CONFIG, RunConfig::of);
       Environment environment = json(RunFolder.ENVIRONMENT, Environment::read);
-      // There are mistakes only of a run that ended.
-      boolean ended = hasAny(folder, RunFolder.RESULT, RunFolder.MISTAKES);
+      boolean ended = hasAny(folder, RunFolder.RESULT);
       TrainingResult result =
           ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder)) : null;
       List<EpochResult> epochs = epochs(ended, result);
@@ -143,9 +145,7 @@ public record SavedRun(
       boolean hasModel = trained || Files.exists(folder.resolve(RunFolder.MODEL));
       Network network = hasModel ? network(environment, result) : null;
       List<Mistake> mistakes =
-          trained && environment != null
-              ? json(RunFolder.MISTAKES, json -> mistakes(json, environment, result))
-              : null;
+          trained && environment != null ? mistakes(environment, result) : null;
       return new SavedRun(
           config, environment, epochs, result, network, mistakes, List.copyOf(problems));
     }
@@ -217,6 +217,16 @@ public record SavedRun(
         problems.add(new Problem(file, e.getMessage()));
       }
       return null;
+    }
+
+    private List<Mistake> mistakes(Environment environment, TrainingResult result) {
+      Path file = folder.resolve(RunFolder.MISTAKES);
+      if (Files.notExists(file)) {
+        problems.add(
+            new Problem(file, "missing", "make it again with: lanewise train --resume " + folder));
+        return null;
+      }
+      return json(RunFolder.MISTAKES, json -> mistakes(json, environment, result));
     }
 
     private static List<Mistake> mistakes(
