@@ -18,7 +18,6 @@ import dev.lanewise.kernel.SquaredError;
 import dev.lanewise.kernel.equality.KernelUnderTest.Call;
 import dev.lanewise.kernel.equality.KernelUnderTest.Definition;
 import dev.lanewise.kernel.equality.KernelUnderTest.Dimension;
-import dev.lanewise.kernel.equality.KernelUnderTest.Tiles;
 import dev.lanewise.kernel.equality.Operand.Fault;
 import dev.lanewise.kernel.equality.Part.Range;
 import dev.lanewise.nn.Activation;
@@ -84,7 +83,7 @@ final class FunctionTable {
       List<Dimension> dimensions,
       Definition definition) {
     String name = function.getClass().getSimpleName() + "." + method;
-    return new KernelUnderTest(name, implementation, dimensions, Tiles.NONE, definition);
+    return new KernelUnderTest(name, implementation, dimensions, List.of(), definition);
   }
 
   /** A from Z; of a third of the calls, A is Z. */

@@ -14,7 +14,7 @@ import dev.lanewise.kernel.Targets;
 import dev.lanewise.kernel.equality.KernelUnderTest.Call;
 import dev.lanewise.kernel.equality.KernelUnderTest.Definition;
 import dev.lanewise.kernel.equality.KernelUnderTest.Dimension;
-import dev.lanewise.kernel.equality.KernelUnderTest.Tiles;
+import dev.lanewise.kernel.equality.KernelUnderTest.Tile;
 import dev.lanewise.kernel.equality.Operand.Fault;
 import dev.lanewise.kernel.equality.Part.Range;
 import java.util.List;
@@ -34,50 +34,52 @@ final class KernelTable {
   private static final Dimension INPUTS_OF_A_BLOCK = WHOLE_INPUTS.from(1).upTo(Blocks.MAX_LENGTH);
   private static final Dimension CLASSES = WHOLE_UNITS.from(1).upTo(256);
 
-  private static final Tiles DENSE_TILES =
-      new Tiles(
-          List.of(
-              "MatmulTiles.add4x2",
-              "MatmulTiles.add1x2",
-              "NarrowMatmulTiles.add8x1",
-              "NarrowMatmulTiles.add1x1"),
-          List.of(
-              "TallMatmulTiles.add14x2", "TallMatmulTiles.add12x2", "NarrowMatmulTiles.add16x1"),
-          List.of());
+  private static final List<Tile> DENSE_TILES =
+      List.of(
+          Tile.of("MatmulTiles.add4x2"),
+          Tile.of("MatmulTiles.add1x2"),
+          Tile.of("NarrowMatmulTiles.add8x1", 16),
+          Tile.of("NarrowMatmulTiles.add1x1", 16),
+          Tile.of("NarrowMatmulTiles.add16x1", 16),
+          Tile.of("TallMatmulTiles.add14x2", 16),
+          Tile.of("TallMatmulTiles.add12x2", 16));
 
-  private static final Tiles OUTER_PRODUCT_TILES =
-      new Tiles(
-          List.of(
-              "OuterProductTiles.add4x2",
-              "OuterProductTiles.add1x2",
-              "OuterProductTiles.add8x1",
-              "OuterProductTiles.add1x1"),
-          List.of(
-              "OuterProductTiles.add8x2",
-              "OuterProductTiles.add16x1",
-              "PackedOuterProductTiles.add14x2",
-              "PackedOuterProductTiles.add12x2"),
-          List.of("PackedOuterProductTiles.add4x2"));
+  /** A product of one sample has methods of its own. */
+  private static final List<Tile> MATMUL_TILES =
+      Stream.concat(
+              DENSE_TILES.stream(),
+              Stream.of(
+                  Tile.of("VectorMatrixProduct.fourVectors"),
+                  Tile.of("VectorMatrixProduct.oneVector", 8, 16)))
+          .toList();
 
-  private static final Tiles SPARSE_TILES =
-      new Tiles(
-          List.of(
-              "NarrowSparse.multiply",
-              "SparseMatmulTiles.multiply1",
-              "SparseMatmulTiles.multiply2",
-              "SparseMatmulTiles.multiply4"),
-          List.of(),
-          List.of("SparseMatmulTiles.multiply8"));
+  private static final List<Tile> OUTER_PRODUCT_TILES =
+      List.of(
+          Tile.of("OuterProductTiles.add4x2"),
+          Tile.of("OuterProductTiles.add1x2"),
+          Tile.of("OuterProductTiles.add8x2", 16),
+          Tile.of("OuterProductTiles.add8x1", 16),
+          Tile.of("OuterProductTiles.add1x1", 16),
+          Tile.of("OuterProductTiles.add16x1", 16),
+          Tile.of("PackedOuterProductTiles.add4x2", 4, 8),
+          Tile.of("PackedOuterProductTiles.add14x2", 16),
+          Tile.of("PackedOuterProductTiles.add12x2", 16));
 
-  private static final Tiles SPARSE_OUTER_PRODUCT_TILES =
-      new Tiles(
-          List.of(
-              "NarrowSparse.addOuterProduct",
-              "SparseOuterProductTiles.add1",
-              "SparseOuterProductTiles.add2",
-              "SparseOuterProductTiles.add4"),
-          List.of(),
-          List.of("SparseOuterProductTiles.add8"));
+  private static final List<Tile> SPARSE_TILES =
+      List.of(
+          Tile.of("NarrowSparse.multiply"),
+          Tile.of("SparseMatmulTiles.multiply1"),
+          Tile.of("SparseMatmulTiles.multiply2", 8, 16),
+          Tile.of("SparseMatmulTiles.multiply4"),
+          Tile.of("SparseMatmulTiles.multiply8", 4, 8));
+
+  private static final List<Tile> SPARSE_OUTER_PRODUCT_TILES =
+      List.of(
+          Tile.of("NarrowSparse.addOuterProduct"),
+          Tile.of("SparseOuterProductTiles.add1"),
+          Tile.of("SparseOuterProductTiles.add2", 8, 16),
+          Tile.of("SparseOuterProductTiles.add4"),
+          Tile.of("SparseOuterProductTiles.add8", 4, 8));
 
   private KernelTable() {}
 
@@ -91,7 +93,7 @@ final class KernelTable {
         kernel(
             "matmul",
             List.of(SAMPLES, WHOLE_INPUTS, LINES_OF_UNITS),
-            DENSE_TILES,
+            MATMUL_TILES,
             KernelTable::matmul),
         kernel(
             "matmulTransposedB",
@@ -103,7 +105,7 @@ final class KernelTable {
             List.of(SAMPLES, INPUTS, LINES_OF_UNITS),
             OUTER_PRODUCT_TILES,
             KernelTable::matmulTransposedA),
-        kernel("addRows", List.of(SAMPLES, LINES_OF_UNITS), Tiles.NONE, KernelTable::addRows),
+        kernel("addRows", List.of(SAMPLES, LINES_OF_UNITS), List.of(), KernelTable::addRows),
         kernel(
             "sparseMatmul",
             List.of(SAMPLES, INPUTS_OF_A_BLOCK, LINES_OF_UNITS),
@@ -117,15 +119,15 @@ final class KernelTable {
         kernel(
             "addBlocks",
             List.of(SAMPLES, WHOLE_INPUTS, LINES_OF_UNITS),
-            Tiles.NONE,
+            List.of(),
             KernelTable::addBlocks),
-        kernel("pixelsToFloats", List.of(UNITS), Tiles.NONE, KernelTable::pixelsToFloats),
-        kernel("argmax", List.of(SAMPLES, CLASSES), Tiles.NONE, KernelTable::argmax),
-        kernel("hits", List.of(SAMPLES, WHOLE_UNITS), Tiles.NONE, KernelTable::hits));
+        kernel("pixelsToFloats", List.of(UNITS), List.of(), KernelTable::pixelsToFloats),
+        kernel("argmax", List.of(SAMPLES, CLASSES), List.of(), KernelTable::argmax),
+        kernel("hits", List.of(SAMPLES, WHOLE_UNITS), List.of(), KernelTable::hits));
   }
 
   private static KernelUnderTest kernel(
-      String name, List<Dimension> dimensions, Tiles tiles, Definition definition) {
+      String name, List<Dimension> dimensions, List<Tile> tiles, Definition definition) {
     return new KernelUnderTest(name, Kernels::getClass, dimensions, tiles, definition);
   }
 

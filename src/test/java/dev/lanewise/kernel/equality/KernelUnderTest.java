@@ -2,8 +2,8 @@ package dev.lanewise.kernel.equality;
 
 import dev.lanewise.kernel.Kernels;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A kernel as the suite calls it: a row of {@link KernelTable}.
@@ -11,14 +11,14 @@ import java.util.stream.Stream;
  * @param name the method of {@link Kernels}, or function.method
  * @param implementation returns the class that has the method
  * @param dimensions the axes that it has
- * @param tiles the methods that do its work in vectors, where its own only chooses among them
+ * @param tiles where its own method only chooses among them
  * @param definition makes a call
  */
 record KernelUnderTest(
     String name,
     Function<Kernels, Class<?>> implementation,
     List<Dimension> dimensions,
-    Tiles tiles,
+    List<Tile> tiles,
     Definition definition) {
 
   /**
@@ -50,24 +50,20 @@ record KernelUnderTest(
   }
 
   /**
-   * Methods that are too long to become a part of their caller, as class.method.
+   * A method that does a kernel's work in vectors, too long to become a part of its caller.
    *
-   * @param always those that run at every width
-   * @param tall those for the registers of a CPU with 16 lanes
-   * @param low those in place of these with fewer lanes
+   * @param name class.method
+   * @param lanes the widths with which it runs
    */
-  record Tiles(List<String> always, List<String> tall, List<String> low) {
-    private static final int LANES = 16;
-
-    static final Tiles NONE = new Tiles(List.of(), List.of(), List.of());
-
-    /** Returns those that run with vectors of this width. */
-    List<String> of(int lanes) {
-      return Stream.concat(always.stream(), (lanes == LANES ? tall : low).stream()).toList();
+  record Tile(String name, Set<Integer> lanes) {
+    /** A method that runs with all widths. */
+    static Tile of(String name) {
+      return new Tile(name, Set.of(4, 8, 16));
     }
 
-    Stream<String> all() {
-      return Stream.of(always, tall, low).flatMap(List::stream);
+    /** A method that runs with some widths. */
+    static Tile of(String name, Integer... lanes) {
+      return new Tile(name, Set.of(lanes));
     }
   }
 
@@ -84,6 +80,11 @@ record KernelUnderTest(
   /** Returns the name of the method in its class. */
   String method() {
     return name.substring(name.indexOf('.') + 1);
+  }
+
+  /** Returns the names of the tiles that run with vectors of this width. */
+  List<String> tiles(int lanes) {
+    return tiles.stream().filter(tile -> tile.lanes.contains(lanes)).map(Tile::name).toList();
   }
 
   boolean has(Axis axis) {

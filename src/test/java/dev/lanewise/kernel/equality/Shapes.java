@@ -89,7 +89,7 @@ final class Shapes {
 
   /** Returns shapes with which every tile of a kernel runs. */
   static List<Shape> tiled(KernelUnderTest kernel) {
-    return kernel.tiles().all().findAny().isEmpty() ? List.of() : within(kernel, TILED);
+    return kernel.tiles().isEmpty() ? List.of() : within(kernel, TILED);
   }
 
   /** Returns shapes for compiled code only. */

@@ -7,13 +7,15 @@ import dev.lanewise.kernel.equality.Operand.Fault;
 
 /** Targets of a batch: rows of a table of classes, or of values, with weights or without. */
 final class TargetRows {
+  private static final int MOST = 70;
+
   private final FloatOperand table;
   private final int[] rows;
   private final float[] weights;
 
   /** Draws them; a class that the network does not have is among them now and then. */
   TargetRows(Arguments a) {
-    int classes = Math.max(1, a.shape().out()) + (a.oneIn(3) ? a.random().nextInt(1, 20) : 0);
+    int classes = Math.clamp(a.shape().out(), 1, MOST) + (a.oneIn(3) ? a.random().nextInt(20) : 0);
     table =
         a.rows(
                 "table",
