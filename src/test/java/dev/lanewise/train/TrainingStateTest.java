@@ -54,8 +54,8 @@ class TrainingStateTest {
           state = trainer.state();
         }
       }
-      assertArrayEquals(bits(whole.parameters()), bits(network.parameters()));
-      assertArrayEquals(bits(whole.parameters()), bits(state.network().parameters()));
+      assertArrayEquals(whole.parameters(), network.parameters());
+      assertArrayEquals(whole.parameters(), state.network().parameters());
     }
   }
 
@@ -78,13 +78,5 @@ class TrainingStateTest {
       trainer.copyTo(state);
       assertEquals(2, state.epoch());
     }
-  }
-
-  private static int[] bits(float[] values) {
-    int[] bits = new int[values.length];
-    for (int i = 0; i < values.length; i++) {
-      bits[i] = Float.floatToRawIntBits(values[i]);
-    }
-    return bits;
   }
 }
