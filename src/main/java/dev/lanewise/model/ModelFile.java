@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.io.AtomicFile;
 import dev.lanewise.nn.Network;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -61,24 +62,22 @@ public final class ModelFile {
    *     layers that the header would be longer than 1 MiB
    */
   public static void write(Network network, Path file) throws IOException {
-    AtomicFile.write(file, content(network));
+    AtomicFile.write(file, out -> write(network, out));
   }
 
   /**
-   * Returns what writes a network's model file, piece by piece.
+   * Writes a network's model file to a stream, piece by piece; nothing is written where it is
+   * refused.
    *
    * @throws IllegalArgumentException if a parameter is not finite, or there are so many thousand
    *     layers that the header would be longer than 1 MiB
    */
-  public static AtomicFile.Content content(Network network) {
+  public static void write(Network network, OutputStream out) throws IOException {
     List<NetworkTensor> tensors = NetworkTensor.of(network);
-    byte[] header = header(network, tensors);
-    return out -> {
-      out.write(header);
-      for (NetworkTensor tensor : tensors) {
-        tensor.writeTo(out);
-      }
-    };
+    out.write(header(network, tensors));
+    for (NetworkTensor tensor : tensors) {
+      tensor.writeTo(out);
+    }
   }
 
   /**
