@@ -69,6 +69,11 @@ public enum Activation {
     return derivative;
   }
 
+  /** Returns whether the last layer may have it. */
+  public boolean isOutput() {
+    return this == SIGMOID || this == SOFTMAX;
+  }
+
   /** Returns whether a layer before the last may have it. */
   public boolean isHidden() {
     return derivative != Derivative.WITH_LOSS;

@@ -46,7 +46,7 @@ public final class Network {
     if (!hidden.isHidden()) {
       throw new IllegalArgumentException(hidden.label() + " is for the output layer only");
     }
-    if (output != Activation.SIGMOID && output != Activation.SOFTMAX) {
+    if (!output.isOutput()) {
       throw new IllegalArgumentException("the output is sigmoid or softmax, not " + output.label());
     }
     if (!loss.goesWith(output)) {

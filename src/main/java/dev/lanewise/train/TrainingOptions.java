@@ -11,6 +11,7 @@ import dev.lanewise.option.Options;
 import dev.lanewise.option.Type;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Options that decide, beside the data, which parameters come out of a training. Their defaults are
@@ -33,7 +34,7 @@ public final class TrainingOptions {
               Type.choice(
                   "ACTIVATION",
                   Activation::label,
-                  List.of(Activation.RELU, Activation.TANH, Activation.SIGMOID)),
+                  Stream.of(Activation.values()).filter(Activation::isHidden).toList()),
               MODEL)
           .otherwise(Activation.RELU)
           .help("Of the hidden layers: %s.")
@@ -45,7 +46,9 @@ public final class TrainingOptions {
       Option.of(
               "output",
               Type.choice(
-                  "OUTPUT", Activation::label, List.of(Activation.SIGMOID, Activation.SOFTMAX)),
+                  "OUTPUT",
+                  Activation::label,
+                  Stream.of(Activation.values()).filter(Activation::isOutput).toList()),
               MODEL)
           .otherwise(Activation.SIGMOID)
           .help("Activation of the last layer: %s.")
