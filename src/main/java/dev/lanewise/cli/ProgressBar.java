@@ -1,7 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.EpochResult;
 import java.util.Locale;
 
 /** One line that is drawn anew after each epoch, for terminals. */
@@ -36,8 +36,8 @@ final class ProgressBar implements Progress {
     int left = epochs - epoch.epoch();
     draw(
         epoch.epoch(),
-        ("  accuracy " + Readable.percent(epoch.testAccuracy()))
-            + ("  loss " + Readable.loss(epoch.testLoss()))
+        ("  accuracy " + Readable.percent(epoch.judgedAccuracy()))
+            + ("  loss " + Readable.loss(epoch.judgedLoss()))
             + (left == 0
                 ? ""
                 : "  " + Readable.duration(seconds / (epoch.epoch() - first) * left) + " left"));

@@ -29,7 +29,7 @@ public record RecordedRun(RunConfig config, List<String> data, Optional<Training
     Path file = folder.resolve(RunFolder.RESULT);
     Optional<TrainingResult> result =
         Files.exists(file)
-            ? Optional.of(read(file, json -> TrainingResult.of(json, folder)))
+            ? Optional.of(read(file, json -> TrainingResult.of(json, folder, config)))
             : Optional.empty();
     return new RecordedRun(config, data, result.filter(outcome -> !outcome.isDiverged()));
   }

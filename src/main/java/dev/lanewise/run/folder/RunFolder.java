@@ -3,6 +3,7 @@ package dev.lanewise.run.folder;
 import dev.lanewise.io.AtomicFile;
 import dev.lanewise.io.Json;
 import dev.lanewise.nn.Network;
+import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.folder.RunFolderException.Remedy;
 import java.io.Closeable;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import dev.lanewise.io.JsonValue;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
-import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.EpochResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,7 +110,7 @@ public record SavedRun(
 
   /** Returns which images judge: "test", or "validation" for held-out training images. */
   public String judging() {
-    return config != null && config.get(RunOptions.VALIDATION) > 0 ? "validation" : "test";
+    return config == null ? TrainingResult.TEST : config.judgedBy();
   }
 
   /** Returns whether the run came to its end, and had a model then. */
@@ -137,7 +137,7 @@ public record SavedRun(
       // There are mistakes only of a run that ended.
       boolean ended = hasAny(folder, RunFolder.RESULT, RunFolder.MISTAKES);
       TrainingResult result =
-          ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder)) : null;
+          ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder, config)) : null;
       List<EpochResult> epochs = epochs(ended, result);
       boolean trained = result != null && !result.isDiverged();
       boolean hasModel = trained || Files.exists(folder.resolve(RunFolder.MODEL));
@@ -182,7 +182,7 @@ public record SavedRun(
       int whole = ended || text.endsWith("\n") ? lines.size() : lines.size() - 1;
       for (int line = 0; line < whole; line++) {
         try {
-          epochs.add(EpochResult.of(JsonValue.parse(lines.get(line))));
+          epochs.add(EpochFields.read(JsonValue.parse(lines.get(line))));
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException("line " + (line + 1) + ": " + e.getMessage(), e);
         }
