@@ -209,7 +209,9 @@ final class TrainCommand extends Subcommand {
       summary.announce(training, choice);
     }
     Progress progress =
-        isQuiet ? Progress.silent() : Progress.of(terminal, config.training().epochs());
+        isQuiet
+            ? Progress.silent()
+            : Progress.of(terminal, config.training().epochs(), training::progress);
     return new TrainingSession(
         terminal, config, training, choice.kernels(), folder, summary, progress);
   }

@@ -148,7 +148,6 @@ public final class Trainer implements AutoCloseable {
    */
   public EpochMetrics trainEpoch() {
     long start = System.nanoTime();
-    done = 0;
     begun = start;
     double rate = config.schedule().rate(config.learningRate(), epoch, config.epochs());
     update.setRate(rate);
@@ -156,6 +155,7 @@ public final class Trainer implements AutoCloseable {
       Shuffle.permute(order, Purpose.SHUFFLE.random(config.seed(), epoch));
     }
     team.run(task);
+    done = 0;
     epoch++;
     double sum = 0;
     for (float sampleLoss : loss) {

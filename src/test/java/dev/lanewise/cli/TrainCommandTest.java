@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -382,7 +383,9 @@ class TrainCommandTest {
     Object[] args = {"train", "--data", data, "--epochs", 12, "--out", out};
     var abilities = new Terminal.Abilities(true, true, true);
     CommandLineRun run = CommandLineRun.of(StandardCharsets.UTF_8, abilities, args).succeeds();
-    assertEquals(13, run.err().chars().filter(c -> c == '\r').count(), run.err());
+    long lines =
+        Pattern.compile("\repoch [0-9]+/12 [^\r]+  accuracy ").matcher(run.err()).results().count();
+    assertEquals(13, lines, run.err());
     String bar = "\repoch 12/12 \033[32m━━━━━━━━━━━━━━━━━━━━━━━━\033[0m  accuracy ";
     assertTrue(run.err().contains(bar), run.err());
     assertTrue(run.err().endsWith("\n"), run.err());
