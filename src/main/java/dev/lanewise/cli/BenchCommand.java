@@ -64,7 +64,8 @@ final class BenchCommand extends Subcommand {
     Path jar = Home.resolve(JAR);
     if (!Files.exists(jar)) {
       throw new ProcessFailedException(
-          ExitCode.FAULT, jar + " is missing; start with the launcher, which builds it");
+          ExitCode.FAULT,
+          jar + " is missing; the benchmarks are built in a clone of the sources, by its launcher");
     }
     List<String> command = new ArrayList<>(ChildJvm.command());
     // JMH 1.37 uses what Java 24 and newer warn of.

@@ -81,6 +81,7 @@ final class CompareCommand extends Subcommand {
             threads,
             List.copyOf(new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors()))));
     KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
+    KernelChoice.warning().ifPresent(terminal::error);
     ResultFolder folder = ResultFolder.create(Home.resolve(COMPARISONS), Instant.now(), name);
     List<Variant> variants = Variant.all(choice.lanesAvailable(), counts);
     SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes = train(name, variants, folder);

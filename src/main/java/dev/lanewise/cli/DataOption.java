@@ -5,6 +5,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.option.OptionTable;
 import dev.lanewise.option.Options;
 import dev.lanewise.run.RunOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,13 +25,22 @@ final class DataOption {
   }
 
   /** Reads the data set. */
-  Dataset read() throws DataException {
+  Dataset read() throws DataException, DataMismatchException {
     return read(table.over(Options.DEFAULT));
   }
 
   /** Reads the data set of a run. */
-  static Dataset read(Options options) throws DataException {
-    String path = options.get(RunOptions.DATA_SET);
-    return Dataset.read(options.has(RunOptions.DATA_SET) ? Path.of(path) : Home.resolve(path));
+  static Dataset read(Options options) throws DataException, DataMismatchException {
+    if (options.has(RunOptions.DATA_SET)) {
+      return Dataset.read(Path.of(options.get(RunOptions.DATA_SET)));
+    }
+    Path mnist = Home.mnist();
+    if (Files.notExists(mnist)) {
+      throw new DataMismatchException(
+          mnist
+              + ": no such folder; MNIST, the default data set, is not here: give another with"
+              + " --data, or put MNIST's four IDX files there");
+    }
+    return Dataset.read(mnist);
   }
 }

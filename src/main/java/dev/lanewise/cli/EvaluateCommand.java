@@ -35,6 +35,7 @@ final class EvaluateCommand extends Subcommand {
     Dataset dataset = data.read();
     model.requireFit(network, dataset.test(), data.label());
     KernelChoice choice = KernelChoice.fastest();
+    KernelChoice.warning().ifPresent(terminal::error);
     int threads = Runtime.getRuntime().availableProcessors();
     Evaluation evaluation;
     try (Evaluator evaluator = new Evaluator(network, dataset.test(), choice.kernels(), threads)) {

@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.data.DataException;
+import dev.lanewise.data.ImageException;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.run.folder.RunFolderException;
 import dev.lanewise.train.DivergedException;

@@ -40,5 +40,6 @@ final class InfoCommand extends Subcommand {
             + (lanes.isEmpty()
                 ? "none can run here"
                 : available.substring(1, available.length() - 1) + " lanes can run here"));
+    KernelChoice.warning().ifPresent(warning -> out.println("Warning   " + warning));
   }
 }

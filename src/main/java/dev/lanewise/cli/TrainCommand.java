@@ -99,11 +99,12 @@ final class TrainCommand extends Subcommand {
     long start = System.nanoTime();
     Dataset dataset = DataOption.read(config.options());
     try (Training training = checked(() -> Training.of(config.options()).on(dataset, choice))) {
+      List<DataFile> files = files(dataset);
       double loadSeconds = secondsSince(start);
       try (RunFolder folder = createFolder();
           Interruption interruption = untrained(folder)) {
-        folder.write(environment(choice, training, files(dataset)));
         folder.write(config);
+        folder.write(environment(choice, training, files));
         training.keep(folder.checkpoints(config));
         warmUp.end();
         session(config, training, folder, choice)
@@ -115,40 +116,47 @@ final class TrainCommand extends Subcommand {
   private void resume() throws Exception {
     resumption.refuseWhatTheRunDecides(this, table.of(Option.Group.SPEED));
     Path path = resumption.folder();
-    // Refuses what is no run before it is opened, which writes to it.
-    RecordedRun.read(path);
+    // Before it is opened, which writes to it.
+    RecordedRun found = RecordedRun.read(path);
+    if (found.result().isPresent()) {
+      tellAgain(path, found);
+      return;
+    }
     try (RunFolder folder = RunFolder.open(path);
         Interruption interruption = untrained(folder)) {
       // While it is open, no other process changes it.
       RecordedRun recorded = RecordedRun.read(path);
-      RunConfig config = checked(() -> given(recorded.config()));
       if (recorded.result().isPresent()) {
-        tellAgain(folder, config, recorded.result().get());
+        tellAgain(path, recorded);
       } else {
-        goOn(folder, config, recorded.data(), interruption);
+        goOn(folder, recorded, interruption);
       }
     }
   }
 
-  /** Tells the outcome of a run that came to its end. */
-  private void tellAgain(RunFolder folder, RunConfig config, TrainingResult result)
+  /** Tells the outcome of a run that came to its end; its folder may be one to read from only. */
+  private void tellAgain(Path path, RecordedRun recorded)
       throws RunFolderException, TargetMissedException {
-    folder.requireModel();
-    new TrainingSummary(terminal, config, folder.path(), json.isAsked()).print(result);
+    RunConfig config = checked(() -> given(recorded.config()));
+    TrainingResult result = recorded.result().get();
+    RunFolder.requireModel(path);
+    new TrainingSummary(terminal, config, path, json.isAsked()).print(result);
     TargetMissedException.require(config, result);
-    RunPageFile.writeIfMissing(folder);
+    RunPageFile.writeIfMissing(path);
   }
 
-  private void goOn(
-      RunFolder folder, RunConfig config, List<String> recordedData, Interruption interruption)
+  private void goOn(RunFolder folder, RecordedRun recorded, Interruption interruption)
       throws Exception {
+    RunConfig config = checked(() -> given(recorded.config()));
     KernelChoice choice = choose(config);
     WarmUp warmUp = WarmUp.start(config.training(), choice::kernels);
     long start = System.nanoTime();
     Dataset dataset = DataOption.read(config.options());
     double readSeconds = secondsSince(start);
     List<DataFile> files = files(dataset);
-    resumption.requireSame(recordedData, files);
+    if (recorded.data().isPresent()) {
+      resumption.requireSame(recorded.data().get(), files);
+    }
     long preparation = System.nanoTime();
     try (Training training = resumption.prepare(config, dataset, choice)) {
       double loadSeconds = readSeconds + secondsSince(preparation);
@@ -217,8 +225,12 @@ final class TrainCommand extends Subcommand {
   }
 
   private KernelChoice choose(RunConfig config) {
-    return checked(
-        () -> KernelChoice.select(config.get(RunOptions.KERNELS), config.get(RunOptions.LANES)));
+    KernelChoice choice =
+        checked(
+            () ->
+                KernelChoice.select(config.get(RunOptions.KERNELS), config.get(RunOptions.LANES)));
+    KernelChoice.warning().ifPresent(terminal::error);
+    return choice;
   }
 
   private static RunEnvironment environment(

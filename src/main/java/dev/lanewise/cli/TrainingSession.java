@@ -1,13 +1,11 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.EpochEvent;
 import dev.lanewise.run.Result;
 import dev.lanewise.run.Training;
 import dev.lanewise.run.TrainingListener;
-import dev.lanewise.run.folder.DataFile;
 import dev.lanewise.run.folder.Mistake;
 import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.run.folder.RunFolder;
@@ -24,7 +22,8 @@ import java.util.List;
 
 /**
  * What one process does for a run: trains to its end, or saves it where it is asked to stop. The
- * page comes last, so that whatever becomes of it, the run is kept and told.
+ * result is written when all else is there that cannot be made again without training. The page
+ * comes last, so that whatever becomes of it, the run is kept and told.
  */
 final class TrainingSession implements TrainingListener {
   private final Terminal terminal;
@@ -79,17 +78,20 @@ final class TrainingSession implements TrainingListener {
       tryToWritePage(() -> folder.saved(outcome, null, null));
       throw e;
     }
-    byte[] model = ModelFile.bytes(result.network());
-    folder.writeModel(model);
-    TrainingResult outcome = outcome(result, DataFile.sha256(model), classNames, loadSeconds);
+    String modelSha256 = folder.writeModel(result.network());
+    List<Mistake> mistakes =
+        Mistake.mostConfident(training.judging(), result.judged(), training.evaluator());
+    folder.write(mistakes);
+    TrainingResult outcome = outcome(result, modelSha256, classNames, loadSeconds);
     keep(outcome);
+    RunPageFile.Source page = () -> folder.saved(outcome, result.network(), mistakes);
     try {
       TargetMissedException.require(config, outcome);
     } catch (TargetMissedException e) {
-      tryToWritePage(() -> finished(result, outcome));
+      tryToWritePage(page);
       throw e;
     }
-    RunPageFile.write(folder, () -> finished(result, outcome));
+    RunPageFile.write(folder.path(), page);
   }
 
   private Result run() throws RunFolderException {
@@ -129,7 +131,7 @@ final class TrainingSession implements TrainingListener {
   private TrainingResult outcome(
       Result result, String modelSha256, List<String> classNames, double loadSeconds) {
     Evaluation judged = result == null ? last : result.judged();
-    Network network = training.network();
+    Network network = training.kept();
     long started = ManagementFactory.getRuntimeMXBean().getStartTime();
     return new TrainingResult(
         config.preset(),
@@ -158,17 +160,10 @@ final class TrainingSession implements TrainingListener {
     terminal.out().flush();
   }
 
-  private SavedRun finished(Result result, TrainingResult outcome) throws RunFolderException {
-    List<Mistake> mistakes =
-        Mistake.mostConfident(result.network(), training.judging(), result.judged(), kernels);
-    folder.write(mistakes);
-    return folder.saved(outcome, result.network(), mistakes);
-  }
-
   /** Writes the page where something else decides the exit code. */
   private void tryToWritePage(RunPageFile.Source source) {
     try {
-      RunPageFile.write(folder, source);
+      RunPageFile.write(folder.path(), source);
     } catch (RunFolderException e) {
       terminal.error(e.getMessage());
     }
@@ -190,7 +185,7 @@ final class TrainingSession implements TrainingListener {
     }
     try {
       training.save();
-      folder.writeModel(ModelFile.bytes(training.network()));
+      folder.writeModel(training.kept());
     } catch (RunFolderException | UncheckedIOException e) {
       terminal.error("interrupted; " + e.getMessage());
       return ExitCode.MODEL;

@@ -32,7 +32,7 @@ final class TrainingSummary {
   void announce(Training training, KernelChoice choice) {
     PrintStream err = terminal.err();
     err.println(
-        (config.preset() + ": " + training.network().describe() + ", ")
+        (config.preset() + ": " + training.kept().describe() + ", ")
             + (Readable.count(training.trained().count()) + " training images, ")
             + (Readable.count(training.judging().count()) + " " + judgedBy()));
     err.println(

@@ -3,6 +3,7 @@ package dev.lanewise.data;
 import dev.lanewise.data.random.Purpose;
 import dev.lanewise.data.random.Shuffle;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * A part of the rows of a data set that is drawn from them, and the rest, as docs/arithmetic.md,
@@ -43,6 +44,20 @@ public record Partition(int[] rest, int[] drawn) {
     int from = rows.length - count;
     return new Partition(
         Arrays.copyOfRange(rows, 0, from), Arrays.copyOfRange(rows, from, rows.length));
+  }
+
+  /** Returns a class that only the rest has, not the part that is drawn; -1 if there is none. */
+  public int classOnlyInRest(int[] classes) {
+    BitSet judged = new BitSet();
+    for (int row : drawn) {
+      judged.set(classes[row]);
+    }
+    for (int row : rest) {
+      if (!judged.get(classes[row])) {
+        return classes[row];
+      }
+    }
+    return -1;
   }
 
   private static Partition draw(

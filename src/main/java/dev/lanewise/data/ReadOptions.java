@@ -115,7 +115,10 @@ public final class ReadOptions {
     return said.scale;
   }
 
-  /** Collects options; each method returns the builder itself. */
+  /**
+   * Collects options. Each method sets what the one of the same name in {@link ReadOptions}
+   * returns, and returns the builder itself.
+   */
   public static final class Builder {
     private Form form;
     private Task task;
@@ -175,10 +178,12 @@ public final class ReadOptions {
     /**
      * Sets what separates fields; a blank stands for any number of blanks and tabs.
      *
-     * @throws IllegalArgumentException for a quotation mark, the end of a line, a letter or digit
+     * @throws IllegalArgumentException for a quotation mark, a number sign, the end of a line, a
+     *     letter or digit
      */
     public Builder separator(char separator) {
       if (separator == '"'
+          || separator == '#'
           || separator == '\n'
           || separator == '\r'
           || Character.isLetterOrDigit(separator)) {

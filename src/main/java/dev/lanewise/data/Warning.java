@@ -1,11 +1,17 @@
 package dev.lanewise.data;
 
+import dev.lanewise.io.Text;
+
 /**
  * Something that a user should know about data or a run, and that stops nothing.
  *
  * @param message one line: what was found, where, and what to do about it
  */
 public record Warning(Code code, String message) {
+  /** Makes one line of the message, whatever names are in it. */
+  public Warning {
+    message = Text.oneLine(message);
+  }
 
   /** The kinds of warnings. */
   public enum Code {

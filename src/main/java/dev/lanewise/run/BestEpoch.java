@@ -35,9 +35,14 @@ final class BestEpoch {
    * @param evaluated the network that {@code evaluator} evaluates; has other parameters afterwards
    */
   void resume(EpochResult finished, Network evaluated, Evaluator evaluator) {
-    copy(network, evaluated);
+    load(evaluated);
     epoch = finished;
     evaluation = evaluator.evaluate();
+  }
+
+  /** Has a network take the parameters. */
+  void load(Network other) {
+    copy(network, other);
   }
 
   private static void copy(Network from, Network to) {

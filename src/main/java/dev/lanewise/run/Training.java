@@ -213,7 +213,11 @@ public final class Training implements AutoCloseable {
   }
 
   private Result result() {
-    Network kept = network();
+    Network kept = kept();
+    // What judges serves once more, for who asks what the model was mistaken in.
+    if (best != null) {
+      best.load(network);
+    }
     Evaluation judged = best == null || epochs.isEmpty() ? last : best.evaluation();
     return new Result(
         kept,
@@ -252,11 +256,17 @@ public final class Training implements AutoCloseable {
   }
 
   /**
-   * Returns a copy of the network as it would be kept if training ended now: that of the last
-   * finished epoch; with patience, of the best one.
+   * Returns the network that would be kept if training ended now: that of the last finished epoch;
+   * with patience, of the best one. The next epoch changes it, unless it is {@linkplain
+   * Network#copy copied}.
    */
-  public synchronized Network network() {
-    return (best == null || epochs.isEmpty() ? finished.network() : best.network()).copy();
+  public Network kept() {
+    return best == null || epochs.isEmpty() ? finished.network() : best.network();
+  }
+
+  /** Returns what judges; when training has ended, it evaluates the model that is kept. */
+  public Evaluator evaluator() {
+    return evaluator;
   }
 
   /** Returns the images that are trained on. */

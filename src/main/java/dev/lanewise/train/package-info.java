@@ -8,6 +8,6 @@
  * number of threads.
  *
  * <p>A trainer and an evaluator have threads of their own, which end when they are closed; each is
- * used by one thread at a time.
+ * used by one thread at a time, but closed by any: what is in progress then ends with an exception.
  */
 package dev.lanewise.train;

@@ -25,12 +25,12 @@ class CompareCommandTest {
   private Run compare(String... options) throws IOException, InterruptedException {
     Path err = home.resolve("err");
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("@src/main/jvm.options", "-Dlanewise.home=" + home));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("compare", "proof"));
     command.addAll(List.of(options));
-    Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+    Process process =
+        LanewiseProcess.of(List.of("-Dlanewise.home=" + home), command.toArray())
+            .redirectError(err.toFile())
+            .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Run(process.waitFor(), out, Files.readString(err));
   }

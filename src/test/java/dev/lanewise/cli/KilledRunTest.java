@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,41 +21,42 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs that are stopped at random moments and resumed, again and again: in the end each is what it
- * would have been without. {@code -Dlanewise.kills=N} sets how often.
+ * Runs that are stopped and resumed, first in training and then at random moments: in the end each
+ * is what it would have been without. {@code -Dlanewise.kills=N} sets how often, {@code
+ * -Dlanewise.killedEpochs=N} the length of a run.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class KilledRunTest {
-  private static final int KILLS = Integer.getInteger("lanewise.kills", 3);
-  private static final int EPOCHS = 300;
+  private static final int KILLS = Integer.getInteger("lanewise.kills", 1);
+  private static final int EPOCHS = Integer.getInteger("lanewise.killedEpochs", 150);
+
+  /** A run may come to its end before it is stopped. */
+  private static final int ATTEMPTS = 20;
+
   private static final int KILLED = 137;
   private static final int TERMINATED = 143;
 
-  @TempDir private Path temp;
+  @TempDir private static Path temp;
+
+  private static Path data;
+
+  /** Of the run that nobody stops: its outcome, and how long it takes. */
+  private static byte[] model;
+
+  private static List<String> metrics;
+  private static long wholeMillis;
+
   private final Random random = new Random(151);
-  private Path data;
   private Path messages;
   private Process process;
 
-  /** Of the run that nobody stops: its outcome, and how long it starts and trains. */
-  private byte[] model;
-
-  private List<String> metrics;
-  private long startMillis;
-  private long trainMillis;
-
-  @BeforeEach
-  void trainWithoutAStop() throws Exception {
+  @BeforeAll
+  static void trainWithoutAStop() throws Exception {
     data = SmallData.write(temp.resolve("data"));
-    messages = temp.resolve("messages");
     Path run = temp.resolve("whole");
     long start = System.nanoTime();
-    begin(run);
-    assertTrue(isTraining(), "the run does not train");
-    long trains = System.nanoTime();
-    assertEquals(ExitCode.DONE, process.waitFor(), Files.readString(messages));
-    startMillis = TimeUnit.NANOSECONDS.toMillis(trains - start);
-    trainMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - trains);
+    CommandLineRun.of(training(run)).succeeds();
+    wholeMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     model = Files.readAllBytes(run.resolve("model.safetensors"));
     metrics = metrics(run);
     assertEquals(EPOCHS + 1, metrics.size());
@@ -74,25 +75,26 @@ class KilledRunTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aStoppedRunGoesOnToTheSameBits(boolean forcibly) throws Exception {
+    Path folder = Files.createTempDirectory(temp, "killed");
+    messages = folder.resolve("messages");
     int runs = 0;
     int stops = 0;
     int inTraining = 0;
-    while (stops < KILLS) {
-      Path run = temp.resolve("run" + runs++);
-      begin(run);
-      while (!endsByItself()) {
-        boolean training = told("epoch ");
+    while (stops < KILLS || inTraining == 0) {
+      assertTrue(runs < KILLS + ATTEMPTS, "none of " + runs + " runs was stopped in training");
+      Path run = newRun(folder, runs++);
+      while ((stops < KILLS || inTraining == 0)
+          && (inTraining == 0 ? comesToItsMiddle(run) : !endsByItself())) {
         stop(forcibly, run);
         if (Files.exists(run.resolve("config.json"))) {
           stops++;
-          inTraining += training ? 1 : 0;
-          start("--resume", run);
+          inTraining += isInItsMiddle(run) ? 1 : 0;
+          start("train", "--resume", run);
         } else {
-          run = temp.resolve("run" + runs++);
-          begin(run);
+          run = newRun(folder, runs++);
         }
       }
-      assertEquals(ExitCode.DONE, process.exitValue(), Files.readString(messages));
+      assertEquals(ExitCode.DONE, process.waitFor(), Files.readString(messages));
       assertFalse(told("lanewise: "), Files.readString(messages));
       assertArrayEquals(model, Files.readAllBytes(run.resolve("model.safetensors")));
       assertEquals(metrics, metrics(run));
@@ -104,24 +106,31 @@ class KilledRunTest {
         forcibly ? "SIGKILL" : "SIGTERM", runs, stops, inTraining);
   }
 
-  private void begin(Path run) throws IOException {
-    start(
-        "--data",
-        data,
-        "--optimizer",
-        "adam",
-        "--learning-rate",
-        0.001,
-        "--epochs",
-        EPOCHS,
-        "--checkpoint-every",
-        1,
-        "--out",
-        run);
+  private Path newRun(Path folder, int number) throws IOException {
+    Path run = folder.resolve("run" + number);
+    start(training(run));
+    return run;
   }
 
-  private void start(Object... options) throws IOException {
-    Object[] args = Stream.concat(Stream.of("train"), Stream.of(options)).toArray();
+  private static Object[] training(Path run) {
+    return new Object[] {
+      "train",
+      "--data",
+      data,
+      "--optimizer",
+      "adam",
+      "--learning-rate",
+      0.001,
+      "--epochs",
+      EPOCHS,
+      "--checkpoint-every",
+      1,
+      "--out",
+      run
+    };
+  }
+
+  private void start(Object... args) throws IOException {
     process =
         LanewiseProcess.of(List.of(), args)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -146,12 +155,28 @@ class KilledRunTest {
 
   /** Waits for a random moment, mostly in training; returns whether the run ends before it. */
   private boolean endsByItself() throws Exception {
-    boolean anyMoment = random.nextInt(4) == 0;
-    if (!anyMoment && !isTraining()) {
+    if (random.nextInt(4) != 0 && !isTraining()) {
       return true;
     }
-    long most = anyMoment ? startMillis : trainMillis;
-    return process.waitFor(random.nextLong(most + 1), TimeUnit.MILLISECONDS);
+    return process.waitFor(random.nextLong(wholeMillis + 1), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits until a run is in its middle; returns false if it ends before that. */
+  private boolean comesToItsMiddle(Path run) throws Exception {
+    while (!isInItsMiddle(run)) {
+      if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether a run has its first checkpoint and not its last one. */
+  private static boolean isInItsMiddle(Path run) {
+    String[] checkpoints = run.resolve("checkpoint").toFile().list();
+    return checkpoints != null
+        && Stream.of(checkpoints).anyMatch(name -> name.matches("epoch-[0-9]+.safetensors"))
+        && !List.of(checkpoints).contains("epoch-" + EPOCHS + ".safetensors");
   }
 
   private void stop(boolean forcibly, Path run) throws Exception {

@@ -3,6 +3,8 @@ package dev.lanewise.data;
 import static dev.lanewise.data.DataAssertions.assertRefused;
 import static dev.lanewise.data.DataAssertions.assertRefusedWithin;
 import static dev.lanewise.data.DataAssertions.assertSample;
+import static dev.lanewise.data.SampleData.TINY_TEST;
+import static dev.lanewise.data.SampleData.TINY_TRAIN;
 import static dev.lanewise.data.SampleData.TRAIN;
 import static dev.lanewise.data.SampleData.concat;
 import static dev.lanewise.data.SampleData.npy;
@@ -117,7 +119,7 @@ class NpzReaderTest {
 
   @Test
   void refusesEveryTruncation() {
-    byte[] stored = zip(npyFiles(), ZipEntry.STORED);
+    byte[] stored = zip(npyFiles(TINY_TRAIN, TINY_TEST), ZipEntry.STORED);
     for (int length = 1; length < stored.length; length++) {
       assertRefused(write(dir.resolve("m.npz"), Arrays.copyOf(stored, length)));
     }

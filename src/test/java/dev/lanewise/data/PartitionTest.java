@@ -110,6 +110,8 @@ class PartitionTest {
     Partition partition = Partition.last(new int[] {1, 4, 6, 9}, 1);
     assertArrayEquals(new int[] {1, 4, 6}, partition.rest());
     assertArrayEquals(new int[] {9}, partition.drawn());
+    assertEquals(-1, partition.classOnlyInRest(new int[10]));
+    assertEquals(2, partition.classOnlyInRest(new int[] {0, 1, 0, 0, 2, 0, 1, 0, 0, 1}));
   }
 
   @Test

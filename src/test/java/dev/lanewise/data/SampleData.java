@@ -24,6 +24,11 @@ public final class SampleData {
   public static final LabeledImages TRAIN = images(40, 5, 5, 1);
   public static final LabeledImages TEST = images(12, 5, 5, 2);
 
+  /** So small that a file of them can be cut at every byte. */
+  public static final LabeledImages TINY_TRAIN = images(3, 2, 2, 3);
+
+  public static final LabeledImages TINY_TEST = images(2, 2, 2, 4);
+
   private SampleData() {}
 
   /** Seeded images, four pixels in five of them 0, and labels that go round the classes. */
@@ -87,13 +92,22 @@ public final class SampleData {
   }
 
   /** The four arrays of an npz by the names of their entries. */
-  public static Map<String, byte[]> npyFiles() {
+  public static Map<String, byte[]> npyFiles(LabeledImages train, LabeledImages test) {
     Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put("x_train.npy", npy(npyHeader("40, 5, 5"), TRAIN.pixels()));
-    files.put("y_train.npy", npy(npyHeader("40,"), TRAIN.labels()));
-    files.put("x_test.npy", npy(npyHeader("12, 5, 5"), TEST.pixels()));
-    files.put("y_test.npy", npy(npyHeader("12,"), TEST.labels()));
+    files.put("x_train.npy", npyImages(train));
+    files.put("y_train.npy", npy(npyHeader(train.count() + ","), train.labels()));
+    files.put("x_test.npy", npyImages(test));
+    files.put("y_test.npy", npy(npyHeader(test.count() + ","), test.labels()));
     return files;
+  }
+
+  public static Map<String, byte[]> npyFiles() {
+    return npyFiles(TRAIN, TEST);
+  }
+
+  private static byte[] npyImages(LabeledImages images) {
+    String shape = images.count() + ", " + images.rows() + ", " + images.columns();
+    return npy(npyHeader(shape), images.pixels());
   }
 
   public static byte[] csv(LabeledImages images, String header, String newline) {

@@ -2,7 +2,10 @@ package dev.lanewise.data;
 
 import java.util.Random;
 
-/** Small sets of images, the same for the same seed. */
+/**
+ * Small sets of images, the same for the same seed on every JDK: of {@link Random} only methods are
+ * used whose algorithms its Javadoc fixes.
+ */
 public final class SmallImages {
   private SmallImages() {}
 
@@ -12,7 +15,7 @@ public final class SmallImages {
     Random random = new Random(seed);
     byte[] pixels = new byte[count * rows * columns];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (byte) (random.nextDouble() < nonZero ? random.nextInt(1, 256) : 0);
+      pixels[i] = (byte) (random.nextDouble() < nonZero ? 1 + random.nextInt(255) : 0);
     }
     byte[] labels = new byte[count];
     for (int s = 0; s < count; s++) {
@@ -32,7 +35,7 @@ public final class SmallImages {
       for (int i = 0; i < 64; i++) {
         boolean bright = i / 8 == label;
         if (bright || random.nextInt(4) == 0) {
-          pixels[s * 64 + i] = (byte) (bright ? random.nextInt(150, 256) : random.nextInt(100));
+          pixels[s * 64 + i] = (byte) (bright ? 150 + random.nextInt(106) : random.nextInt(100));
         }
       }
     }

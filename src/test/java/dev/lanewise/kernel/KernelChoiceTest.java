@@ -1,50 +1,150 @@
 package dev.lanewise.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lanewise.kernel.KernelChoice.Preference;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+/** A process can choose once: most choices are made in one of their own, by {@link Chooser}. */
 class KernelChoiceTest {
+  private static final String MODULE = "--add-modules=jdk.incubator.vector";
 
-  /** A process can choose once: each width is chosen in one of its own. */
+  @TempDir private Path temp;
+
+  private static List<Integer> lanesAvailable() {
+    return KernelChoice.select(Preference.SCALAR, KernelChoice.WIDEST).lanesAvailable();
+  }
+
   @Test
-  void everyWidthThatIsAvailableCanBeChosen() throws Exception {
-    for (int lanes : KernelChoice.select(Preference.SCALAR, KernelChoice.WIDEST).lanesAvailable()) {
-      assertEquals("vector " + lanes, choose(lanes));
+  void everyWidthThatIsAvailableCanBeChosenOnce() throws Exception {
+    for (int lanes : lanesAvailable()) {
+      int other = lanes == 4 ? 8 : 4;
+      String second =
+          lanesAvailable().contains(other)
+              ? "refused: " + other + " lanes cannot run: this process already runs " + lanes
+              : "refused: " + other + " lanes cannot run: this machine has " + lanesAvailable();
+      assertEquals(
+          List.of("vector " + lanes + ": " + lanes + " lanes asked for", second),
+          choose(List.of(MODULE), "VECTOR " + lanes, "VECTOR " + other));
     }
   }
 
-  private static String choose(int lanes) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "-cp",
-                classes(KernelChoice.class) + File.pathSeparator + classes(Chooser.class),
-                Chooser.class.getName(),
-                Integer.toString(lanes))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  @Test
+  void theWidestIsChosenWithoutANumber() throws Exception {
+    int widest = lanesAvailable().isEmpty() ? 0 : lanesAvailable().getLast();
+    String reason = "the widest of this CPU: " + 32 * widest + " bits";
+    List<String> expected =
+        List.of("vector " + widest + ": " + reason, "vector " + widest + ": asked for; " + reason);
+    if (widest > 0) {
+      assertEquals(expected, choose(List.of(MODULE), "AUTO 0", "VECTOR 0"));
+    }
+  }
+
+  @Test
+  void vectorsNeedTheModule() throws Exception {
+    assertScalarOnly("the JVM was started without --add-modules=jdk.incubator.vector");
+  }
+
+  @Test
+  void vectorsNeedTheOptimizingCompiler() throws Exception {
+    String why = "the JVM runs without its optimizing compiler (%s)";
+    assertScalarOnly(why.formatted("interpreted mode"), MODULE, "-Xint");
+    assertScalarOnly(
+        why.formatted("mixed mode, emulated-client"), MODULE, "-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
+  void vectorsNeedACpuThatHasThem() throws Exception {
+    String why = "the CPU has no vectors of 128 bits or more";
+    assertScalarOnly(why, MODULE, "-XX:MaxVectorSize=8");
+  }
+
+  /** Asked for nothing, the choice falls on scalar kernels; vectors are refused; both say why. */
+  private void assertScalarOnly(String why, String... options) throws Exception {
+    assertEquals(
+        List.of(
+            "scalar 1: " + why,
+            "refused: vector kernels cannot run: " + why,
+            "refused: vector kernels cannot run: " + why,
+            "scalar 1: asked for"),
+        choose(List.of(options), "AUTO 0", "VECTOR 0", "AUTO 4", "SCALAR 0"));
+  }
+
+  @Test
+  void scalarKernelsHaveNoLanes() {
+    assertRefused("scalar kernels have no lanes to choose", Preference.SCALAR, 4);
+  }
+
+  @Test
+  void noWidthIsChosenThatTheMachineLacks() throws Exception {
+    if (!lanesAvailable().isEmpty()) {
+      String has = " lanes cannot run: this machine has ";
+      assertRefused(5 + has + lanesAvailable(), Preference.AUTO, 5);
+      assertRefused(32 + has + lanesAvailable(), Preference.VECTOR, 32);
+      assertEquals(
+          List.of("refused: 8" + has + "[4]"),
+          choose(List.of(MODULE, "-XX:MaxVectorSize=16"), "AUTO 8"));
+    }
+  }
+
+  private static void assertRefused(String message, Preference preference, int lanes) {
+    var refusal =
+        assertThrows(
+            UnsupportedOperationException.class, () -> KernelChoice.select(preference, lanes));
+    assertEquals(message, refusal.getMessage());
+  }
+
+  /** Makes choices, one after the other, in one JVM; returns what came of each. */
+  private List<String> choose(List<String> options, String... choices) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-cp",
+            classes(KernelChoice.class) + File.pathSeparator + classes(Chooser.class),
+            Chooser.class.getName()));
+    command.addAll(List.of(choices));
+    Path messages = temp.resolve("messages");
+    Process process = new ProcessBuilder(command).redirectError(messages.toFile()).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), Files.readString(messages));
+    // Whether the JVM shares an archive of classes is not what is tested.
+    return out.lines().map(line -> line.replace(", sharing", "")).toList();
   }
 
   private static Path classes(Class<?> type) throws URISyntaxException {
     return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
-  /** Chooses vector kernels of a width and prints what it got. */
+  /** Makes the choices that its arguments name, as {@code VECTOR 8}, and prints what it got. */
   static final class Chooser {
     private Chooser() {}
 
     public static void main(String[] arguments) {
-      int lanes = Integer.parseInt(arguments[0]);
-      Kernels kernels = KernelChoice.select(Preference.VECTOR, lanes).kernels();
-      System.out.print(kernels.name() + " " + kernels.lanes());
+      for (String argument : arguments) {
+        String[] words = argument.split(" ");
+        System.out.println(choose(Preference.valueOf(words[0]), Integer.parseInt(words[1])));
+      }
+    }
+
+    private static String choose(Preference preference, int lanes) {
+      try {
+        KernelChoice choice = KernelChoice.select(preference, lanes);
+        Kernels kernels = choice.kernels();
+        return kernels.name() + " " + kernels.lanes() + ": " + choice.reason();
+      } catch (UnsupportedOperationException e) {
+        return "refused: " + e.getMessage();
+      }
     }
   }
 }

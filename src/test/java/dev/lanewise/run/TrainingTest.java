@@ -155,7 +155,7 @@ class TrainingTest {
             event -> {
               events.add(event);
               if (event.isBest()) {
-                best.add(bits(event.training().network()));
+                best.add(bits(event.training().kept()));
               }
             });
     Result result = run(plan, NOISE);

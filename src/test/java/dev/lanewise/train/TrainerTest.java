@@ -221,9 +221,10 @@ class TrainerTest {
     assertEquals(before, teamThreads());
   }
 
-  private static Set<Thread> teamThreads() {
+  /** Returns the threads of all teams. */
+  static Set<Thread> teamThreads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("lanewise-"))
+        .filter(thread -> thread.getName().matches("lanewise-[0-9]+"))
         .collect(Collectors.toSet());
   }
 }

@@ -26,15 +26,17 @@ public final class Source extends BlockStream {
   private final InputStream in;
   private final Closeable owned;
   private final long atMost;
+  private final boolean isFile;
   private long delivered;
   private byte[] ahead = {};
   private int aheadTaken;
 
-  private Source(String name, InputStream in, Closeable owned, long atMost) {
+  private Source(String name, InputStream in, Closeable owned, long atMost, boolean isFile) {
     this.name = name;
     this.in = in;
     this.owned = owned;
     this.atMost = atMost;
+    this.isFile = isFile;
   }
 
   /** Opens a file; closing the source closes it. */
@@ -51,7 +53,8 @@ public final class Source extends BlockStream {
       if (length == 0) {
         throw new DataException("%s: is empty; get the file again", name);
       }
-      return owning(name, Files.newInputStream(file), length);
+      InputStream in = Files.newInputStream(file);
+      return new Source(name, in, in, length, true);
     } catch (IOException e) {
       throw DataException.unreadable(name, e);
     }
@@ -59,16 +62,39 @@ public final class Source extends BlockStream {
 
   /** The bytes of {@code in}, which is closed with the source. */
   public static Source owning(String name, InputStream in, long atMost) {
-    return new Source(name, in, in, atMost);
+    return new Source(name, in, in, atMost, false);
   }
 
   /** The bytes of {@code in}, which stays open when the source is closed. */
   public static Source borrowing(String name, InputStream in, long atMost) {
-    return new Source(name, in, () -> {}, atMost);
+    return new Source(name, in, () -> {}, atMost, false);
+  }
+
+  /** Returns the same bytes; what closes them closes {@code other} too. */
+  Source closedWith(Closeable other) {
+    Closeable both =
+        () -> {
+          try (other) {
+            close();
+          }
+        };
+    return new Source(name, this, both, remaining(), false);
+  }
+
+  /** Returns what messages call an entry of an archive. */
+  public static String label(Path archive, String entryName) {
+    return archive + ": " + DataException.brief(entryName);
   }
 
   public String name() {
     return name;
+  }
+
+  /**
+   * Whether the bytes are those of a file on disk, so that {@link #remaining} of them will come.
+   */
+  public boolean isFile() {
+    return isFile;
   }
 
   /** A bound on the bytes that can still come; the bytes themselves may end earlier. */

@@ -128,13 +128,7 @@ final class IndexPage {
     List<Chart.Curve> curves = new ArrayList<>();
     for (int run = 0; run < runs.size(); run++) {
       List<EpochResult> epochs = runs.get(run).run().epochs();
-      curves.add(
-          new Chart.Curve(
-              runs.get(run).name(),
-              run,
-              run < MOST_SHOWN,
-              epochs.stream().mapToDouble(EpochResult::epoch).toArray(),
-              epochs.stream().mapToDouble(value).toArray()));
+      curves.add(Chart.Curve.of(runs.get(run).name(), run, run < MOST_SHOWN, epochs, value));
     }
     return new Chart(id, title, unit, curves);
   }

@@ -20,7 +20,7 @@ import java.util.List;
  * can open them, so that a run is trained by one process at a time.
  */
 final class MetricsFiles implements Closeable {
-  private static final String CSV = "metrics.csv";
+  static final String CSV = "metrics.csv";
   static final String JSONL = "metrics.jsonl";
 
   /** A place that no file reaches: where locks are binding, others can still read the lines. */

@@ -3,8 +3,6 @@ package dev.lanewise.run.folder;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
-import dev.lanewise.kernel.Kernels;
-import dev.lanewise.nn.Network;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Evaluator;
 import java.util.Arrays;
@@ -30,46 +28,50 @@ public record Mistake(
 
   private static final int MOST_BYTES = 1 << 20;
 
+  /** So many images' scores are held at once. */
+  private static final int AT_ONCE = 1024;
+
   /**
    * Returns the mistakes of which a network is most confident, the greatest score first: 40 of
-   * them, fewer if large images would take more than 1 MiB together.
+   * them, fewer if large images would take more than 1 MiB together. A training may have left
+   * little memory: {@code evaluator} serves once more, for some images at a time.
    *
-   * @param evaluation of {@code network}, by {@code images}
+   * @param images those that {@code evaluator} judges
+   * @param evaluation what it made of them
    */
   public static List<Mistake> mostConfident(
-      Network network, LabeledImages images, Evaluation evaluation, Kernels kernels) {
+      LabeledImages images, Evaluation evaluation, Evaluator evaluator) {
     byte[] labels = evaluation.labels();
     byte[] predictions = evaluation.predictions();
-    int[] wrong = new int[labels.length];
-    int count = 0;
-    for (int image = 0; image < labels.length; image++) {
-      if (labels[image] != predictions[image]) {
-        wrong[count++] = image;
+    int[] wrong =
+        IntStream.range(0, labels.length).filter(i -> labels[i] != predictions[i]).toArray();
+    float[] said = new float[wrong.length];
+    float[] truth = new float[wrong.length];
+    for (int from = 0; from < wrong.length; from += AT_ONCE) {
+      int to = Math.min(from + AT_ONCE, wrong.length);
+      float[][] scores = evaluator.scores(Arrays.copyOfRange(wrong, from, to));
+      for (int m = from; m < to; m++) {
+        said[m] = scores[m - from][predictions[wrong[m]] & 0xFF];
+        truth[m] = scores[m - from][labels[wrong[m]] & 0xFF];
       }
     }
-    if (count == 0) {
-      return List.of();
-    }
-    LabeledImages mistaken = images.select(Arrays.copyOf(wrong, count));
-    float[][] scores = scores(network, mistaken, kernels);
-    return IntStream.range(0, count)
+    return IntStream.range(0, wrong.length)
         .boxed()
-        .sorted(Comparator.comparingDouble(m -> -scores[m][predictions[wrong[m]] & 0xFF]))
+        .sorted(Comparator.comparingDouble(m -> -said[m]))
         .limit(Math.min(MOST, MOST_BYTES / images.inputs()))
         .map(
             m -> {
-              int truth = labels[wrong[m]] & 0xFF;
-              int said = predictions[wrong[m]] & 0xFF;
-              byte[] pixels = mistaken.slice(m, m + 1).pixels();
-              return new Mistake(wrong[m], truth, said, scores[m][said], scores[m][truth], pixels);
+              int image = wrong[m];
+              byte[] pixels = images.slice(image, image + 1).pixels();
+              return new Mistake(
+                  image,
+                  labels[image] & 0xFF,
+                  predictions[image] & 0xFF,
+                  said[m],
+                  truth[m],
+                  pixels);
             })
         .toList();
-  }
-
-  private static float[][] scores(Network network, LabeledImages images, Kernels kernels) {
-    try (Evaluator evaluator = new Evaluator(network, images, kernels, 1)) {
-      return evaluator.scores();
-    }
   }
 
   /** Writes the fields. */

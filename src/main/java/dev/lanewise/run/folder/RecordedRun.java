@@ -11,10 +11,12 @@ import java.util.function.Function;
 /**
  * What a run folder says of its run.
  *
- * @param data the SHA-256 of each file of the data set
+ * @param data the SHA-256 of each file of the data set; none if the process was killed before it
+ *     had written them, and has not trained
  * @param result the outcome; none if the run did not come to its end, or diverged
  */
-public record RecordedRun(RunConfig config, List<String> data, Optional<TrainingResult> result) {
+public record RecordedRun(
+    RunConfig config, Optional<List<String>> data, Optional<TrainingResult> result) {
   /**
    * Reads a run folder.
    *
@@ -24,14 +26,34 @@ public record RecordedRun(RunConfig config, List<String> data, Optional<Training
     if (!Files.isDirectory(folder)) {
       throw RunFolderException.damaged(folder, "expected the folder of a run", "check the path");
     }
+    if (RunFolder.isBareStart(folder)) {
+      throw RunFolderException.damaged(
+          folder,
+          "the run was stopped before it could be resumed",
+          "start it again, with --out " + folder);
+    }
     RunConfig config = read(folder.resolve(RunFolder.CONFIG), RunConfig::of);
-    List<String> data = read(folder.resolve(RunFolder.ENVIRONMENT), RunEnvironment::data);
+    return new RecordedRun(config, data(folder), result(folder, config));
+  }
+
+  private static Optional<List<String>> data(Path folder) throws RunFolderException {
+    Path file = folder.resolve(RunFolder.ENVIRONMENT);
+    boolean untrained = folder.resolve(MetricsFiles.JSONL).toFile().length() == 0;
+    return untrained && Files.notExists(file)
+        ? Optional.empty()
+        : Optional.of(read(file, RunEnvironment::data));
+  }
+
+  /** Without the mistakes, which were once written after the result, a run has not ended. */
+  private static Optional<TrainingResult> result(Path folder, RunConfig config)
+      throws RunFolderException {
     Path file = folder.resolve(RunFolder.RESULT);
-    Optional<TrainingResult> result =
-        Files.exists(file)
-            ? Optional.of(read(file, json -> TrainingResult.of(json, folder, config)))
-            : Optional.empty();
-    return new RecordedRun(config, data, result.filter(outcome -> !outcome.isDiverged()));
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    TrainingResult result = read(file, json -> TrainingResult.of(json, folder, config));
+    boolean isWhole = !result.isDiverged() && Files.exists(folder.resolve(RunFolder.MISTAKES));
+    return Optional.of(result).filter(_ -> isWhole);
   }
 
   private static <T> T read(Path file, Function<JsonValue, T> parts) throws RunFolderException {

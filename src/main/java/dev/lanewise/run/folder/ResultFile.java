@@ -2,21 +2,28 @@ package dev.lanewise.run.folder;
 
 import dev.lanewise.io.JsonValue;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Reads text files that may hold anything, and takes no more memory than such files need. */
+/** Reads files of JSON that may hold anything, and takes no more memory than such files need. */
 public final class ResultFile {
-  /** Some 240,000 epochs: no run that anybody waits for writes more. */
+  /** Some 240,000 epochs, and more benchmarks than there are: nothing that anybody waits for. */
   private static final int MOST_BYTES = 64 << 20;
+
+  private static final Set<String> LONG = Set.of(RunFolder.RESULT, MetricsFiles.JSONL, "jmh.json");
+
+  /** For files that do not grow with a measurement: the pixels of 40 mistakes are the most. */
+  private static final int MOST_BYTES_OF_OTHERS = 4 << 20;
 
   private ResultFile() {}
 
@@ -52,19 +59,30 @@ public final class ResultFile {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
       throw new IllegalArgumentException("expected a file, found a folder or a device");
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      if (size > MOST_BYTES) {
+    boolean isLong = LONG.contains(file.getFileName().toString());
+    int most = isLong ? MOST_BYTES : MOST_BYTES_OF_OTHERS;
+    try (InputStream in = Files.newInputStream(file)) {
+      long size = Files.size(file);
+      byte[] bytes = size > most ? null : in.readNBytes(most + 1);
+      if (bytes == null || bytes.length > most) {
         throw new IllegalArgumentException(
-            "expected at most " + MOST_BYTES + " bytes, found " + size);
+            "expected at most " + most + " bytes, found " + Math.max(size, most + 1L));
       }
-      ByteBuffer bytes = ByteBuffer.allocate((int) size);
-      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-        // A channel may give a piece at a time.
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("expected UTF-8 text, found other bytes", e);
+      checkUtf8(bytes);
+      return new String(bytes, StandardCharsets.UTF_8);
     }
+  }
+
+  private static void checkUtf8(byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer piece = CharBuffer.allocate(1 << 13);
+    CoderResult result;
+    do {
+      result = decoder.decode(in, piece.clear(), true);
+      if (result.isError()) {
+        throw new IllegalArgumentException("expected UTF-8 text, found other bytes");
+      }
+    } while (result.isOverflow());
   }
 }

@@ -2,6 +2,8 @@ package dev.lanewise.run.folder;
 
 import dev.lanewise.io.AtomicFile;
 import dev.lanewise.io.Json;
+import dev.lanewise.io.Sha256;
+import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.folder.RunFolderException.Remedy;
@@ -11,15 +13,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * What is kept of a training run, one folder a run.
  *
  * <p>Metrics grow by a line an epoch, as it happens; every other file appears whole or not at all.
- * A folder without a {@code result.json} is that of a run which did not come to its end.
+ * The first is {@code config.json}, and the run can be resumed from then on. The last is {@code
+ * result.json}: with it all others are there, but for the page, which can always be made again.
+ * Without it the run did not come to its end.
  */
 public final class RunFolder implements Closeable {
   /** The trained network. */
@@ -35,6 +43,9 @@ public final class RunFolder implements Closeable {
   static final String ENVIRONMENT = "environment.json";
   static final String MISTAKES = "mistakes.json";
 
+  private static final Set<String> BEFORE_CONFIG =
+      Set.of(MetricsFiles.CSV, MetricsFiles.JSONL, ENVIRONMENT);
+
   private final Path path;
   private final MetricsFiles metrics;
   private final Remedy remedy;
@@ -48,24 +59,50 @@ public final class RunFolder implements Closeable {
   }
 
   /**
-   * Makes the folder {@code path}, with the folders above it, or takes it if it is there and empty.
+   * Makes the folder {@code path}, with the folders above it, or takes it if it is there and empty,
+   * or {@linkplain #isBareStart holds nothing} that a run could go on from.
    *
-   * @throws DirectoryNotEmptyException if it holds anything
+   * @throws DirectoryNotEmptyException if it holds anything else
    * @throws RunFolderException if it cannot be made or written to
    */
   public static RunFolder create(Path path) throws DirectoryNotEmptyException, RunFolderException {
     try {
       AtomicFile.createFolders(path);
-      String[] contents = path.toFile().list();
-      if (contents != null && contents.length > 0) {
-        throw new DirectoryNotEmptyException(path.toString());
-      }
-    } catch (DirectoryNotEmptyException e) {
-      throw e;
     } catch (IOException e) {
       throw RunFolderException.of(path, e, Remedy.MEND_OR_CHOOSE);
     }
-    return new RunFolder(path, MetricsFiles.create(path), Remedy.MEND_OR_CHOOSE);
+    String[] contents = path.toFile().list();
+    if (contents == null || contents.length == 0) {
+      return new RunFolder(path, MetricsFiles.create(path), Remedy.MEND_OR_CHOOSE);
+    }
+    if (!isBareStart(path)) {
+      throw new DirectoryNotEmptyException(path.toString());
+    }
+    RunFolder folder = open(path, Remedy.MEND_OR_CHOOSE);
+    if (!isBareStart(path)) {
+      // Whoever held it until now has gone on.
+      folder.close();
+      throw new DirectoryNotEmptyException(path.toString());
+    }
+    folder.rewriteMetrics(List.of());
+    return folder;
+  }
+
+  /**
+   * Returns whether a folder holds no more than what a process leaves that is killed before it has
+   * written how its run was asked for.
+   */
+  static boolean isBareStart(Path path) {
+    String[] contents = path.toFile().list();
+    if (contents == null || contents.length == 0) {
+      return false;
+    }
+    for (String name : contents) {
+      if (!BEFORE_CONFIG.contains(name) && !AtomicFile.isLeftover(name)) {
+        return false;
+      }
+    }
+    return path.resolve(MetricsFiles.JSONL).toFile().length() == 0;
   }
 
   /**
@@ -93,13 +130,17 @@ public final class RunFolder implements Closeable {
    *     written to
    */
   public static RunFolder open(Path path) throws RunFolderException {
-    RunFolder folder = new RunFolder(path, MetricsFiles.open(path), Remedy.MEND);
+    return open(path, Remedy.MEND);
+  }
+
+  private static RunFolder open(Path path, Remedy remedy) throws RunFolderException {
+    RunFolder folder = new RunFolder(path, MetricsFiles.open(path), remedy);
     try {
       AtomicFile.deleteLeftovers(path);
       return folder;
     } catch (IOException e) {
       folder.close();
-      throw RunFolderException.of(path, e, Remedy.MEND);
+      throw RunFolderException.of(path, e, remedy);
     }
   }
 
@@ -152,14 +193,15 @@ public final class RunFolder implements Closeable {
         : SavedRun.of(config, environment, result, network, mistakes);
   }
 
-  /** Writes the page of the run, as it is made of the other files. */
-  public void writePage(String html) throws RunFolderException {
-    write(PAGE, html.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Writes the bytes of the model's file. */
-  public void writeModel(byte[] model) throws RunFolderException {
-    write(MODEL, model);
+  /**
+   * Writes the model's file, piece by piece.
+   *
+   * @return the SHA-256 of its bytes, in hexadecimal
+   */
+  public String writeModel(Network network) throws RunFolderException {
+    MessageDigest digest = Sha256.newDigest();
+    replace(MODEL, out -> ModelFile.writeTo(new DigestOutputStream(out, digest), network));
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Deletes the model's file, if an earlier process was interrupted and left one. */
@@ -181,11 +223,11 @@ public final class RunFolder implements Closeable {
   }
 
   /**
-   * Checks that the model's file is there.
+   * Checks that the file of a run's model is there.
    *
    * @throws RunFolderException if it is not
    */
-  public void requireModel() throws RunFolderException {
+  public static void requireModel(Path path) throws RunFolderException {
     Path model = path.resolve(MODEL);
     if (!Files.isRegularFile(model)) {
       throw RunFolderException.damaged(
@@ -204,12 +246,13 @@ public final class RunFolder implements Closeable {
   }
 
   private void write(String name, Consumer<Json> fields) throws RunFolderException {
-    write(name, Json.indented(fields).getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = Json.indented(fields).getBytes(StandardCharsets.UTF_8);
+    replace(name, out -> out.write(bytes));
   }
 
-  private void write(String name, byte[] bytes) throws RunFolderException {
+  private void replace(String name, AtomicFile.Content content) throws RunFolderException {
     try {
-      AtomicFile.write(path.resolve(name), bytes);
+      AtomicFile.write(path.resolve(name), content);
     } catch (IOException e) {
       throw RunFolderException.of(e, remedy);
     }

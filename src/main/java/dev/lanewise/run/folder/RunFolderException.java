@@ -1,5 +1,7 @@
 package dev.lanewise.run.folder;
 
+import dev.lanewise.io.Text;
+import dev.lanewise.io.WriteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -29,11 +31,11 @@ public final class RunFolderException extends IOException {
   }
 
   private RunFolderException(String message) {
-    super(message);
+    super(Text.oneLine(message));
   }
 
   private RunFolderException(String message, Remedy remedy, IOException cause) {
-    super(message + remedy.text, cause);
+    super(Text.oneLine(message + remedy.text), cause);
   }
 
   /** For a file or folder that the file system refused. */
@@ -43,7 +45,8 @@ public final class RunFolderException extends IOException {
 
   /** For a refusal whose message names the file and the reason. */
   static RunFolderException of(IOException cause, Remedy remedy) {
-    return new RunFolderException(cause.getMessage(), remedy, cause);
+    String problem = cause instanceof WriteException e ? e.problem() : cause.getMessage();
+    return new RunFolderException(problem, remedy, cause);
   }
 
   /** For a folder that another process writes to. */

@@ -78,6 +78,9 @@ public record SavedRun(
    * common name that can be read.
    */
   public static boolean isIn(Path folder) {
+    if (RunFolder.isBareStart(folder)) {
+      return false;
+    }
     if (hasAny(folder, MetricsFiles.JSONL, RunFolder.RESULT, RunFolder.MISTAKES)) {
       return true;
     }
@@ -134,8 +137,7 @@ public record SavedRun(
     SavedRun run() {
       RunConfig config = json(RunFolder.CONFIG, RunConfig::of);
       Environment environment = json(RunFolder.ENVIRONMENT, Environment::read);
-      // There are mistakes only of a run that ended.
-      boolean ended = hasAny(folder, RunFolder.RESULT, RunFolder.MISTAKES);
+      boolean ended = hasAny(folder, RunFolder.RESULT);
       TrainingResult result =
           ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder, config)) : null;
       List<EpochResult> epochs = epochs(ended, result);
@@ -143,9 +145,7 @@ public record SavedRun(
       boolean hasModel = trained || Files.exists(folder.resolve(RunFolder.MODEL));
       Network network = hasModel ? network(environment, result) : null;
       List<Mistake> mistakes =
-          trained && environment != null
-              ? json(RunFolder.MISTAKES, json -> mistakes(json, environment, result))
-              : null;
+          trained && environment != null ? mistakes(environment, result) : null;
       return new SavedRun(
           config, environment, epochs, result, network, mistakes, List.copyOf(problems));
     }
@@ -178,14 +178,20 @@ public record SavedRun(
     /** The last line of a run that still goes on may be half written. */
     private static List<EpochResult> epochs(String text, boolean ended) {
       List<EpochResult> epochs = new ArrayList<>();
-      List<String> lines = text.lines().toList();
-      int whole = ended || text.endsWith("\n") ? lines.size() : lines.size() - 1;
-      for (int line = 0; line < whole; line++) {
-        try {
-          epochs.add(EpochFields.read(JsonValue.parse(lines.get(line))));
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException("line " + (line + 1) + ": " + e.getMessage(), e);
+      int from = 0;
+      while (from < text.length()) {
+        int newline = text.indexOf('\n', from);
+        if (newline < 0 && !ended) {
+          break;
         }
+        int to = newline < 0 ? text.length() : newline;
+        try {
+          epochs.add(EpochFields.read(JsonValue.parse(text.substring(from, to))));
+        } catch (IllegalArgumentException e) {
+          String line = "line " + (epochs.size() + 1) + ": ";
+          throw new IllegalArgumentException(line + e.getMessage(), e);
+        }
+        from = to + 1;
       }
       return List.copyOf(epochs);
     }
@@ -211,6 +217,16 @@ public record SavedRun(
         problems.add(new Problem(file, e.getMessage()));
       }
       return null;
+    }
+
+    private List<Mistake> mistakes(Environment environment, TrainingResult result) {
+      Path file = folder.resolve(RunFolder.MISTAKES);
+      if (Files.notExists(file)) {
+        problems.add(
+            new Problem(file, "missing", "make it again with: lanewise train --resume " + folder));
+        return null;
+      }
+      return json(RunFolder.MISTAKES, json -> mistakes(json, environment, result));
     }
 
     private static List<Mistake> mistakes(

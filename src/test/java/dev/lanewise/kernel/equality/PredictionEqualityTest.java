@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Matrices;
+import dev.lanewise.kernel.Matrix;
+import dev.lanewise.kernel.SquaredError;
+import dev.lanewise.kernel.Targets;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;
@@ -64,7 +68,9 @@ class PredictionEqualityTest {
           assertEquals(evaluation.predictions()[0], (byte) predictor.label(inputs(one)), what);
           if (loss == Loss.SQUARED_ERROR) {
             float[] error = new float[1];
-            SCALAR.squaredError(scores, 0, CLASSES, one.labels(), 0, error, 0, 1, CLASSES);
+            Matrix row = Matrices.row(scores);
+            Targets label = Matrices.targets(Targets.oneHot(CLASSES), one.labels()[0]);
+            new SquaredError().losses(row, row, label, error, 0, 0, 1);
             assertEquals(error[0], evaluation.loss(), what);
           }
         }

@@ -103,13 +103,16 @@ class RecordedRunTest {
   private void write(RunConfig config, TrainingResult result) throws IOException {
     try (RunFolder folder = RunFolder.open(run)) {
       folder.write(config);
+      folder.write(List.of());
       folder.write(result);
     }
   }
 
   @Test
   void theConfigComesBackAsItWas() throws IOException {
-    assertEquals(new RecordedRun(FULL, List.of("a", "b"), Optional.empty()), RecordedRun.read(run));
+    assertEquals(
+        new RecordedRun(FULL, Optional.of(List.of("a", "b")), Optional.empty()),
+        RecordedRun.read(run));
     write(SPARE, result(null));
     assertEquals(SPARE, RecordedRun.read(run).config());
   }
@@ -208,6 +211,8 @@ class RecordedRunTest {
   @Test
   void whatIsMissingIsNamed() throws IOException {
     Files.delete(run.resolve("environment.json"));
+    assertEquals(Optional.empty(), RecordedRun.read(run).data());
+    Files.writeString(run.resolve("metrics.jsonl"), "{}\n");
     assertRefused(run.resolve("environment.json"), "missing");
     Files.delete(run.resolve("config.json"));
     assertRefused(run.resolve("config.json"), "missing");

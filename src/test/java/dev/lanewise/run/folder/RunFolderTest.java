@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lanewise.model.ModelFile;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
 import dev.lanewise.run.EpochResult;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +38,9 @@ class RunFolderTest {
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
   private static final EpochResult EPOCH =
       new EpochResult(1, 0.1, 2, 0.25, 0.5, 0.625, Double.POSITIVE_INFINITY, 0.75, 30);
+
+  private static final Network NETWORK =
+      new Network(List.of(3, 2), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
 
   @TempDir private Path temp;
 
@@ -61,6 +69,21 @@ class RunFolderTest {
       for (Future<Boolean> isNew : executor.invokeAll(Collections.nCopies(32, start))) {
         assertTrue(isNew.get(), paths.toString());
       }
+    }
+  }
+
+  @Test
+  void aRefusalHasOneRemedy() throws IOException {
+    Path model = temp.resolve("run").resolve(RunFolder.MODEL);
+    try (RunFolder folder = RunFolder.create(temp.resolve("run"))) {
+      Files.createDirectory(model);
+      String message =
+          assertThrows(RunFolderException.class, () -> folder.writeModel(NETWORK)).getMessage();
+      assertEquals(
+          model
+              + (": cannot be written: it is a folder or a device; ")
+              + "mend that, or choose another folder with --out",
+          message);
     }
   }
 
@@ -162,17 +185,60 @@ class RunFolderTest {
   }
 
   private static String refusal(RunFolder folder) {
-    return assertThrows(RunFolderException.class, () -> folder.writeModel(new byte[1]))
-        .getMessage();
+    return assertThrows(RunFolderException.class, () -> folder.writeModel(NETWORK)).getMessage();
   }
 
   @Test
-  void theModelIsWrittenAsItIs() throws IOException {
-    byte[] model = {1, 2, 3};
+  void theModelIsWrittenWithItsSum() throws IOException {
     try (RunFolder folder = RunFolder.create(temp)) {
-      folder.writeModel(model);
+      String sha256 = folder.writeModel(NETWORK);
+      Path model = temp.resolve("model.safetensors");
+      assertArrayEquals(ModelFile.bytes(NETWORK), Files.readAllBytes(model));
+      assertEquals(DataFile.of(model).sha256(), sha256);
     }
-    assertArrayEquals(model, Files.readAllBytes(temp.resolve("model.safetensors")));
+  }
+
+  /** A training may have left no room for a second copy of its network. */
+  @Test
+  void aModelIsWrittenWithoutACopyOfIt() throws IOException {
+    Network large =
+        new Network(
+            List.of(1000, 2000, 3), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (RunFolder folder = RunFolder.create(temp)) {
+      folder.writeModel(NETWORK);
+      long before = threads.getCurrentThreadAllocatedBytes();
+      folder.writeModel(large);
+      long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+      assertTrue(bytes < 1_000_000, "8 MB of parameters took " + bytes + " bytes");
+    }
+  }
+
+  @Test
+  void whatWasKilledBeforeItsConfigIsStartedAnew() throws IOException {
+    Path path = temp.resolve("run");
+    RunFolder.create(path).close();
+    Files.createFile(path.resolve(".lanewise-1-2.tmp"));
+    Files.writeString(path.resolve("metrics.csv"), "epo");
+    assertFalse(SavedRun.isIn(path));
+    RunFolderException e = assertThrows(RunFolderException.class, () -> RecordedRun.read(path));
+    assertTrue(e.getMessage().contains("start it again, with --out " + path), e.getMessage());
+    try (RunFolder folder = RunFolder.create(path)) {
+      assertEquals(Set.of("metrics.csv", "metrics.jsonl"), Set.of(path.toFile().list()));
+      folder.append(EPOCH);
+      assertEquals(2, Files.readAllLines(path.resolve("metrics.csv")).size());
+      assertThrows(DirectoryNotEmptyException.class, () -> RunFolder.create(path));
+    }
+  }
+
+  @Test
+  void whatIsBeingStartedIsLeftAlone() throws IOException {
+    Path path = temp.resolve("run");
+    try (RunFolder folder = RunFolder.create(path)) {
+      RunFolderException e = assertThrows(RunFolderException.class, () -> RunFolder.create(path));
+      assertTrue(e.getMessage().contains("another process"), e.getMessage());
+      folder.rewriteMetrics(List.of());
+    }
   }
 
   @Test
@@ -203,7 +269,7 @@ class RunFolderTest {
       }
       Files.delete(path);
       RunFolderException e =
-          assertThrows(RunFolderException.class, () -> folder.writeModel(new byte[1]));
+          assertThrows(RunFolderException.class, () -> folder.writeModel(NETWORK));
       assertTrue(e.getMessage().startsWith(path + "/model.safetensors: "), e.getMessage());
     }
   }

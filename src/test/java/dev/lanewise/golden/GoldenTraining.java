@@ -1,0 +1,149 @@
+package dev.lanewise.golden;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.SmallImages;
+import dev.lanewise.golden.GoldenRow.Choice;
+import dev.lanewise.io.Sha256;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
+import dev.lanewise.train.DivergedException;
+import dev.lanewise.train.Optimizer;
+import dev.lanewise.train.Schedule;
+import dev.lanewise.train.Trainer;
+import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingOptions;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The training that a golden row describes: all that knows how to run one. */
+final class GoldenTraining {
+  private static final String SEED = "seed";
+  private static final String DEFAULT_SEED = "1";
+
+  private GoldenTraining() {}
+
+  /** Returns the choices of which any two, of different settings, have to meet in a row. */
+  static List<Choice> choices() {
+    Set<Choice> choices = new LinkedHashSet<>();
+    Stream.of(Optimizer.values()).forEach(o -> choices.add(new Choice("optimizer", o.label())));
+    Stream.of(Schedule.values()).forEach(s -> choices.add(new Choice("schedule", s.label())));
+    for (Activation hidden : Activation.values()) {
+      for (Activation output : Activation.values()) {
+        for (Loss loss : Loss.values()) {
+          if (isPossible(hidden, output, loss)) {
+            choices.add(new Choice("activation", hidden.label()));
+            choices.add(new Choice("output loss", output.label() + " " + loss.label()));
+          }
+        }
+      }
+    }
+    return List.copyOf(choices);
+  }
+
+  private static boolean isPossible(Activation hidden, Activation output, Loss loss) {
+    try {
+      new Network(List.of(1, 1, 1), hidden, output, loss);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Returns SHA-256 of what a training ends with, in hexadecimal digits. */
+  static String hash(GoldenRow row, Kernels kernels, int threads) throws DivergedException {
+    Map<String, String> settings = new TreeMap<>(row.settings());
+    settings.putIfAbsent(SEED, DEFAULT_SEED);
+    LabeledImages images = images(settings);
+    TrainingConfig config = config(settings);
+    int classes = Integer.parseInt(settings.remove("classes"));
+    if (!settings.isEmpty()) {
+      throw new IllegalArgumentException(row + ": unknown settings " + settings.keySet());
+    }
+    Network network = config.network(images.inputs(), classes);
+    try (Trainer trainer = new Trainer(network, config, images, kernels, threads)) {
+      for (int epoch = 0; epoch < config.epochs(); epoch++) {
+        trainer.trainEpoch();
+      }
+    }
+    return hash(network);
+  }
+
+  private static LabeledImages images(Map<String, String> settings) {
+    int[] sizes =
+        Stream.of(settings.remove("images").split("x")).mapToInt(Integer::parseInt).toArray();
+    double nonZero = Double.parseDouble(settings.remove("non-zero"));
+    int classes = Integer.parseInt(settings.get("classes"));
+    return SmallImages.random(sizes[0], sizes[1], sizes[2], classes, nonZero, 1);
+  }
+
+  private static TrainingConfig config(Map<String, String> settings) {
+    String hidden = settings.remove("hidden");
+    return TrainingConfig.DEFAULT
+        .with(
+            TrainingOptions.HIDDEN,
+            Stream.of(hidden.split("-"))
+                .filter(width -> !width.isEmpty())
+                .map(Integer::valueOf)
+                .toList())
+        .with(
+            TrainingOptions.ACTIVATION,
+            value(Activation.values(), Activation::label, settings.remove("activation")))
+        .with(
+            TrainingOptions.OUTPUT,
+            value(Activation.values(), Activation::label, settings.remove("output")))
+        .with(TrainingOptions.LOSS, value(Loss.values(), Loss::label, settings.remove("loss")))
+        .with(
+            TrainingOptions.OPTIMIZER,
+            value(Optimizer.values(), Optimizer::label, settings.remove("optimizer")))
+        .with(TrainingOptions.LEARNING_RATE, Double.valueOf(settings.remove("rate")))
+        .with(
+            TrainingOptions.SCHEDULE,
+            value(Schedule.values(), Schedule::label, settings.remove("schedule")))
+        .with(TrainingOptions.BATCH, Integer.valueOf(settings.remove("batch")))
+        .with(TrainingOptions.EPOCHS, Integer.valueOf(settings.remove("epochs")))
+        .with(TrainingOptions.SHUFFLE, settings.remove("order").equals("shuffled"))
+        .with(TrainingOptions.SEED, Long.valueOf(settings.remove(SEED)));
+  }
+
+  private static <E> E value(E[] values, Function<E, String> label, String wanted) {
+    return Stream.of(values)
+        .filter(value -> label.apply(value).equals(wanted))
+        .findAny()
+        .orElseThrow(() -> new IllegalArgumentException("no such value: " + wanted));
+  }
+
+  /**
+   * Layer by layer the weights [in][out] and then the biases, as model files have them: in little
+   * endian order, without padding, and without the sign of a zero.
+   */
+  private static String hash(Network network) {
+    MessageDigest digest = Sha256.newDigest();
+    for (Dense layer : network.layers()) {
+      for (int i = 0; i < layer.in(); i++) {
+        digest.update(bytes(network.parameters(), layer.weightRow(i), layer.out()));
+      }
+      digest.update(bytes(network.parameters(), layer.biasOffset(), layer.out()));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static byte[] bytes(float[] parameters, int from, int count) {
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
+    for (int p = from; p < from + count; p++) {
+      bytes.putFloat(parameters[p] + 0f);
+    }
+    return bytes.array();
+  }
+}
