@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.io.AtomicFile;
 import dev.lanewise.nn.Network;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -61,24 +62,21 @@ public final class ModelFile {
    *     layers that the header would be longer than 1 MiB
    */
   public static void write(Network network, Path file) throws IOException {
-    AtomicFile.write(file, content(network));
+    AtomicFile.write(file, out -> writeTo(out, network));
   }
 
   /**
-   * Returns what writes a network's model file, piece by piece.
+   * Writes the content of a network's model file, piece by piece.
    *
    * @throws IllegalArgumentException if a parameter is not finite, or there are so many thousand
    *     layers that the header would be longer than 1 MiB
    */
-  public static AtomicFile.Content content(Network network) {
+  public static void writeTo(OutputStream out, Network network) throws IOException {
     List<NetworkTensor> tensors = NetworkTensor.of(network);
-    byte[] header = header(network, tensors);
-    return out -> {
-      out.write(header);
-      for (NetworkTensor tensor : tensors) {
-        tensor.writeTo(out);
-      }
-    };
+    out.write(header(network, tensors));
+    for (NetworkTensor tensor : tensors) {
+      tensor.writeTo(out);
+    }
   }
 
   /**

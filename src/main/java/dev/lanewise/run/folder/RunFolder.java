@@ -199,8 +199,7 @@ public final class RunFolder implements Closeable {
    */
   public String writeModel(Network network) throws RunFolderException {
     MessageDigest digest = Sha256.newDigest();
-    AtomicFile.Content content = ModelFile.content(network);
-    replace(MODEL, out -> content.writeTo(new DigestOutputStream(out, digest)));
+    replace(MODEL, out -> ModelFile.writeTo(new DigestOutputStream(out, digest), network));
     return HexFormat.of().formatHex(digest.digest());
   }
 
