@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Prints text that names of files, and what stands in them, may be part of: a question mark stands
- * for what could break or steer a line. The end of a line passes, a return to its start at the
+ * for what could break or steer a line. Tabs and ends of lines pass, a return to its start at the
  * beginning of what is printed, and the styles of the terminal.
  *
  * <p>Bytes are written as they are.
@@ -52,7 +52,7 @@ final class CleanStream extends PrintStream {
     while (at < text.length()) {
       String style = style(text, at);
       int c = text.codePointAt(at);
-      boolean passes = Text.isPrintable(c) || c == '\n' || c == '\r' && at == 0;
+      boolean passes = Text.isPrintable(c) || c == '\n' || c == '\t' || c == '\r' && at == 0;
       if (style != null) {
         clean.append(style);
       } else {
