@@ -182,7 +182,7 @@ final class PredictCommand extends Subcommand {
       Prediction prediction, ModelParameter.ImageSize size, List<String> classNames) {
     PrintStream out = terminal.out();
     String label = name(prediction.label(), classNames);
-    out.println(printable(prediction.file()) + ": " + terminal.bold(label));
+    out.println(prediction.file() + ": " + terminal.bold(label));
     LabeledImages seen =
         new LabeledImages(1, size.rows(), size.columns(), prediction.pixels(), new byte[1]);
     List<String> drawing = new Drawing(seen, terminal.showsUnicode()).lines(0);
@@ -219,11 +219,6 @@ final class PredictCommand extends Subcommand {
   }
 
   private static String name(int label, List<String> classNames) {
-    return label < classNames.size() ? printable(classNames.get(label)) : Integer.toString(label);
-  }
-
-  /** The name of a file or a class may hold anything, and must not steer the terminal. */
-  private static String printable(String name) {
-    return name.replaceAll("\\p{Cntrl}", "?");
+    return label < classNames.size() ? classNames.get(label) : Integer.toString(label);
   }
 }

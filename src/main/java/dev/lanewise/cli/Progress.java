@@ -1,6 +1,8 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.EpochResult;
+import dev.lanewise.train.EpochProgress;
+import java.util.function.Supplier;
 
 /** Shows how far training has come. */
 interface Progress {
@@ -13,10 +15,14 @@ interface Progress {
   /** Called when there is nothing more to show; leaves the cursor at a line's start. */
   void end();
 
-  /** Returns a bar where a line can be redrawn, otherwise a line an epoch. */
-  static Progress of(Terminal terminal, int epochs) {
+  /**
+   * Returns a bar where a line can be redrawn, otherwise a line an epoch.
+   *
+   * @param within the progress of the epoch that is in progress
+   */
+  static Progress of(Terminal terminal, int epochs, Supplier<EpochProgress> within) {
     return terminal.abilities().redraws()
-        ? new ProgressBar(terminal, epochs)
+        ? new ProgressBar(terminal, epochs, within)
         : new ProgressLines(terminal.err(), epochs);
   }
 

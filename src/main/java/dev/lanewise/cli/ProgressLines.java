@@ -1,7 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.EpochResult;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -25,8 +25,8 @@ final class ProgressLines implements Progress {
   @Override
   public void finished(EpochResult epoch) {
     err.println(
-        (number(epoch.epoch()) + "  accuracy " + percent(epoch.testAccuracy()))
-            + ("  loss " + Readable.loss(epoch.testLoss()))
+        (number(epoch.epoch()) + "  accuracy " + percent(epoch.judgedAccuracy()))
+            + ("  loss " + Readable.loss(epoch.judgedLoss()))
             + ("  training loss " + Readable.loss(epoch.trainLoss()))
             + ("  " + Readable.duration(epoch.trainSeconds())));
   }

@@ -2,6 +2,7 @@ package dev.lanewise.cli;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.run.Training;
 import dev.lanewise.run.folder.DataFile;
 import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.run.folder.RunFolderException;
@@ -79,10 +80,10 @@ final class ResumeOption {
   }
 
   /** Prepares to go on training. */
-  TrainingRun run(RunConfig config, Dataset dataset, KernelChoice choice)
+  Training prepare(RunConfig config, Dataset dataset, KernelChoice choice)
       throws RunFolderException {
     try {
-      return new TrainingRun(config, dataset, choice.kernels());
+      return Training.of(config.options()).on(dataset, choice);
     } catch (IllegalArgumentException e) {
       throw RunFolderException.damaged(folder(), e.getMessage(), "mend its config, or train anew");
     } catch (OutOfMemoryError e) {

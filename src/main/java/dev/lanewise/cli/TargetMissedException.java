@@ -14,7 +14,8 @@ final class TargetMissedException extends Exception {
 
   /** Checks that a run which did not diverge reached its target, if it has one. */
   static void require(RunConfig config, TrainingResult result) throws TargetMissedException {
-    if (config.targetAccuracy().isPresent() && !config.isTarget(result.testAccuracy())) {
+    if (config.targetAccuracy().isPresent()
+        && !config.isTarget(result.epochs().getLast().judgedAccuracy())) {
       throw new TargetMissedException(
           "the accuracy did not reach the target of "
               + Readable.percent(config.targetAccuracy().getAsDouble())

@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.io.Text;
 import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Where commands print: results, progress and messages, each where it belongs. */
 final class Terminal {
@@ -43,9 +45,15 @@ final class Terminal {
    */
   Terminal(OutputStream out, OutputStream err, Charset charset, Abilities abilities) {
     this.watched = new Watched(out);
-    this.out = new PrintStream(new BufferedOutputStream(watched), false, charset);
-    this.err = new PrintStream(err, true, charset);
+    this.out =
+        new CleanStream(
+            new BufferedOutputStream(watched), false, charset, styles(abilities.coloredOut()));
+    this.err = new CleanStream(err, true, charset, styles(abilities.coloredErr()));
     this.abilities = abilities;
+  }
+
+  private static List<String> styles(boolean colored) {
+    return colored ? List.of(BOLD, GREEN, PLAIN) : List.of();
   }
 
   /** Returns the process's own streams. */
@@ -85,14 +93,12 @@ final class Terminal {
 
   /** Prints a JSON object, in UTF-8 whatever the terminal's own encoding. */
   void json(String object) {
-    out.writeBytes(object.getBytes(StandardCharsets.UTF_8));
+    out.writeBytes(Text.escapedJson(object).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Prints a message of one line, whatever is in it. */
   void error(String message) {
-    StringBuilder line = new StringBuilder("lanewise: ");
-    message.codePoints().forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-    err.println(line);
+    err.println("lanewise: " + Text.oneLine(message));
   }
 
   /** Returns {@code text} as it stands out among results. */

@@ -2,13 +2,18 @@ package dev.lanewise.cli;
 
 import dev.lanewise.Version;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
+import dev.lanewise.run.EpochEvent;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.Training;
+import dev.lanewise.run.TrainingListener;
 import dev.lanewise.run.folder.Checkpoints;
 import dev.lanewise.run.folder.DataFile;
+import dev.lanewise.run.folder.ImageCounts;
 import dev.lanewise.run.folder.Platform;
 import dev.lanewise.run.folder.RecordedRun;
 import dev.lanewise.run.folder.RunConfig;
@@ -18,6 +23,7 @@ import dev.lanewise.run.folder.RunFolderException;
 import dev.lanewise.run.folder.TrainingResult;
 import dev.lanewise.train.WarmUp;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -92,16 +98,17 @@ final class TrainCommand extends Subcommand {
     WarmUp warmUp = headStart.warmUp(config.training(), choice);
     long start = System.nanoTime();
     Dataset dataset = DataOption.read(config.options());
-    try (TrainingRun run = checked(() -> new TrainingRun(config, dataset, choice.kernels()))) {
+    try (Training training = checked(() -> Training.of(config.options()).on(dataset, choice))) {
       List<DataFile> files = files(dataset);
       double loadSeconds = secondsSince(start);
       try (RunFolder folder = createFolder();
           Interruption interruption = untrained(folder)) {
         folder.write(config);
-        folder.write(environment(choice, run, files));
-        Checkpoints checkpoints = folder.checkpoints(config);
+        folder.write(environment(choice, training, files));
+        training.keep(folder.checkpoints(config));
         warmUp.end();
-        session(run, folder, checkpoints, choice).train(interruption, loadSeconds);
+        session(config, training, folder, choice)
+            .train(interruption, dataset.classNames(), loadSeconds);
       }
     }
   }
@@ -151,15 +158,36 @@ final class TrainCommand extends Subcommand {
       resumption.requireSame(recorded.data().get(), files);
     }
     long preparation = System.nanoTime();
-    try (TrainingRun run = resumption.run(config, dataset, choice)) {
+    try (Training training = resumption.prepare(config, dataset, choice)) {
       double loadSeconds = readSeconds + secondsSince(preparation);
-      Checkpoints checkpoints = folder.checkpoints(config);
-      run.restore(checkpoints, terminal::error);
+      training.listen(new Warnings());
+      restore(training, folder.checkpoints(config));
       folder.deleteResult();
-      folder.rewriteMetrics(run.epochs());
-      folder.write(environment(choice, run, files));
+      folder.rewriteMetrics(training.epochs());
+      folder.write(environment(choice, training, files));
       warmUp.end();
-      session(run, folder, checkpoints, choice).train(interruption, loadSeconds);
+      session(config, training, folder, choice)
+          .train(interruption, dataset.classNames(), loadSeconds);
+    }
+  }
+
+  /** Tells of checkpoints that are damaged. */
+  private final class Warnings implements TrainingListener {
+    @Override
+    public void warned(String message) {
+      terminal.error(message);
+    }
+
+    @Override
+    public void finished(EpochEvent epoch) {}
+  }
+
+  private static void restore(Training training, Checkpoints checkpoints)
+      throws RunFolderException {
+    try {
+      training.keep(checkpoints);
+    } catch (UncheckedIOException e) {
+      throw RunFolderException.cause(e);
     }
   }
 
@@ -182,16 +210,18 @@ final class TrainCommand extends Subcommand {
   }
 
   private TrainingSession session(
-      TrainingRun run, RunFolder folder, Checkpoints checkpoints, KernelChoice choice) {
-    RunConfig config = run.config();
+      RunConfig config, Training training, RunFolder folder, KernelChoice choice) {
     TrainingSummary summary = new TrainingSummary(terminal, config, folder.path(), json.isAsked());
     boolean isQuiet = quiet.getValue();
     if (!isQuiet) {
-      summary.announce(run, choice);
+      summary.announce(training, choice);
     }
     Progress progress =
-        isQuiet ? Progress.silent() : Progress.of(terminal, config.training().epochs());
-    return new TrainingSession(terminal, run, folder, checkpoints, summary, progress);
+        isQuiet
+            ? Progress.silent()
+            : Progress.of(terminal, config.training().epochs(), training::progress);
+    return new TrainingSession(
+        terminal, config, training, choice.kernels(), folder, summary, progress);
   }
 
   private KernelChoice choose(RunConfig config) {
@@ -204,9 +234,15 @@ final class TrainCommand extends Subcommand {
   }
 
   private static RunEnvironment environment(
-      KernelChoice choice, TrainingRun run, List<DataFile> files) {
+      KernelChoice choice, Training training, List<DataFile> files) {
+    LabeledImages judging = training.judging();
     return new RunEnvironment(
-        Version.current(), Platform.current(choice), run.threads(), run.images(), files);
+        Version.current(),
+        Platform.current(choice),
+        training.threads(),
+        new ImageCounts(
+            training.trained().count(), judging.count(), judging.rows(), judging.columns()),
+        files);
   }
 
   private RunConfig config() {

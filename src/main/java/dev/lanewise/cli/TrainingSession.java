@@ -1,12 +1,22 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.run.folder.Checkpoints;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.nn.Network;
+import dev.lanewise.run.EpochEvent;
+import dev.lanewise.run.Result;
+import dev.lanewise.run.Training;
+import dev.lanewise.run.TrainingListener;
 import dev.lanewise.run.folder.Mistake;
+import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
 import dev.lanewise.run.folder.SavedRun;
 import dev.lanewise.run.folder.TrainingResult;
+import dev.lanewise.run.folder.TrainingResult.Measured;
 import dev.lanewise.train.DivergedException;
+import dev.lanewise.train.Evaluation;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,28 +25,34 @@ import java.util.List;
  * result is written when all else is there that cannot be made again without training. The page
  * comes last, so that whatever becomes of it, the run is kept and told.
  */
-final class TrainingSession {
+final class TrainingSession implements TrainingListener {
   private final Terminal terminal;
-  private final TrainingRun run;
+  private final RunConfig config;
+  private final Training training;
+  private final Kernels kernels;
   private final RunFolder folder;
-  private final Checkpoints checkpoints;
   private final TrainingSummary summary;
   private final Progress progress;
+
+  private Evaluation initial;
+  private Evaluation last;
 
   /** Whether the outcome is written: there is nothing left to save. */
   private volatile boolean isKept;
 
   TrainingSession(
       Terminal terminal,
-      TrainingRun run,
+      RunConfig config,
+      Training training,
+      Kernels kernels,
       RunFolder folder,
-      Checkpoints checkpoints,
       TrainingSummary summary,
       Progress progress) {
     this.terminal = terminal;
-    this.run = run;
+    this.config = config;
+    this.training = training;
+    this.kernels = kernels;
     this.folder = folder;
-    this.checkpoints = checkpoints;
     this.summary = summary;
     this.progress = progress;
   }
@@ -45,26 +61,32 @@ final class TrainingSession {
    * Trains, keeps the outcome, tells it and writes the page.
    *
    * @param interruption is handed over to this session
+   * @param classNames names of the classes, or an empty list
    * @param loadSeconds time that the data took
    */
-  void train(Interruption interruption, double loadSeconds)
-      throws DivergedException, RunFolderException, TargetMissedException {
-    interruption.handOver(run, this::saveLastEpoch);
+  void train(Interruption interruption, List<String> classNames, double loadSeconds)
+      throws RunFolderException, TargetMissedException {
+    training.listen(this);
+    interruption.handOver(training, this::saveLastEpoch);
+    Result result;
     try {
-      run.train(folder, checkpoints, progress);
+      result = run();
     } catch (DivergedException e) {
       folder.deleteModel();
-      TrainingResult result = keep(null, loadSeconds);
-      tryToWritePage(() -> folder.saved(result, null, null));
+      TrainingResult outcome = outcome(null, null, classNames, loadSeconds);
+      keep(outcome);
+      tryToWritePage(() -> folder.saved(outcome, null, null));
       throw e;
     }
-    String modelSha256 = run.save(folder);
-    List<Mistake> mistakes = run.mistakes();
+    String modelSha256 = folder.writeModel(result.network());
+    List<Mistake> mistakes =
+        Mistake.mostConfident(training.judging(), result.judged(), training.evaluator());
     folder.write(mistakes);
-    TrainingResult result = keep(modelSha256, loadSeconds);
-    RunPageFile.Source page = () -> folder.saved(result, run.finished(), mistakes);
+    TrainingResult outcome = outcome(result, modelSha256, classNames, loadSeconds);
+    keep(outcome);
+    RunPageFile.Source page = () -> folder.saved(outcome, result.network(), mistakes);
     try {
-      TargetMissedException.require(run.config(), result);
+      TargetMissedException.require(config, outcome);
     } catch (TargetMissedException e) {
       tryToWritePage(page);
       throw e;
@@ -72,13 +94,70 @@ final class TrainingSession {
     RunPageFile.write(folder.path(), page);
   }
 
-  private TrainingResult keep(String modelSha256, double loadSeconds) throws RunFolderException {
-    TrainingResult result = run.result(modelSha256, folder.path(), loadSeconds);
-    folder.write(result);
+  private Result run() throws RunFolderException {
+    try {
+      return training.run();
+    } catch (UncheckedIOException e) {
+      throw RunFolderException.cause(e);
+    } finally {
+      progress.end();
+    }
+  }
+
+  @Override
+  public void begun(int epochs, Evaluation untrained, Evaluation now) {
+    initial = untrained;
+    last = now;
+    progress.begin(epochs, now.accuracy());
+  }
+
+  @Override
+  public void finished(EpochEvent epoch) {
+    last = epoch.evaluation();
+    try {
+      folder.append(epoch.result());
+    } catch (RunFolderException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+    progress.finished(epoch.result());
+  }
+
+  /**
+   * Returns the outcome.
+   *
+   * @param result null if training diverged
+   * @param modelSha256 of the model's file; null if training diverged
+   */
+  private TrainingResult outcome(
+      Result result, String modelSha256, List<String> classNames, double loadSeconds) {
+    Evaluation judged = result == null ? last : result.judged();
+    Network network = training.kept();
+    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+    return new TrainingResult(
+        config.preset(),
+        network.describe(),
+        config.training().seed(),
+        kernels.name(),
+        kernels.lanes(),
+        training.threads(),
+        training.epochs(),
+        result == null ? 0 : result.keptEpoch(),
+        config.judgedBy(),
+        result == null ? null : Measured.of(result.test()),
+        initial.accuracy(),
+        loadSeconds,
+        (System.currentTimeMillis() - started) * 1e-3,
+        modelSha256,
+        judged.confusion(network.outputs()),
+        classNames,
+        folder.path().toString());
+  }
+
+  private void keep(TrainingResult outcome) throws RunFolderException {
+    folder.write(outcome);
     isKept = true;
-    summary.print(result);
+    summary.print(outcome);
     terminal.out().flush();
-    return result;
   }
 
   /** Writes the page where something else decides the exit code. */
@@ -93,7 +172,7 @@ final class TrainingSession {
   /** Saves what there is when the process is asked to end, and returns its exit code. */
   private int saveLastEpoch() {
     progress.end();
-    int epoch = run.epochs().size();
+    int epoch = training.epochs().size();
     Path path = folder.path();
     if (isKept) {
       terminal.error("interrupted; the result is saved in " + path);
@@ -105,11 +184,11 @@ final class TrainingSession {
       return ExitCode.INTERRUPTED;
     }
     try {
-      run.save(checkpoints);
-      run.save(folder);
-    } catch (RunFolderException e) {
+      training.save();
+      folder.writeModel(training.kept());
+    } catch (RunFolderException | UncheckedIOException e) {
       terminal.error("interrupted; " + e.getMessage());
-      return ExitCode.of(e);
+      return ExitCode.MODEL;
     }
     tryToWritePage(() -> SavedRun.read(path));
     terminal.error("interrupted; epoch " + epoch + " is saved in " + path + command);

@@ -3,8 +3,9 @@ package dev.lanewise.cli;
 import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Readable;
+import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.RunOptions;
-import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.Training;
 import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.TrainingResult;
@@ -28,15 +29,15 @@ final class TrainingSummary {
   }
 
   /** Prints what will be done, and with what, where progress goes. */
-  void announce(TrainingRun run, KernelChoice choice) {
+  void announce(Training training, KernelChoice choice) {
     PrintStream err = terminal.err();
     err.println(
-        (config.preset() + ": " + run.network().describe() + ", ")
-            + (Readable.count(run.images().train()) + " images to train on, ")
-            + (Readable.count(run.images().judging()) + " to judge by"));
+        (config.preset() + ": " + training.kept().describe() + ", ")
+            + (Readable.count(training.trained().count()) + " training images, ")
+            + (Readable.count(training.judging().count()) + " " + judgedBy()));
     err.println(
         ("kernels: " + Readable.kernels(choice.kernels()) + " (" + choice.reason() + "); ")
-            + (Readable.threads(run.threads()) + "; run folder " + folder));
+            + (Readable.threads(training.threads()) + "; run folder " + folder));
   }
 
   /** Prints the outcome; of a run that diverged, people are told otherwise. */
@@ -49,37 +50,56 @@ final class TrainingSummary {
   }
 
   private void printLines(TrainingResult result) {
-    EpochResult last = result.epochs().getLast();
-    EpochResult best = result.bestEpoch();
+    EpochResult kept = result.keptEpochResult();
+    EpochResult best = result.mostAccurate();
     int epochs = result.epochs().size();
-    boolean validates = config.get(RunOptions.VALIDATION) > 0;
     line(
         "accuracy",
         terminal.bold(Readable.percent(result.testAccuracy()))
-            + (" of " + Readable.count(result.imagesJudgedBy()))
-            + (validates ? " held-out training images; " : " test images; ")
-            + (Readable.percent(last.trainAccuracy()) + " in training"));
+            + (" of " + Readable.count(result.imagesJudgedBy()) + " " + judgedBy() + "; ")
+            + (Readable.percent(kept.trainAccuracy()) + " in training"));
+    if (config.isJudgedByHeldOut()) {
+      line(
+          "test set",
+          Readable.percent(result.test().accuracy())
+              + ("; loss " + Readable.loss(result.test().loss())));
+    }
+    if (config.options().has(RunOptions.PATIENCE)) {
+      line("kept", "epoch " + kept.epoch() + " of " + epochs + ", whose loss was lowest");
+    }
     line(
         "best",
-        (Readable.percent(best.testAccuracy()) + " after epoch " + best.epoch() + "; ")
+        (Readable.percent(best.judgedAccuracy()) + " after epoch " + best.epoch() + "; ")
             + (Readable.percent(result.initialTestAccuracy()) + " before training"));
     line(
         "loss",
-        Readable.loss(last.testLoss()) + "; " + Readable.loss(last.trainLoss()) + " in training");
+        (Readable.loss(kept.judgedLoss()) + " " + config.judgedBy() + ", ")
+            + (Readable.loss(kept.trainLoss()) + " training"));
     line(
         "training",
         (Readable.duration(result.trainSeconds()) + " for " + Readable.epochs(epochs) + ", ")
             + Readable.rate(result.imagesPerSecond()));
     line(
-        "in all",
-        (Readable.duration(result.wallSeconds()) + ", of it ")
-            + (Readable.duration(result.loadSeconds()) + " to load the data"));
+        "total",
+        Readable.duration(result.wallSeconds())
+            + (" (" + Readable.duration(result.loadSeconds()) + " loading data)"));
     line("network", result.network() + ", seed " + result.seed());
     line("SHA-256", result.modelSha256());
     line("run folder", folder.toString());
     line("report", folder.resolve(RunFolder.PAGE).toString());
     terminal.out().println();
-    terminal.out().println("Look closer: lanewise evaluate " + folder);
+    terminal
+        .out()
+        .println(
+            "Next: open "
+                + folder.resolve(RunFolder.PAGE)
+                + ", or lanewise predict "
+                + folder
+                + " IMAGE");
+  }
+
+  private String judgedBy() {
+    return config.isJudgedByHeldOut() ? "held-out training images" : "test images";
   }
 
   private void line(String name, String text) {

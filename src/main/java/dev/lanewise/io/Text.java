@@ -1,5 +1,7 @@
 package dev.lanewise.io;
 
+import java.util.Locale;
+
 /** Text for messages: what a file brings, made fit for one line on a terminal. */
 public final class Text {
   private Text() {}
@@ -15,7 +17,8 @@ public final class Text {
     return line.toString();
   }
 
-  private static boolean isPrintable(int codePoint) {
+  /** Returns whether a character can neither break nor steer a line. */
+  public static boolean isPrintable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,
@@ -25,6 +28,29 @@ public final class Text {
           false;
       default -> true;
     };
+  }
+
+  /**
+   * Returns JSON that means the same, with an escape for each character that is not printable: none
+   * stands outside of its strings but line ends.
+   */
+  public static String escapedJson(String json) {
+    StringBuilder escaped = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); ) {
+      int c = json.codePointAt(i);
+      int end = i + Character.charCount(c);
+      if (isPrintable(c) || c == '\n') {
+        escaped.appendCodePoint(c);
+      } else {
+        json.substring(i, end).chars().forEach(unit -> escaped.append(escape(unit)));
+      }
+      i = end;
+    }
+    return escaped.toString();
+  }
+
+  private static String escape(int unit) {
+    return String.format(Locale.ROOT, "\\u%04x", unit);
   }
 
   /** Returns {@code text}, or its first and last {@code half} characters where it is longer. */

@@ -42,6 +42,27 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
   }
 
   /**
+   * Chooses the fastest, for a program that has not asked for any. It says so in the log {@code
+   * dev.lanewise}, once, if these are the scalar ones.
+   */
+  public static KernelChoice byDefault() {
+    return Default.CHOICE;
+  }
+
+  private static final class Default {
+    static final KernelChoice CHOICE = fastest();
+
+    static {
+      if (CHOICE.kernels().lanes() == 1) {
+        System.getLogger("dev.lanewise")
+            .log(
+                System.Logger.Level.WARNING,
+                "scalar kernels run, which take several times as long: " + CHOICE.reason());
+      }
+    }
+  }
+
+  /**
    * Chooses kernels, once for each process: a second choice of another width is refused, because
    * compiled code is only fast where the width is constant.
    *

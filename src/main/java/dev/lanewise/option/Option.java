@@ -31,7 +31,7 @@ public final class Option<T> {
   }
 
   /** What has to hold where the option is used beside others. */
-  private record Rule(Predicate<Options> holds, String expected) {}
+  private record Rule(Predicate<Options> holds, String refusal) {}
 
   private static final Pattern DASH = Pattern.compile("-([a-z])");
 
@@ -154,10 +154,10 @@ public final class Option<T> {
    * @throws IllegalArgumentException with the name, if it does not
    */
   void checkBeside(Options options) {
+    T value = options.find(this).orElse(null);
     for (Rule rule : rules) {
-      if (!rule.holds.test(options)) {
-        throw refused(
-            "expected " + rule.expected + ", found " + options.find(this).map(type::format).get());
+      if (value != null && !rule.holds.test(options)) {
+        throw refused(rule.refusal.replace("%s", type.format(value)));
       }
     }
   }
@@ -234,12 +234,13 @@ public final class Option<T> {
     }
 
     /**
-     * Adds a rule for its use beside other options.
+     * Adds a rule for its use beside other options, where it has a value.
      *
-     * @param expected what is expected of the value: "cross-entropy with softmax outputs"
+     * @param refusal what was expected and found where it does not hold; {@code %s} stands for the
+     *     value
      */
-    public Builder<T> rule(Predicate<Options> holds, String expected) {
-      rules.add(new Rule(holds, expected));
+    public Builder<T> rule(Predicate<Options> holds, String refusal) {
+      rules.add(new Rule(holds, refusal));
       return this;
     }
 

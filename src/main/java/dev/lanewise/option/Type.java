@@ -19,6 +19,7 @@ public abstract class Type<T> {
     COUNT,
     NUMBER,
     FRACTION,
+    SHARE,
     CHOICE,
     WIDTHS,
     PATH,
@@ -53,6 +54,11 @@ public abstract class Type<T> {
   /** Returns the type of fractions above 0 and up to 1. */
   public static Type<Double> fraction() {
     return new RealNumber(Kind.FRACTION, 0, 1, "a fraction above 0 and up to 1, such as 0.95");
+  }
+
+  /** Returns the type of counts and of fractions above 0 and below 1. */
+  public static Type<Share> share() {
+    return new ShareType();
   }
 
   /** Returns the type of truth values. */

@@ -7,6 +7,7 @@ import static dev.lanewise.option.Option.Group.SPEED;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.OptionTable;
+import dev.lanewise.option.Share;
 import dev.lanewise.option.Type;
 import dev.lanewise.train.TrainingOptions;
 import java.util.ArrayList;
@@ -28,18 +29,44 @@ public final class RunOptions {
           .decidesNoModel()
           .build();
 
-  /** Number of the last training images that are held out, to judge instead of the test images. */
-  public static final Option<Integer> VALIDATION =
-      Option.of("validation", Type.whole(0, Integer.MAX_VALUE), DATA)
-          .otherwise(0)
+  /**
+   * Training images that are held out, to judge instead of the test images: the last so many, or a
+   * fraction of each class, which is drawn.
+   */
+  public static final Option<Share> VALIDATION =
+      Option.of("validation", Type.share(), DATA)
+          .otherwise(Share.NONE)
           .label("validation images")
-          .help("Hold out the last N training images and evaluate on them instead of the test set.")
+          .help(
+              "Hold out the last N training images and evaluate on them instead of the test set; a"
+                  + " fraction, such as 0.1, is drawn from every class.")
+          .build();
+
+  /** Seed of what is drawn from the data, so that trainings of other seeds are comparable. */
+  public static final Option<Long> SPLIT_SEED =
+      Option.of("split-seed", Type.whole(), DATA)
+          .otherwise(0L)
+          .help("Decides which images a fraction holds out.")
           .build();
 
   /** Accuracy at which training stops. */
   public static final Option<Double> TARGET_ACCURACY =
       Option.of("target-accuracy", Type.fraction(), END)
           .help("Stop when the accuracy, from 0 to 1, reaches X; exit with 5 if it never does.")
+          .build();
+
+  /**
+   * Epochs without a lower judged loss after which training ends; with it, the model of the epoch
+   * with the lowest is kept.
+   */
+  public static final Option<Integer> PATIENCE =
+      Option.of("patience", Type.whole(1, Integer.MAX_VALUE), END)
+          .help(
+              "Stop when the loss of the images held out has not been lower for N epochs, and keep"
+                  + " the best epoch's model. Needs --validation.")
+          .rule(
+              options -> !options.get(RunOptions.VALIDATION).isNone(),
+              "expected --validation beside it, found none")
           .build();
 
   /** The most threads that may work. */
@@ -90,9 +117,9 @@ public final class RunOptions {
   private RunOptions() {}
 
   private static OptionTable table() {
-    List<Option<?>> rows = new ArrayList<>(List.of(DATA_SET, VALIDATION));
+    List<Option<?>> rows = new ArrayList<>(List.of(DATA_SET, VALIDATION, SPLIT_SEED));
     rows.addAll(TrainingOptions.TABLE.rows());
-    rows.addAll(List.of(TARGET_ACCURACY, THREADS, KERNELS, LANES, CHECKPOINT_EVERY));
+    rows.addAll(List.of(TARGET_ACCURACY, PATIENCE, THREADS, KERNELS, LANES, CHECKPOINT_EVERY));
     return new OptionTable(rows);
   }
 

@@ -44,7 +44,12 @@ public final class Trainer implements AutoCloseable {
   private final int[] order;
   private final float[] loss;
   private final Team.Task task = this::runEpoch;
-  private int epoch;
+  private volatile int epoch;
+
+  /** Samples of the epoch in progress that every thread is through with. */
+  private volatile int done;
+
+  private volatile long begun;
 
   /**
    * Prepares to train.
@@ -144,12 +149,14 @@ public final class Trainer implements AutoCloseable {
    */
   public EpochMetrics trainEpoch() {
     long start = System.nanoTime();
+    begun = start;
     double rate = config.schedule().rate(config.learningRate(), epoch, config.epochs());
     sink.setRate(rate);
     if (config.shuffle()) {
       Shuffle.permute(order, Purpose.SHUFFLE.random(config.seed(), epoch));
     }
     team.run(task);
+    done = 0;
     epoch++;
     double sum = 0;
     for (float sampleLoss : loss) {
@@ -175,8 +182,24 @@ public final class Trainer implements AutoCloseable {
       long number = (long) epoch * batches + b + 1;
       int from = b * samplesAtOnce;
       step.run(thread, number, visited, from, Math.min(samplesAtOnce, examples - from), loss);
+      if (thread == 0) {
+        // The others may still be in this step, but not in one before it.
+        done = from;
+      }
     }
     step.end(thread);
+  }
+
+  /** Returns how far the epoch in progress has come; may be called by any thread at any time. */
+  public EpochProgress progress() {
+    int count = done;
+    double sum = 0;
+    for (int s = 0; s < count; s++) {
+      sum += loss[s];
+    }
+    double seconds = (System.nanoTime() - begun) * 1e-9;
+    double speed = count == 0 ? Double.NaN : count / seconds;
+    return new EpochProgress(epoch + 1, (double) count / examples, sum / count, speed);
   }
 
   /**

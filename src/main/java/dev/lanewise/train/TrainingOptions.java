@@ -61,7 +61,9 @@ public final class TrainingOptions {
           .otherwise(Loss.SQUARED_ERROR)
           .help("%s. With softmax, cross-entropy only.")
           .compiledFor(Function.identity())
-          .rule(TrainingOptions::isLossOfOutput, "cross-entropy with softmax outputs")
+          .rule(
+              TrainingOptions::isLossOfOutput,
+              "expected cross-entropy with softmax outputs, found %s")
           .build();
 
   /** How a gradient changes the parameters. */

@@ -97,6 +97,20 @@ class ResumeTest {
     }
   }
 
+  @Test
+  void theBestEpochIsNotForgotten() throws IOException {
+    Object[] options = {"--validation", 0.2, "--patience", 2, "--checkpoint-every", 1};
+    Map<String, Object> whole = train(options);
+    byte[] model = Files.readAllBytes(run.resolve("model.safetensors"));
+    unfinish();
+    Files.delete(checkpoint(epochs(whole).size()));
+    Map<String, Object> json = resume("--json", "--quiet").succeeds().json();
+    assertArrayEquals(model, Files.readAllBytes(run.resolve("model.safetensors")));
+    for (String same : List.of("judgedBy", "bestEpoch", "test", "testAccuracy")) {
+      assertEquals(whole.get(same), json.get(same), same);
+    }
+  }
+
   @SuppressWarnings("unchecked")
   private static List<Map<String, Object>> epochs(Map<String, Object> json) {
     return (List<Map<String, Object>>) json.get("epochs");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.SmallImages;
 import dev.lanewise.io.ParsedJson;
 import dev.lanewise.run.folder.DataFile;
 import java.io.IOException;
@@ -15,11 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,9 +39,12 @@ class TrainCommandTest {
           "lanes",
           "threads",
           "epochs",
+          "judgedBy",
           "initialTestAccuracy",
           "testAccuracy",
           "bestTestAccuracy",
+          "bestEpoch",
+          "test",
           "trainSeconds",
           "loadSeconds",
           "wallSeconds",
@@ -206,6 +212,8 @@ class TrainCommandTest {
     expected.put("lanes", "auto");
     expected.put("checkpointEvery", 3L);
     expected.put("targetAccuracy", 0.01);
+    expected.put("splitSeed", 0L);
+    expected.put("patience", null);
     assertEquals(expected, config);
   }
 
@@ -221,7 +229,7 @@ class TrainCommandTest {
     assertEquals(1L, config.get("batch"));
     assertEquals(1L, config.get("epochs"));
     assertEquals(false, config.get("shuffle"));
-    for (String option : List.of("checkpointEvery", "targetAccuracy")) {
+    for (String option : List.of("checkpointEvery", "targetAccuracy", "patience")) {
       assertTrue(config.containsKey(option), option);
       assertNull(config.get(option), option);
     }
@@ -269,6 +277,43 @@ class TrainCommandTest {
   }
 
   @Test
+  void patienceKeepsTheBestEpochAndMeasuresItOnTheTestImages() throws IOException {
+    LabeledImages noise = SmallImages.random(SmallData.TRAIN, 18, 18, 3, 0.3, 11);
+    data =
+        SmallData.write(temp.resolve("noise"), noise, SmallImages.random(60, 18, 18, 3, 0.3, 12));
+    Object[] options = {"proof", "--optimizer", "adam", "--validation", 0.2, "--patience", 3};
+    Map<String, Object> json = trained("run", options);
+    List<Map<String, Object>> epochs = objects(json, "epochs");
+    Map<String, Object> best =
+        epochs.stream()
+            .min(Comparator.comparingDouble(epoch -> (double) epoch.get("testLoss")))
+            .get();
+    assertEquals("validation", json.get("judgedBy"));
+    assertEquals(best.get("epoch"), json.get("bestEpoch"));
+    assertEquals((long) best.get("epoch") + 3, epochs.size());
+    assertEquals(best.get("testAccuracy"), json.get("testAccuracy"));
+    Map<String, Object> evaluated =
+        CommandLineRun.of("evaluate", out, "--data", data, "--json").succeeds().json();
+    assertEquals(
+        Map.of("accuracy", evaluated.get("accuracy"), "loss", evaluated.get("loss")),
+        json.get("test"));
+    assertEquals(60L, evaluated.get("images"));
+    String page = Files.readString(out.resolve("report.html"));
+    assertTrue(page.contains("the model is that of epoch " + best.get("epoch")), page);
+    assertEquals(json.keySet(), JSON_FIELDS);
+  }
+
+  @Test
+  void theTestImagesJudgeWhereNoneAreHeldOut() {
+    Map<String, Object> json = trained("run", "proof", "--epochs", 3);
+    Map<String, Object> last = objects(json, "epochs").getLast();
+    assertEquals("test", json.get("judgedBy"));
+    assertEquals(
+        Map.of("accuracy", last.get("testAccuracy"), "loss", last.get("testLoss")),
+        json.get("test"));
+  }
+
+  @Test
   void stopsAtTheTarget() {
     Map<String, Object> json = trained("run", "proof", "--target-accuracy", 0.6);
     List<Map<String, Object>> epochs = objects(json, "epochs");
@@ -298,6 +343,8 @@ class TrainCommandTest {
     assertNull(json.get("modelSha256"));
     assertNull(json.get("testAccuracy"));
     assertNull(json.get("bestTestAccuracy"));
+    assertNull(json.get("bestEpoch"));
+    assertNull(json.get("test"));
     assertEquals(List.of(), json.get("epochs"));
     assertFalse(Files.exists(out.resolve("model.safetensors")));
     assertNull(file("result.json").get("modelSha256"));
@@ -311,7 +358,7 @@ class TrainCommandTest {
       assertTrue(run.out().contains(expected), run.out());
     }
     assertTrue(run.out().contains("run folder  " + out + "\n"), run.out());
-    for (String expected : List.of("300 images to train on, 60 to judge by", "epoch  1/12 ")) {
+    for (String expected : List.of("300 training images, 60 test images", "epoch  1/12 ")) {
       assertTrue(run.err().contains(expected), run.err());
     }
     assertEquals(13, run.err().lines().filter(line -> line.startsWith("epoch ")).count());
@@ -336,7 +383,9 @@ class TrainCommandTest {
     Object[] args = {"train", "--data", data, "--epochs", 12, "--out", out};
     var abilities = new Terminal.Abilities(true, true, true);
     CommandLineRun run = CommandLineRun.of(StandardCharsets.UTF_8, abilities, args).succeeds();
-    assertEquals(13, run.err().chars().filter(c -> c == '\r').count(), run.err());
+    long lines =
+        Pattern.compile("\repoch [0-9]+/12 [^\r]+  accuracy ").matcher(run.err()).results().count();
+    assertEquals(13, lines, run.err());
     String bar = "\repoch 12/12 \033[32m━━━━━━━━━━━━━━━━━━━━━━━━\033[0m  accuracy ";
     assertTrue(run.err().contains(bar), run.err());
     assertTrue(run.err().endsWith("\n"), run.err());

@@ -61,6 +61,8 @@ class TrainRefusalTest {
           --shuffle maybe                     | true or false
           --validation -1                     | --validation: expected at least 0, found -1
           --validation 300                    | found 300
+          --validation 1.5                    | --validation: expected a whole number, or a fraction
+          --patience 3                        | --patience: expected --validation beside it, found none
           --seed 1.5                          | 1.5
           --threads 0                         | found 0
           --threads 1025                      | found 1025

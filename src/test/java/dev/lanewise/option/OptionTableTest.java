@@ -19,7 +19,9 @@ class OptionTableTest {
   private static final Option<Integer> BATCH_SIZE =
       Option.of("batch-size", Type.whole(1, Integer.MAX_VALUE), Option.Group.MODEL)
           .otherwise(4)
-          .rule(OptionTableTest::isEvenUnlessDropped, "an even number where all units stay")
+          .rule(
+              OptionTableTest::isEvenUnlessDropped,
+              "expected an even number where all units stay, found %s")
           .compiledFor(size -> Math.min(size, 16))
           .build();
 

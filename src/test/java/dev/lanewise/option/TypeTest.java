@@ -19,17 +19,18 @@ class TypeTest {
   }
 
   private static final Map<String, Type<?>> TYPES =
-      Map.of(
-          "count", Type.whole(1, Integer.MAX_VALUE),
-          "threads", Type.whole(1, 1024),
-          "seed", Type.whole(),
-          "rate", Type.positive(),
-          "fraction", Type.fraction(),
-          "flag", Type.flag(),
-          "fruit", Type.choice("FRUIT", Fruit::name, List.of(Fruit.values())),
-          "widths", Type.widths(100),
-          "path", Type.path(),
-          "text", Type.text("TEXT"));
+      Map.ofEntries(
+          Map.entry("count", Type.whole(1, Integer.MAX_VALUE)),
+          Map.entry("threads", Type.whole(1, 1024)),
+          Map.entry("seed", Type.whole()),
+          Map.entry("rate", Type.positive()),
+          Map.entry("fraction", Type.fraction()),
+          Map.entry("share", Type.share()),
+          Map.entry("flag", Type.flag()),
+          Map.entry("fruit", Type.choice("FRUIT", Fruit::name, List.of(Fruit.values()))),
+          Map.entry("widths", Type.widths(100)),
+          Map.entry("path", Type.path()),
+          Map.entry("text", Type.text("TEXT")));
 
   @ParameterizedTest
   @CsvSource(
@@ -44,6 +45,9 @@ class TypeTest {
           rate     | 1e-7       | 0.0000001
           rate     | .5         | 0.5
           fraction | 1          | 1
+          share    | 0          | 0
+          share    | 10000      | 10000
+          share    | .10        | 0.1
           flag     | true       | true
           fruit    | PEAR       | PEAR
           widths   | 16,1       | 16,1
@@ -91,6 +95,10 @@ class TypeTest {
           rate     | fast       | a number, found 'fast'
           fraction | 95         | a fraction above 0 and up to 1, such as 0.95, found 95
           fraction | 0          | found 0
+          share    | 1.5        | a whole number, or a fraction above 0 and below 1, found 1.5
+          share    | 0.0        | a whole number, or a fraction above 0 and below 1, found 0.0
+          share    | tenth      | a whole number, or a fraction above 0 and below 1, found 'tenth'
+          share    | -1         | at least 0, found -1
           flag     | yes        | true or false, found 'yes'
           fruit    | pear       | one of APPLE, PEAR, found 'pear'
           widths   | 16,x       | widths such as 16,16, found '16,x'
@@ -117,6 +125,8 @@ class TypeTest {
           threads  | 1025       | key: expected 1 to 1024
           rate     | null       | key: expected a number above 0
           fraction | "NaN"      | key: expected a fraction above 0
+          share    | 1.5        | key: expected a whole number
+          share    | -1         | key: expected at least 0
           flag     | 1          | key: expected true or false
           fruit    | "plum"     | key: expected one of APPLE, PEAR
           fruit    | 1          | key: expected a string

@@ -1,6 +1,7 @@
 package dev.lanewise.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.nn.Network;
 import dev.lanewise.train.TrainingConfig;
@@ -39,7 +40,7 @@ class PresetTest {
     assertEquals(optimizer, config.optimizer().label());
     assertEquals(epochs, config.epochs());
     assertEquals(shuffle, config.shuffle());
-    assertEquals(0, preset.options().get(RunOptions.VALIDATION));
+    assertTrue(preset.options().get(RunOptions.VALIDATION).isNone());
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.io.Json;
-import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.EpochResult;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.folder.SavedRun;
 import java.util.List;
 import java.util.Locale;
@@ -25,14 +25,14 @@ final class CurvesSection {
                 Chart.Unit.LOSS,
                 List.of(
                     curve("training", 0, epochs, EpochResult::trainLoss),
-                    curve(judging, 1, epochs, EpochResult::testLoss))),
+                    curve(judging, 1, epochs, EpochResult::judgedLoss))),
             new Chart(
                 "accuracy",
                 "Accuracy",
                 Chart.Unit.FRACTION,
                 List.of(
                     curve("training", 0, epochs, EpochResult::trainAccuracy),
-                    curve(judging, 1, epochs, EpochResult::testAccuracy))),
+                    curve(judging, 1, epochs, EpochResult::judgedAccuracy))),
             new Chart(
                 "learning-rate",
                 "Learning rate",
@@ -82,9 +82,9 @@ final class CurvesSection {
     for (EpochResult epoch : epochs) {
       html.open("tr").leaf("th", Integer.toString(epoch.epoch()), "scope", "row");
       html.leaf("td", Readable.loss(epoch.trainLoss()));
-      html.leaf("td", Readable.loss(epoch.testLoss()));
+      html.leaf("td", Readable.loss(epoch.judgedLoss()));
       html.leaf("td", Readable.percent(epoch.trainAccuracy()));
-      html.leaf("td", Readable.percent(epoch.testAccuracy()));
+      html.leaf("td", Readable.percent(epoch.judgedAccuracy()));
       html.leaf("td", String.format(Locale.ROOT, "%.4g", epoch.learningRate()));
       html.leaf("td", Readable.duration(epoch.trainSeconds()));
       html.leaf("td", Readable.count(Math.round(epoch.imagesPerSecond())));

@@ -1,8 +1,8 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
+import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.RunOptions;
-import dev.lanewise.run.folder.EpochResult;
 import dev.lanewise.run.folder.SavedRun;
 import dev.lanewise.run.folder.TrainingResult;
 import dev.lanewise.train.TrainingConfig;
@@ -54,9 +54,7 @@ final class Headline {
         + (", on " + Readable.count(run.environment().images().train()) + " images of ")
         + (Paths.last(run.config().get(RunOptions.DATA_SET)) + "; judged by ")
         + (Readable.count(run.environment().images().judging()) + " ")
-        + (run.config().get(RunOptions.VALIDATION) > 0
-            ? "held-out training images."
-            : "test images.");
+        + (run.config().isJudgedByHeldOut() ? "held-out training images." : "test images.");
   }
 
   private static String optimizer(TrainingConfig training) {
@@ -83,7 +81,9 @@ final class Headline {
           + Readable.epochs(epochs)
           + ": a parameter or a loss was no longer finite. There is no model.";
     }
-    return "Finished after " + Readable.epochs(epochs) + ".";
+    int kept = run.result().keptEpoch();
+    return ("Finished after " + Readable.epochs(epochs))
+        + (kept == epochs ? "." : "; the model is that of epoch " + kept + ", the best one.");
   }
 
   private static void appendFigures(Html html, SavedRun run) {
@@ -92,24 +92,33 @@ final class Headline {
       return;
     }
     TrainingResult result = run.result();
-    EpochResult last = epochs.getLast();
-    EpochResult best = EpochResult.best(epochs);
+    EpochResult last = run.isTrained() ? run.result().keptEpochResult() : epochs.getLast();
+    EpochResult best = EpochResult.mostAccurate(epochs);
     double seconds = epochs.stream().mapToDouble(EpochResult::trainSeconds).sum();
     double images = epochs.stream().mapToDouble(e -> e.imagesPerSecond() * e.trainSeconds()).sum();
     html.open("dl", "class", "figures");
     appendFigure(
         html,
         Readable.capitalized(run.judging()) + " accuracy",
-        Readable.percent(last.testAccuracy()),
+        Readable.percent(last.judgedAccuracy()),
         result == null
             ? "after epoch " + last.epoch()
             : "from " + Readable.percent(result.initialTestAccuracy()) + " untrained");
+    if (run.isTrained()
+        && result.test() != null
+        && result.judgedBy().equals(TrainingResult.VALIDATION)) {
+      appendFigure(
+          html,
+          "Test set",
+          Readable.percent(result.test().accuracy()),
+          "of the test images; loss " + Readable.loss(result.test().loss()));
+    }
     appendFigure(
-        html, "Best", Readable.percent(best.testAccuracy()), "after epoch " + best.epoch());
+        html, "Best", Readable.percent(best.judgedAccuracy()), "after epoch " + best.epoch());
     appendFigure(
         html,
         Readable.capitalized(run.judging()) + " loss",
-        Readable.loss(last.testLoss()),
+        Readable.loss(last.judgedLoss()),
         Readable.loss(last.trainLoss()) + " in training");
     appendFigure(
         html,

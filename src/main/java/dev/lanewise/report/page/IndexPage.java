@@ -1,8 +1,8 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
+import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.folder.Conditions;
-import dev.lanewise.run.folder.EpochResult;
 import dev.lanewise.run.folder.SavedRun;
 import dev.lanewise.run.folder.TrainingResult;
 import java.util.ArrayList;
@@ -95,14 +95,14 @@ final class IndexPage {
   }
 
   private static double accuracy(SavedRun run) {
-    return run.epochs().isEmpty() ? Double.NaN : run.epochs().getLast().testAccuracy();
+    return run.epochs().isEmpty() ? Double.NaN : run.epochs().getLast().judgedAccuracy();
   }
 
   private void appendCurves() {
     List<Chart> charts =
         List.of(
-            chart("accuracy", title("accuracy"), Chart.Unit.FRACTION, EpochResult::testAccuracy),
-            chart("loss", title("loss"), Chart.Unit.LOSS, EpochResult::testLoss));
+            chart("accuracy", title("accuracy"), Chart.Unit.FRACTION, EpochResult::judgedAccuracy),
+            chart("loss", title("loss"), Chart.Unit.LOSS, EpochResult::judgedLoss));
     Html html = page.body();
     html.open("section").leaf("h2", "Curves");
     html.leaf(
@@ -172,8 +172,8 @@ final class IndexPage {
       return;
     }
     double accuracy = accuracy(run);
-    double best = EpochResult.best(epochs).testAccuracy();
-    double loss = epochs.getLast().testLoss();
+    double best = EpochResult.mostAccurate(epochs).judgedAccuracy();
+    double loss = epochs.getLast().judgedLoss();
     double seconds = epochs.stream().mapToDouble(EpochResult::trainSeconds).sum();
     double images = epochs.stream().mapToDouble(e -> e.imagesPerSecond() * e.trainSeconds()).sum();
     html.open("td", "data-value", "" + accuracy).leaf("b", Readable.percent(accuracy));

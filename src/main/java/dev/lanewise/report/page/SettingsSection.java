@@ -96,6 +96,10 @@ final class SettingsSection {
       return switch (type.kind()) {
         case COUNT -> Readable.count(Long.parseLong(word));
         case FRACTION -> Readable.percent(Double.parseDouble(word));
+        case SHARE ->
+            word.contains(".")
+                ? Readable.percent(Double.parseDouble(word))
+                : Readable.count(Long.parseLong(word));
         case WIDTHS -> word.replace(",", ", ");
         case PATH -> Paths.shown(word);
         case NUMBER, CHOICE, TEXT, TEXTS -> word;

@@ -1,11 +1,14 @@
 package dev.lanewise.run.folder;
 
+import dev.lanewise.data.Dataset;
 import dev.lanewise.io.AtomicFile;
+import dev.lanewise.io.Json;
 import dev.lanewise.model.CheckpointFile;
 import dev.lanewise.model.ModelException;
+import dev.lanewise.option.Options;
+import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.RunFolderException.Remedy;
-import dev.lanewise.train.TrainingState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -16,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,51 +44,65 @@ public final class Checkpoints {
 
   private long savedAt = System.nanoTime();
 
-  /**
-   * Those of the run in {@code run}.
-   *
-   * @param remedy where they cannot be written
-   */
+  /** Those of the run in {@code run}. */
   Checkpoints(Path run, RunConfig config, Remedy remedy) {
-    this.folder = run.resolve(FOLDER);
-    this.training = DataFile.sha256(config.identity().getBytes(StandardCharsets.UTF_8));
-    this.every = config.options().find(RunOptions.CHECKPOINT_EVERY);
+    this(run.resolve(FOLDER), config.identity(), config.options(), remedy);
+  }
+
+  private Checkpoints(Path folder, String identity, Options options, Remedy remedy) {
+    this.folder = folder;
+    this.training = DataFile.sha256(identity.getBytes(StandardCharsets.UTF_8));
+    this.every = options.find(RunOptions.CHECKPOINT_EVERY);
     this.remedy = remedy;
   }
 
-  /** Saves a state, if it is time to. */
-  public void saveIfDue(TrainingState state, List<EpochResult> epochs) throws RunFolderException {
+  /** Returns those of a training, in a folder of their own. */
+  public static Checkpoints in(Path folder, Options options, Dataset dataset) {
+    String identity =
+        Json.line(
+            json -> {
+              RunOptions.TABLE.writeIdentity(json, options);
+              json.put("train", dataset.train().sha256()).put("test", dataset.test().sha256());
+            });
+    return new Checkpoints(folder, identity, options, Remedy.MEND);
+  }
+
+  /** Saves arrays as they are after the last of {@code epochs}, if it is time to. */
+  public void saveIfDue(SequencedMap<String, float[]> arrays, List<EpochResult> epochs)
+      throws RunFolderException {
     boolean due =
         every.isPresent()
-            ? state.epoch() % every.get() == 0
+            ? epochs.size() % every.get() == 0
             : System.nanoTime() - savedAt
                 >= RunOptions.SECONDS_BETWEEN_CHECKPOINTS * 1_000_000_000L;
     if (due) {
-      save(state, epochs);
+      save(arrays, epochs);
     }
   }
 
   /**
-   * Saves a state, unless it is saved already.
+   * Saves arrays as they are after the last of {@code epochs}, unless that is saved already.
    *
    * @param epochs all epochs done
    */
-  public void save(TrainingState state, List<EpochResult> epochs) throws RunFolderException {
-    if (state.epoch() == newest) {
+  public void save(SequencedMap<String, float[]> arrays, List<EpochResult> epochs)
+      throws RunFolderException {
+    int epoch = epochs.size();
+    if (epoch == newest) {
       return;
     }
     try {
-      AtomicFile.createFolder(folder);
+      AtomicFile.createFolders(folder);
     } catch (IOException e) {
       throw RunFolderException.of(folder, e, remedy);
     }
     try {
-      file(state).write(path(state.epoch()), EpochResult.figures(epochs));
+      file(epoch, arrays).write(path(epoch), EpochFields.figures(epochs));
     } catch (IOException e) {
       throw RunFolderException.of(e, remedy);
     }
-    deleteAllBut(newest, state.epoch());
-    newest = state.epoch();
+    deleteAllBut(newest, epoch);
+    newest = epoch;
     savedAt = System.nanoTime();
   }
 
@@ -91,26 +110,27 @@ public final class Checkpoints {
    * Finds the newest checkpoint that is whole, and clears away what a killed process had half
    * written.
    *
-   * @param state receives its state; where there is no checkpoint, it stays as it is
+   * @param arrays receive what it keeps; where there is no checkpoint, they stay as they are
+   * @param isFinite whether the parameters among them are finite
    * @param warnings receives a line for each newer one that is not whole
    * @return the epochs done; none where there is no checkpoint
    * @throws RunFolderException if there are checkpoints, but none is whole
    */
-  public List<EpochResult> restore(TrainingState state, Consumer<String> warnings)
+  public List<EpochResult> restore(
+      SequencedMap<String, float[]> arrays, BooleanSupplier isFinite, Consumer<String> warnings)
       throws RunFolderException {
     deleteLeftovers();
     List<String> problems = new ArrayList<>();
     for (var checkpoint : list().descendingMap().entrySet()) {
-      state.setEpoch(checkpoint.getKey());
       try {
-        double[] figures = file(state).read(checkpoint.getValue());
-        if (!state.network().isFinite()) {
+        double[] figures = file(checkpoint.getKey(), arrays).read(checkpoint.getValue());
+        if (!isFinite.getAsBoolean()) {
           problems.add(checkpoint.getValue() + ": expected finite parameters, found others");
           continue;
         }
         problems.forEach(warnings);
-        newest = state.epoch();
-        return EpochResult.of(figures);
+        newest = checkpoint.getKey();
+        return EpochFields.of(figures);
       } catch (ModelException e) {
         problems.add(e.getMessage());
       }
@@ -168,7 +188,7 @@ public final class Checkpoints {
     return folder.resolve("epoch-" + epoch + ".safetensors");
   }
 
-  private CheckpointFile file(TrainingState state) {
-    return new CheckpointFile(training, state.epoch(), state.arrays(), EpochResult.FIGURES);
+  private CheckpointFile file(int epoch, SequencedMap<String, float[]> arrays) {
+    return new CheckpointFile(training, epoch, arrays, EpochFields.COUNT);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lanewise.run.folder;
 
 import dev.lanewise.io.Json;
+import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.folder.RunFolderException.Remedy;
 import java.io.Closeable;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class MetricsFiles implements Closeable {
    */
   static MetricsFiles create(Path folder) throws RunFolderException {
     MetricsFiles files = open(folder, StandardOpenOption.CREATE_NEW, Remedy.MEND_OR_CHOOSE);
-    files.append(CSV, files.csv, EpochResult.CSV_HEADER);
+    files.append(CSV, files.csv, EpochFields.CSV_HEADER);
     return files;
   }
 
@@ -116,7 +117,7 @@ final class MetricsFiles implements Closeable {
     } catch (IOException e) {
       throw RunFolderException.of(folder, e, remedy);
     }
-    append(CSV, csv, EpochResult.CSV_HEADER);
+    append(CSV, csv, EpochFields.CSV_HEADER);
     for (EpochResult epoch : epochs) {
       append(epoch);
     }
@@ -124,8 +125,8 @@ final class MetricsFiles implements Closeable {
 
   /** Adds an epoch. */
   void append(EpochResult epoch) throws RunFolderException {
-    append(CSV, csv, epoch.csv());
-    append(JSONL, jsonl, Json.line(epoch::write));
+    append(CSV, csv, EpochFields.csv(epoch));
+    append(JSONL, jsonl, Json.line(json -> EpochFields.write(epoch, json)));
   }
 
   private void append(String name, FileChannel file, String line) throws RunFolderException {

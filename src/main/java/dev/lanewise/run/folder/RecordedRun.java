@@ -33,7 +33,7 @@ public record RecordedRun(
           "start it again, with --out " + folder);
     }
     RunConfig config = read(folder.resolve(RunFolder.CONFIG), RunConfig::of);
-    return new RecordedRun(config, data(folder), result(folder));
+    return new RecordedRun(config, data(folder), result(folder, config));
   }
 
   private static Optional<List<String>> data(Path folder) throws RunFolderException {
@@ -45,12 +45,13 @@ public record RecordedRun(
   }
 
   /** Without the mistakes, which were once written after the result, a run has not ended. */
-  private static Optional<TrainingResult> result(Path folder) throws RunFolderException {
+  private static Optional<TrainingResult> result(Path folder, RunConfig config)
+      throws RunFolderException {
     Path file = folder.resolve(RunFolder.RESULT);
     if (Files.notExists(file)) {
       return Optional.empty();
     }
-    TrainingResult result = read(file, json -> TrainingResult.of(json, folder));
+    TrainingResult result = read(file, json -> TrainingResult.of(json, folder, config));
     boolean isWhole = !result.isDiverged() && Files.exists(folder.resolve(RunFolder.MISTAKES));
     return Optional.of(result).filter(_ -> isWhole);
   }

@@ -86,6 +86,16 @@ public record RunConfig(int version, String preset, Options options) {
     return new TrainingConfig(options);
   }
 
+  /** Returns whether training images are held out to judge. */
+  public boolean isJudgedByHeldOut() {
+    return !get(RunOptions.VALIDATION).isNone();
+  }
+
+  /** Returns which images judge: "test", or "validation" for held-out training images. */
+  public String judgedBy() {
+    return isJudgedByHeldOut() ? TrainingResult.VALIDATION : TrainingResult.TEST;
+  }
+
   /** Returns the accuracy at which training stops, if there is one. */
   public OptionalDouble targetAccuracy() {
     return options.find(RunOptions.TARGET_ACCURACY).stream().mapToDouble(x -> x).findFirst();

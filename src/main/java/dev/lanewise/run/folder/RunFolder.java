@@ -5,6 +5,7 @@ import dev.lanewise.io.Json;
 import dev.lanewise.io.Sha256;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
+import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.folder.RunFolderException.Remedy;
 import java.io.Closeable;
 import java.io.IOException;

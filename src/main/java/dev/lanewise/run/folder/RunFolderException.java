@@ -3,6 +3,7 @@ package dev.lanewise.run.folder;
 import dev.lanewise.io.Text;
 import dev.lanewise.io.WriteException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -62,6 +63,14 @@ public final class RunFolderException extends IOException {
   /** For a run none of whose checkpoints is whole; {@code newest} says why the newest is not. */
   static RunFolderException noCheckpoint(String newest) {
     return new RunFolderException(newest + "; no other checkpoint is whole: train anew");
+  }
+
+  /** Returns what to throw for a failure that went through code which throws nothing checked. */
+  public static RunFolderException cause(UncheckedIOException failure) {
+    if (failure.getCause() instanceof RunFolderException cause) {
+      return cause;
+    }
+    throw failure;
   }
 
   /** Returns why the file system refused. */

@@ -4,7 +4,7 @@ import dev.lanewise.io.JsonValue;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
-import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.EpochResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ public record SavedRun(
 
   /** Returns which images judge: "test", or "validation" for held-out training images. */
   public String judging() {
-    return config != null && config.get(RunOptions.VALIDATION) > 0 ? "validation" : "test";
+    return config == null ? TrainingResult.TEST : config.judgedBy();
   }
 
   /** Returns whether the run came to its end, and had a model then. */
@@ -139,7 +139,7 @@ public record SavedRun(
       Environment environment = json(RunFolder.ENVIRONMENT, Environment::read);
       boolean ended = hasAny(folder, RunFolder.RESULT);
       TrainingResult result =
-          ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder)) : null;
+          ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder, config)) : null;
       List<EpochResult> epochs = epochs(ended, result);
       boolean trained = result != null && !result.isDiverged();
       boolean hasModel = trained || Files.exists(folder.resolve(RunFolder.MODEL));
@@ -186,7 +186,7 @@ public record SavedRun(
         }
         int to = newline < 0 ? text.length() : newline;
         try {
-          epochs.add(EpochResult.of(JsonValue.parse(text.substring(from, to))));
+          epochs.add(EpochFields.read(JsonValue.parse(text.substring(from, to))));
         } catch (IllegalArgumentException e) {
           String line = "line " + (epochs.size() + 1) + ": ";
           throw new IllegalArgumentException(line + e.getMessage(), e);

@@ -3,12 +3,15 @@ package dev.lanewise.run.folder;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.nn.Network;
+import dev.lanewise.run.EpochResult;
+import dev.lanewise.run.RunOptions;
+import dev.lanewise.train.Evaluation;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The outcome of a training run. Accuracies are fractions, of the images that judge; NaN where
- * there is none.
+ * Outcome of a training run. Accuracies are fractions, of the images that judge; NaN where there is
+ * none.
  *
  * @param preset name of the preset
  * @param network its widths, such as "784-16-16-10"
@@ -16,6 +19,10 @@ import java.util.List;
  * @param lanes width of the kernels
  * @param threads number of threads that trained
  * @param epochs those that ended with finite parameters
+ * @param keptEpoch number of the epoch whose model is kept
+ * @param judgedBy which images judge: "test", or "validation" for held-out training images
+ * @param test the model's answers to the test images; null if training diverged, or where an
+ *     earlier version did not measure them
  * @param initialTestAccuracy accuracy of the start values
  * @param loadSeconds time taken to read the data and to prepare it
  * @param wallSeconds time since the JVM was started
@@ -32,6 +39,9 @@ public record TrainingResult(
     int lanes,
     int threads,
     List<EpochResult> epochs,
+    int keptEpoch,
+    String judgedBy,
+    Measured test,
     double initialTestAccuracy,
     double loadSeconds,
     double wallSeconds,
@@ -39,14 +49,37 @@ public record TrainingResult(
     int[][] confusion,
     List<String> classNames,
     String runDirectory) {
+  /** The images that judge are those of the test set. */
+  public static final String TEST = "test";
+
+  /** The images that judge are training images that were held out. */
+  public static final String VALIDATION = "validation";
+
   private static final int SCHEMA = 1;
+
+  /** Accuracy and mean loss over a set of images. */
+  public record Measured(double accuracy, double loss) {
+    /** Returns those of an evaluation. */
+    public static Measured of(Evaluation evaluation) {
+      return new Measured(evaluation.accuracy(), evaluation.loss());
+    }
+
+    private static Measured read(JsonValue json) {
+      return new Measured(json.get("accuracy").number(), json.get("loss").number());
+    }
+
+    private void write(Json json) {
+      json.put("accuracy", accuracy).put("loss", loss);
+    }
+  }
 
   /**
    * Reads the fields, confusion matrix and names included.
    *
    * @param folder that of the run
+   * @param config that of the run; null if it cannot be read
    */
-  static TrainingResult of(JsonValue json, Path folder) {
+  static TrainingResult of(JsonValue json, Path folder, RunConfig config) {
     if (json.get("schema").whole() != SCHEMA) {
       throw json.get("schema").expected("the schema " + SCHEMA);
     }
@@ -57,6 +90,8 @@ public record TrainingResult(
     if (classes.isEmpty() || classes.size() > Network.MAX_CLASSES) {
       throw json.get("classes").expected("1 to " + Network.MAX_CLASSES + " classes");
     }
+    List<EpochResult> epochs = json.get("epochs").items().stream().map(EpochFields::read).toList();
+    boolean keepsBest = config != null && config.options().has(RunOptions.PATIENCE);
     return new TrainingResult(
         json.get("preset").text(),
         json.get("network").text(),
@@ -64,7 +99,10 @@ public record TrainingResult(
         json.get("kernels").text(),
         json.get("lanes").integer(),
         json.get("threads").integer(),
-        json.get("epochs").items().stream().map(EpochResult::of).toList(),
+        epochs,
+        keepsBest && !epochs.isEmpty() ? EpochResult.best(epochs).epoch() : epochs.size(),
+        judgedBy(json, config),
+        json.has("test") && !json.get("test").isNull() ? Measured.read(json.get("test")) : null,
         json.get("initialTestAccuracy").number(),
         json.get("loadSeconds").number(),
         json.get("wallSeconds").number(),
@@ -72,6 +110,12 @@ public record TrainingResult(
         counts(json.get("confusion"), classes.size()),
         classes.stream().map(score -> score.get("name").text()).toList(),
         folder.toString());
+  }
+
+  private static String judgedBy(JsonValue json, RunConfig config) {
+    return json.has("judgedBy")
+        ? json.get("judgedBy").text()
+        : config == null ? TEST : config.judgedBy();
   }
 
   private static int[][] counts(JsonValue matrix, int classes) {
@@ -106,12 +150,17 @@ public record TrainingResult(
 
   /** Returns the accuracy of the model; NaN if there is none. */
   public double testAccuracy() {
-    return isDiverged() ? Double.NaN : epochs.getLast().testAccuracy();
+    return isDiverged() ? Double.NaN : keptEpochResult().judgedAccuracy();
+  }
+
+  /** Returns the epoch whose model is kept. */
+  public EpochResult keptEpochResult() {
+    return epochs.get(keptEpoch - 1);
   }
 
   /** Returns the epoch with the greatest accuracy, the first of them if there are several. */
-  public EpochResult bestEpoch() {
-    return EpochResult.best(epochs);
+  public EpochResult mostAccurate() {
+    return EpochResult.mostAccurate(epochs);
   }
 
   /** Returns the time that all epochs took to train. */
@@ -153,11 +202,22 @@ public record TrainingResult(
         .put("kernels", kernels)
         .put("lanes", lanes)
         .put("threads", threads)
-        .objects("epochs", epochs, EpochResult::write)
+        .objects("epochs", epochs, EpochFields::write)
+        .put("judgedBy", judgedBy)
         .put("initialTestAccuracy", initialTestAccuracy)
         .put("testAccuracy", testAccuracy())
-        .put("bestTestAccuracy", epochs.isEmpty() ? Double.NaN : bestEpoch().testAccuracy())
-        .put("trainSeconds", trainSeconds())
+        .put("bestTestAccuracy", epochs.isEmpty() ? Double.NaN : mostAccurate().judgedAccuracy());
+    if (isDiverged() || epochs.isEmpty()) {
+      json.put("bestEpoch", null).put("test", null);
+    } else {
+      json.put("bestEpoch", EpochResult.best(epochs).epoch());
+      if (test == null) {
+        json.put("test", null);
+      } else {
+        json.object("test", test::write);
+      }
+    }
+    json.put("trainSeconds", trainSeconds())
         .put("loadSeconds", loadSeconds)
         .put("wallSeconds", wallSeconds)
         .put("modelSha256", modelSha256)

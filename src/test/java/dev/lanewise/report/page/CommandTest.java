@@ -6,6 +6,7 @@ import dev.lanewise.kernel.KernelChoice.Preference;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.option.Options;
+import dev.lanewise.option.Share;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.RunConfig;
@@ -44,7 +45,7 @@ class CommandTest {
     Options options =
         Options.DEFAULT
             .with(RunOptions.DATA_SET, "/home/me/it's $HOME")
-            .with(RunOptions.VALIDATION, 50)
+            .with(RunOptions.VALIDATION, Share.of(50))
             .with(TrainingOptions.HIDDEN, List.of(64, 32))
             .with(TrainingOptions.ACTIVATION, Activation.TANH)
             .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)

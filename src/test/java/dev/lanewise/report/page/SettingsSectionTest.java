@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.option.OptionTable;
 import dev.lanewise.option.Options;
+import dev.lanewise.option.Share;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class SettingsSectionTest {
         Preset.SPRINT
             .options()
             .with(RunOptions.DATA_SET, "/home/me/digits")
-            .with(RunOptions.VALIDATION, 10_000);
+            .with(RunOptions.VALIDATION, Share.of(10_000));
     String html = settings(RunOptions.TABLE, options);
     assertShows(html, "data", "digits");
     assertShows(html, "validation images", "10,000");

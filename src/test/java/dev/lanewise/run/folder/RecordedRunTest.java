@@ -12,6 +12,8 @@ import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.option.Options;
+import dev.lanewise.option.Share;
+import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Schedule;
@@ -40,7 +42,7 @@ class RecordedRunTest {
   private static final Options OPTIONS =
       Options.DEFAULT
           .with(RunOptions.DATA_SET, "my data")
-          .with(RunOptions.VALIDATION, 50)
+          .with(RunOptions.VALIDATION, Share.of(50))
           .with(TrainingOptions.HIDDEN, List.of(9, 8))
           .with(TrainingOptions.ACTIVATION, Activation.TANH)
           .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)
@@ -86,6 +88,9 @@ class RecordedRunTest {
         8,
         2,
         EPOCHS,
+        1,
+        "validation",
+        model == null ? null : new TrainingResult.Measured(0.5, 0.25),
         0.1,
         1,
         2,
@@ -171,16 +176,25 @@ class RecordedRunTest {
           """
           "seed"                  | "seeds"               | the field seed
           "epochs": 5             | "epochs": 5, "x": 1   | options of version 1, found x
+          "epochs": 5             | "epochs": 5, "patience": null | version 1, found patience
           "preset": "wide",       | ``                    | the field preset
           "epochs": 5             | "epochs": 0           | epochs: expected at least 1, found 0
           """)
   void theFirstVersionHadTheseFieldsAndNoOthers(String written, String damaged, String hint)
       throws IOException {
     Path file = run.resolve("config.json");
-    String config = Files.readString(file).replace("\"version\": 2,", "");
+    String config =
+        """
+        {"preset": "wide", "data": "my data", "hidden": [9, 8], "activation": "tanh",
+         "output": "softmax", "loss": "cross-entropy", "optimizer": "adam", "learningRate": 1e-7,
+         "schedule": "step", "batch": 20, "epochs": 5, "shuffle": false, "validation": 50,
+         "seed": -9223372036854775807, "threads": 3, "kernels": "vector", "lanes": "8",
+         "checkpointEvery": 4, "targetAccuracy": 0.9}
+        """;
     Files.writeString(file, config);
     RunConfig read = RecordedRun.read(run).config();
     assertEquals(new RunConfig(1, "wide", FULL.options()), read);
+    assertTrue(config.contains(written), written);
     Files.writeString(file, config.replace(written, damaged));
     assertRefused(file, hint);
   }
@@ -248,6 +262,9 @@ class RecordedRunTest {
             few.lanes(),
             few.threads(),
             Collections.nCopies(50_000, EPOCHS.getFirst()),
+            50_000,
+            few.judgedBy(),
+            few.test(),
             few.initialTestAccuracy(),
             few.loadSeconds(),
             few.wallSeconds(),

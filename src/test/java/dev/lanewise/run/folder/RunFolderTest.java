@@ -12,6 +12,7 @@ import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.run.EpochResult;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryNotEmptyException;

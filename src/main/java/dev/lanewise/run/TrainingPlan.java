@@ -1,0 +1,186 @@
+package dev.lanewise.run;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.option.Option;
+import dev.lanewise.option.Options;
+import dev.lanewise.option.Share;
+import dev.lanewise.run.folder.Checkpoints;
+import dev.lanewise.train.TrainingOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Plan of a {@link Training}: the values of its options, who listens, and where checkpoints are
+ * kept. It is immutable; each method returns another plan.
+ */
+public final class TrainingPlan {
+  private final Options options;
+  private final TrainingListener listener;
+  private final Path checkpoints;
+
+  private TrainingPlan(Options options, TrainingListener listener, Path checkpoints) {
+    this.options = options;
+    this.listener = listener;
+    this.checkpoints = checkpoints;
+  }
+
+  static TrainingPlan of(Preset preset) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return of(preset.options().with(RunOptions.THREADS, preset.threads(cores)));
+  }
+
+  static TrainingPlan of(Options options) {
+    return new TrainingPlan(options, TrainingListener.NONE, null);
+  }
+
+  /**
+   * Sets an option of {@link RunOptions} or {@link TrainingOptions}.
+   *
+   * @throws IllegalArgumentException if the value is not in range
+   */
+  public <T> TrainingPlan with(Option<T> option, T value) {
+    return new TrainingPlan(options.with(option, value), listener, checkpoints);
+  }
+
+  /**
+   * Sets an option as the command line does: {@code set("learning-rate", "0.1")}.
+   *
+   * @throws IllegalArgumentException if there is no such option, or the word is none of its values
+   */
+  public TrainingPlan set(String name, String word) {
+    for (Option<?> row : RunOptions.TABLE.rows()) {
+      if (row.name().equals(name)) {
+        return parsed(row, word);
+      }
+    }
+    throw new IllegalArgumentException("expected the name of an option, found '" + name + "'");
+  }
+
+  private <T> TrainingPlan parsed(Option<T> row, String word) {
+    return with(row, row.parse(List.of(word)));
+  }
+
+  /** Sets the widths of the hidden layers, first to last; none is a network without any. */
+  public TrainingPlan hidden(int... widths) {
+    return with(TrainingOptions.HIDDEN, IntStream.of(widths).boxed().toList());
+  }
+
+  /** Sets the number of samples a step. */
+  public TrainingPlan batch(int samples) {
+    return with(TrainingOptions.BATCH, samples);
+  }
+
+  /** Sets the number of epochs. */
+  public TrainingPlan epochs(int epochs) {
+    return with(TrainingOptions.EPOCHS, epochs);
+  }
+
+  /** Sets the learning rate at the start. */
+  public TrainingPlan learningRate(double rate) {
+    return with(TrainingOptions.LEARNING_RATE, rate);
+  }
+
+  /** Sets the seed of start values and orders. */
+  public TrainingPlan seed(long seed) {
+    return with(TrainingOptions.SEED, seed);
+  }
+
+  /** Holds out the last {@code count} training images, which judge instead of the test images. */
+  public TrainingPlan validation(int count) {
+    return with(RunOptions.VALIDATION, Share.of(count));
+  }
+
+  /** Holds out a fraction of the training images of each class, which is drawn, to judge. */
+  public TrainingPlan validation(double fraction) {
+    return with(RunOptions.VALIDATION, Share.of(fraction));
+  }
+
+  /**
+   * Ends training when the judged loss has not been lower for so many epochs, and keeps the model
+   * of the best epoch. It needs images that are held out.
+   */
+  public TrainingPlan patience(int epochs) {
+    return with(RunOptions.PATIENCE, epochs);
+  }
+
+  /** Ends training when the images that judge are answered so well. */
+  public TrainingPlan targetAccuracy(double accuracy) {
+    return with(RunOptions.TARGET_ACCURACY, accuracy);
+  }
+
+  /** Sets the most threads that may work; without it, as many as there are cores. */
+  public TrainingPlan threads(int most) {
+    return with(RunOptions.THREADS, most);
+  }
+
+  /** Adds a listener. */
+  public TrainingPlan listener(TrainingListener added) {
+    return new TrainingPlan(options, listener.and(added), checkpoints);
+  }
+
+  /**
+   * Keeps checkpoints in {@code folder}, which is made if it is not there: the last two, one every
+   * {@link RunOptions#CHECKPOINT_EVERY} epochs or, without that, when 10 seconds have passed, and
+   * one where training is stopped. A training of the same options and data goes on from the newest
+   * one that is there.
+   */
+  public TrainingPlan checkpoints(Path folder) {
+    return new TrainingPlan(options, listener, folder);
+  }
+
+  /** Returns the values of the options. */
+  public Options options() {
+    return options;
+  }
+
+  /**
+   * Prepares the training, with the fastest kernels that the options allow.
+   *
+   * @throws IllegalArgumentException if the options do not go with each other, or with the data
+   * @throws UnsupportedOperationException if the kernels that are asked for cannot run
+   * @throws java.io.UncheckedIOException if there are checkpoints, but none is whole
+   */
+  public Training on(Dataset dataset) {
+    KernelChoice.Preference preference = options.get(RunOptions.KERNELS);
+    int lanes = options.get(RunOptions.LANES);
+    boolean isFree = preference == KernelChoice.Preference.AUTO && lanes == KernelChoice.WIDEST;
+    TrainingPlan plan = new TrainingPlan(options, new WarningLog().and(listener), checkpoints);
+    return plan.on(
+        dataset, isFree ? KernelChoice.byDefault() : KernelChoice.select(preference, lanes));
+  }
+
+  /** Writes warnings to the program's log. */
+  private static final class WarningLog implements TrainingListener {
+    @Override
+    public void finished(EpochEvent epoch) {}
+
+    @Override
+    public void warned(String message) {
+      System.getLogger("dev.lanewise").log(System.Logger.Level.WARNING, message);
+    }
+  }
+
+  /**
+   * Prepares the training with these kernels. Nobody but the plan's listeners is told of warnings.
+   */
+  @SuppressWarnings("exports")
+  public Training on(Dataset dataset, KernelChoice kernels) {
+    Options resolved =
+        options.find(RunOptions.THREADS).isPresent()
+            ? options
+            : options.with(RunOptions.THREADS, Runtime.getRuntime().availableProcessors());
+    Training training = new Training(resolved, dataset, kernels);
+    try {
+      training.listen(listener);
+      if (checkpoints != null) {
+        training.keep(Checkpoints.in(checkpoints, resolved, dataset));
+      }
+      return training;
+    } catch (RuntimeException e) {
+      training.close();
+      throw e;
+    }
+  }
+}
