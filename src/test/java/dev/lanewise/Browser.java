@@ -229,8 +229,9 @@ public final class Browser implements AutoCloseable {
       JsonValue message = JsonValue.parse(entry.get("message").text()).get("message");
       if (message.get("method").text().equals("Network.requestWillBeSent")) {
         String address = message.get("params").get("request").get("url").text();
-        // Chromium's own: the page that it shows first.
-        boolean isOwn = Stream.of("data:", "chrome:").anyMatch(address::startsWith);
+        // Chromium's own: the page that it shows first, and what that is made of.
+        boolean isOwn =
+            Stream.of("data:", "chrome:", "chrome-untrusted:").anyMatch(address::startsWith);
         if (!isOwn && !opened.contains(address)) {
           complaints.add("asked for " + address);
         }
