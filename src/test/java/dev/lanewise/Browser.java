@@ -2,8 +2,8 @@ package dev.lanewise;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.lanewise.report.Json;
-import dev.lanewise.report.JsonValue;
+import dev.lanewise.io.Json;
+import dev.lanewise.io.JsonValue;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -1,17 +1,17 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.Version;
+import dev.lanewise.io.Json;
+import dev.lanewise.io.JsonValue;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.BenchmarkReport;
-import dev.lanewise.report.Conditions;
-import dev.lanewise.report.Json;
-import dev.lanewise.report.JsonValue;
-import dev.lanewise.report.Platform;
-import dev.lanewise.report.ResultFolder;
-import dev.lanewise.report.RunFolder;
-import dev.lanewise.report.RunFolderException;
 import dev.lanewise.report.page.BenchmarkPage;
 import dev.lanewise.report.page.Reports;
+import dev.lanewise.run.Conditions;
+import dev.lanewise.run.Platform;
+import dev.lanewise.run.ResultFolder;
+import dev.lanewise.run.RunFolder;
+import dev.lanewise.run.RunFolderException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.report.Comparison;
-import dev.lanewise.report.Platform;
 import dev.lanewise.report.Readable;
 import dev.lanewise.report.TextTable;
+import dev.lanewise.run.Platform;
 import java.util.Locale;
 
 /** A comparison as people read it. */

@@ -2,7 +2,7 @@ package dev.lanewise.cli;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.LabeledImages;
-import dev.lanewise.report.Json;
+import dev.lanewise.io.Json;
 import dev.lanewise.report.Readable;
 import java.io.PrintStream;
 import java.util.List;

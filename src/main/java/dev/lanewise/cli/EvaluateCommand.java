@@ -1,11 +1,11 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.nn.Network;
-import dev.lanewise.report.ClassScore;
-import dev.lanewise.report.Json;
 import dev.lanewise.report.Readable;
+import dev.lanewise.run.ClassScore;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Evaluator;
 import java.io.PrintStream;

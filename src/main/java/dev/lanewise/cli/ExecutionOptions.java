@@ -1,8 +1,8 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.report.Checkpoints;
-import dev.lanewise.report.RunConfig;
+import dev.lanewise.run.Checkpoints;
+import dev.lanewise.run.RunConfig;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.OptionSpec;
 

@@ -2,7 +2,7 @@ package dev.lanewise.cli;
 
 import dev.lanewise.data.DataException;
 import dev.lanewise.model.ModelException;
-import dev.lanewise.report.RunFolderException;
+import dev.lanewise.run.RunFolderException;
 import dev.lanewise.train.DivergedException;
 import picocli.CommandLine.ParameterException;
 

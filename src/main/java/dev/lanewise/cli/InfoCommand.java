@@ -1,10 +1,10 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.Version;
+import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.report.Json;
-import dev.lanewise.report.Platform;
 import dev.lanewise.report.Readable;
+import dev.lanewise.run.Platform;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.io.JsonValue;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
-import dev.lanewise.report.ImageCounts;
-import dev.lanewise.report.JsonValue;
-import dev.lanewise.report.Problem;
-import dev.lanewise.report.ResultFile;
-import dev.lanewise.report.RunFolder;
-import dev.lanewise.report.RunFolderException;
+import dev.lanewise.run.ImageCounts;
+import dev.lanewise.run.Problem;
+import dev.lanewise.run.ResultFile;
+import dev.lanewise.run.RunFolder;
+import dev.lanewise.run.RunFolderException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.report.EpochResult;
+import dev.lanewise.run.EpochResult;
 
 /** Shows how far training has come. */
 interface Progress {

@@ -1,7 +1,7 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.report.EpochResult;
 import dev.lanewise.report.Readable;
+import dev.lanewise.run.EpochResult;
 import java.io.PrintStream;
 import java.util.Locale;
 

@@ -2,9 +2,9 @@ package dev.lanewise.cli;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.report.DataFile;
-import dev.lanewise.report.RunConfig;
-import dev.lanewise.report.RunFolderException;
+import dev.lanewise.run.DataFile;
+import dev.lanewise.run.RunConfig;
+import dev.lanewise.run.RunFolderException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.report.RunFolder;
-import dev.lanewise.report.RunFolderException;
-import dev.lanewise.report.SavedRun;
 import dev.lanewise.report.page.RunPage;
+import dev.lanewise.run.RunFolder;
+import dev.lanewise.run.RunFolderException;
+import dev.lanewise.run.SavedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

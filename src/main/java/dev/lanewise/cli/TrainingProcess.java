@@ -1,7 +1,7 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.report.JsonValue;
-import dev.lanewise.report.ResultFolder;
+import dev.lanewise.io.JsonValue;
+import dev.lanewise.run.ResultFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.report.Checkpoints;
-import dev.lanewise.report.DataFile;
-import dev.lanewise.report.Mistake;
-import dev.lanewise.report.RunFolder;
-import dev.lanewise.report.RunFolderException;
-import dev.lanewise.report.SavedRun;
-import dev.lanewise.report.TrainingResult;
+import dev.lanewise.run.Checkpoints;
+import dev.lanewise.run.DataFile;
+import dev.lanewise.run.Mistake;
+import dev.lanewise.run.RunFolder;
+import dev.lanewise.run.RunFolderException;
+import dev.lanewise.run.SavedRun;
+import dev.lanewise.run.TrainingResult;
 import dev.lanewise.train.DivergedException;
 import java.nio.file.Path;
 import java.util.List;

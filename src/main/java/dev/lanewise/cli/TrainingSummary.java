@@ -1,12 +1,12 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.report.EpochResult;
-import dev.lanewise.report.Json;
 import dev.lanewise.report.Readable;
-import dev.lanewise.report.RunConfig;
-import dev.lanewise.report.RunFolder;
-import dev.lanewise.report.TrainingResult;
+import dev.lanewise.run.EpochResult;
+import dev.lanewise.run.RunConfig;
+import dev.lanewise.run.RunFolder;
+import dev.lanewise.run.TrainingResult;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.io.Text;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -15,7 +16,7 @@ public final class DataException extends IOException {
 
   /** With a message in the manner of {@link String#format}, {@code %s} for each of its parts. */
   DataException(String format, Object... parts) {
-    super(printable(String.format(Locale.ROOT, format, parts)));
+    super(Text.oneLine(String.format(Locale.ROOT, format, parts)));
   }
 
   private DataException(Throwable cause, String format, Object... parts) {
@@ -51,28 +52,6 @@ public final class DataException extends IOException {
 
   /** What a file holds, shortened in the middle to a length that a line can take. */
   static String brief(String text) {
-    int half = 100;
-    return text.length() <= 2 * half
-        ? text
-        : text.substring(0, half) + "..." + text.substring(text.length() - half);
-  }
-
-  /** File names and file contents may hold anything; a message must not break or steer a line. */
-  private static String printable(String message) {
-    StringBuilder line = new StringBuilder(message.length());
-    message.codePoints().forEach(c -> line.appendCodePoint(isPrintable(c) ? c : '?'));
-    return line.toString();
-  }
-
-  private static boolean isPrintable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          false;
-      default -> true;
-    };
+    return Text.shortened(text, 100);
   }
 }

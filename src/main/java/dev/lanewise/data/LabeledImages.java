@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.io.Sha256;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
-import dev.lanewise.data.Sha256;
+import dev.lanewise.io.AtomicFile;
+import dev.lanewise.io.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

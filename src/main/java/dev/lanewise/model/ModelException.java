@@ -1,11 +1,8 @@
 package dev.lanewise.model;
 
-import java.io.EOFException;
+import dev.lanewise.io.FileFailure;
+import dev.lanewise.io.Text;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -19,11 +16,11 @@ public final class ModelException extends IOException {
   static final String GET_AGAIN = "get the file again";
 
   ModelException(Path file, String problem, String remedy) {
-    super(oneLine(file + ": " + problem + "; " + remedy));
+    super(Text.oneLine(file + ": " + problem + "; " + remedy));
   }
 
   private ModelException(Path file, IOException cause) {
-    super(oneLine(file + ": " + reason(cause, GET_AGAIN)), cause);
+    super(Text.oneLine(file + ": " + FileFailure.reason(cause, GET_AGAIN)), cause);
   }
 
   /**
@@ -44,49 +41,8 @@ public final class ModelException extends IOException {
     return cause instanceof ModelException known ? known : new ModelException(file, cause);
   }
 
-  /**
-   * Why a file could not be read or written, and what to do.
-   *
-   * @param remedy what to do where the reason does not say it
-   */
-  static String reason(IOException failure, String remedy) {
-    return switch (failure) {
-      case NoSuchFileException _ -> "no such file or folder; check the path";
-      case AccessDeniedException _ -> "no permission; allow it, or give another path";
-      case ClosedByInterruptException _ -> "interrupted; try again";
-      case EOFException _ -> "ends too early; " + remedy;
-      case FileSystemException f when f.getReason() != null -> f.getReason() + "; " + remedy;
-      default -> {
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        yield shortened(message) + "; " + remedy;
-      }
-    };
-  }
-
   /** What a file holds, shortened in the middle to a length that a line can take. */
   static String shortened(String text) {
-    int half = 60;
-    return text.length() <= 2 * half
-        ? text
-        : text.substring(0, half) + "..." + text.substring(text.length() - half);
-  }
-
-  /** File names and file contents may hold anything; a message must not break or steer a line. */
-  static String oneLine(String message) {
-    StringBuilder line = new StringBuilder(message.length());
-    message.codePoints().forEach(c -> line.appendCodePoint(isPrintable(c) ? c : '?'));
-    return line.toString();
-  }
-
-  private static boolean isPrintable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          false;
-      default -> true;
-    };
+    return Text.shortened(text, 60);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.io.AtomicFile;
 import dev.lanewise.nn.Network;
 import java.io.IOException;
 import java.io.OutputStream;

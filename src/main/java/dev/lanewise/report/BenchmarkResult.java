@@ -1,5 +1,6 @@
 package dev.lanewise.report;
 
+import dev.lanewise.io.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

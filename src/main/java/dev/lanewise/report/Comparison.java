@@ -1,6 +1,8 @@
 package dev.lanewise.report;
 
 import dev.lanewise.Version;
+import dev.lanewise.io.Json;
+import dev.lanewise.run.Platform;
 import java.util.List;
 import java.util.SequencedSet;
 

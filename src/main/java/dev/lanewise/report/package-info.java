@@ -1,2 +1,2 @@
-/** How a run is kept and looked at: run folders, metrics, results. */
+/** Measurements for people to read: comparisons, benchmarks, tables; {@code page} has the pages. */
 package dev.lanewise.report;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.LabeledImages;
-import dev.lanewise.report.ParsedJson;
+import dev.lanewise.io.ParsedJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

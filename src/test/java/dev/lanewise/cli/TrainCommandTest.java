@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.LabeledImages;
-import dev.lanewise.report.DataFile;
-import dev.lanewise.report.ParsedJson;
+import dev.lanewise.io.ParsedJson;
+import dev.lanewise.run.DataFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

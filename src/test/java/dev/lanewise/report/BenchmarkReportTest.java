@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.Version;
+import dev.lanewise.io.JsonValue;
 import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.run.Conditions;
+import dev.lanewise.run.Platform;
 import org.junit.jupiter.api.Test;
 
 class BenchmarkReportTest {

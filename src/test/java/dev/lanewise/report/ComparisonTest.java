@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.Version;
+import dev.lanewise.io.Json;
+import dev.lanewise.io.ParsedJson;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Comparison.Row;
+import dev.lanewise.run.Platform;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

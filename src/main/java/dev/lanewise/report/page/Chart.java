@@ -1,6 +1,6 @@
 package dev.lanewise.report.page;
 
-import dev.lanewise.report.Json;
+import dev.lanewise.io.Json;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.lanewise.report.page;
 
-import dev.lanewise.report.RunConfig;
+import dev.lanewise.run.RunConfig;
 import dev.lanewise.train.Preset;
 import dev.lanewise.train.TrainingConfig;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.lanewise.report.page;
 
+import dev.lanewise.io.JsonValue;
 import dev.lanewise.report.Comparison;
-import dev.lanewise.report.Conditions;
-import dev.lanewise.report.JsonValue;
 import dev.lanewise.report.Readable;
+import dev.lanewise.run.Conditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.lanewise.report.page;
 
-import dev.lanewise.report.EpochResult;
 import dev.lanewise.report.Readable;
-import dev.lanewise.report.SavedRun;
+import dev.lanewise.run.EpochResult;
+import dev.lanewise.run.SavedRun;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;

@@ -1,8 +1,8 @@
 package dev.lanewise.report.page;
 
+import dev.lanewise.io.Json;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
-import dev.lanewise.report.Json;
 import dev.lanewise.report.Readable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,9 +1,9 @@
 package dev.lanewise.report.page;
 
-import dev.lanewise.report.EpochResult;
 import dev.lanewise.report.Readable;
-import dev.lanewise.report.SavedRun;
-import dev.lanewise.report.TrainingResult;
+import dev.lanewise.run.EpochResult;
+import dev.lanewise.run.SavedRun;
+import dev.lanewise.run.TrainingResult;
 import dev.lanewise.train.TrainingConfig;
 import java.util.List;
 

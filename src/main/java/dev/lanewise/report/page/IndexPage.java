@@ -1,10 +1,10 @@
 package dev.lanewise.report.page;
 
-import dev.lanewise.report.Conditions;
-import dev.lanewise.report.EpochResult;
 import dev.lanewise.report.Readable;
-import dev.lanewise.report.SavedRun;
-import dev.lanewise.report.TrainingResult;
+import dev.lanewise.run.Conditions;
+import dev.lanewise.run.EpochResult;
+import dev.lanewise.run.SavedRun;
+import dev.lanewise.run.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -2,8 +2,8 @@ package dev.lanewise.report.page;
 
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
-import dev.lanewise.report.ImageCounts;
 import dev.lanewise.report.Readable;
+import dev.lanewise.run.ImageCounts;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package dev.lanewise.report.page;
 
+import dev.lanewise.io.JsonValue;
 import dev.lanewise.report.BenchmarkReport;
-import dev.lanewise.report.Conditions;
-import dev.lanewise.report.JsonValue;
-import dev.lanewise.report.Problem;
-import dev.lanewise.report.ResultFile;
-import dev.lanewise.report.ResultFolder;
-import dev.lanewise.report.RunFolder;
-import dev.lanewise.report.RunFolderException;
-import dev.lanewise.report.SavedRun;
+import dev.lanewise.run.Conditions;
+import dev.lanewise.run.Problem;
+import dev.lanewise.run.ResultFile;
+import dev.lanewise.run.ResultFolder;
+import dev.lanewise.run.RunFolder;
+import dev.lanewise.run.RunFolderException;
+import dev.lanewise.run.SavedRun;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

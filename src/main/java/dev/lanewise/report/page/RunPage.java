@@ -1,9 +1,9 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.nn.Network;
-import dev.lanewise.report.ImageCounts;
-import dev.lanewise.report.Problem;
-import dev.lanewise.report.SavedRun;
+import dev.lanewise.run.ImageCounts;
+import dev.lanewise.run.Problem;
+import dev.lanewise.run.SavedRun;
 import java.util.List;
 
 /** The page of a run: a section for each part that its folder holds. */

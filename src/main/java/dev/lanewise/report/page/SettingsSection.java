@@ -1,10 +1,10 @@
 package dev.lanewise.report.page;
 
-import dev.lanewise.report.Conditions;
-import dev.lanewise.report.DataFile;
 import dev.lanewise.report.Readable;
-import dev.lanewise.report.RunConfig;
-import dev.lanewise.report.SavedRun;
+import dev.lanewise.run.Conditions;
+import dev.lanewise.run.DataFile;
+import dev.lanewise.run.RunConfig;
+import dev.lanewise.run.SavedRun;
 import dev.lanewise.train.TrainingConfig;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.KernelChoice.Preference;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
-import dev.lanewise.report.RunConfig;
+import dev.lanewise.run.RunConfig;
 import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Preset;
 import dev.lanewise.train.Schedule;

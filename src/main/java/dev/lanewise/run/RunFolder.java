@@ -1,0 +1,221 @@
+package dev.lanewise.run;
+
+import dev.lanewise.io.AtomicFile;
+import dev.lanewise.io.Json;
+import dev.lanewise.nn.Network;
+import dev.lanewise.run.RunFolderException.Remedy;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What is kept of a training run, one folder a run.
+ *
+ * <p>Metrics grow by a line an epoch, as it happens; every other file appears whole or not at all.
+ * A folder without a {@code result.json} is that of a run which did not come to its end.
+ */
+public final class RunFolder implements Closeable {
+  /** The trained network. */
+  public static final String MODEL = "model.safetensors";
+
+  /** The outcome of the run. */
+  public static final String RESULT = "result.json";
+
+  /** The page of the run. */
+  public static final String PAGE = "report.html";
+
+  static final String CONFIG = "config.json";
+  static final String ENVIRONMENT = "environment.json";
+  static final String MISTAKES = "mistakes.json";
+
+  private final Path path;
+  private final MetricsFiles metrics;
+  private final Remedy remedy;
+  private RunConfig config;
+  private RunEnvironment environment;
+
+  private RunFolder(Path path, MetricsFiles metrics, Remedy remedy) {
+    this.path = path;
+    this.metrics = metrics;
+    this.remedy = remedy;
+  }
+
+  /**
+   * Makes the folder {@code path}, with the folders above it, or takes it if it is there and empty.
+   *
+   * @throws DirectoryNotEmptyException if it holds anything
+   * @throws RunFolderException if it cannot be made or written to
+   */
+  public static RunFolder create(Path path) throws DirectoryNotEmptyException, RunFolderException {
+    try {
+      AtomicFile.createFolders(path);
+      String[] contents = path.toFile().list();
+      if (contents != null && contents.length > 0) {
+        throw new DirectoryNotEmptyException(path.toString());
+      }
+    } catch (DirectoryNotEmptyException e) {
+      throw e;
+    } catch (IOException e) {
+      throw RunFolderException.of(path, e, Remedy.MEND_OR_CHOOSE);
+    }
+    return new RunFolder(path, MetricsFiles.create(path), Remedy.MEND_OR_CHOOSE);
+  }
+
+  /**
+   * Makes a new folder in {@code parent} that no other run has: the time in UTC, the preset, and a
+   * number if there are several of them.
+   *
+   * @throws RunFolderException if it cannot be made or written to
+   */
+  public static RunFolder create(Path parent, Instant time, String preset)
+      throws RunFolderException {
+    Path path;
+    try {
+      path = NewFolder.create(parent, time, preset);
+    } catch (IOException e) {
+      throw RunFolderException.of(parent, e, Remedy.MEND_OR_CHOOSE);
+    }
+    return new RunFolder(path, MetricsFiles.create(path), Remedy.MEND_OR_CHOOSE);
+  }
+
+  /**
+   * Opens the folder of a run that an earlier process began, and clears away what that process had
+   * half written.
+   *
+   * @throws RunFolderException if another process is training the run, or the folder cannot be
+   *     written to
+   */
+  public static RunFolder open(Path path) throws RunFolderException {
+    RunFolder folder = new RunFolder(path, MetricsFiles.open(path), Remedy.MEND);
+    try {
+      AtomicFile.deleteLeftovers(path);
+      return folder;
+    } catch (IOException e) {
+      folder.close();
+      throw RunFolderException.of(path, e, Remedy.MEND);
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** Returns the checkpoints of the run. */
+  public Checkpoints checkpoints(RunConfig asked) {
+    return new Checkpoints(path, asked, remedy);
+  }
+
+  /** Returns whether it says how the run was asked for: then the run can be resumed. */
+  public boolean hasConfig() {
+    return Files.exists(path.resolve(CONFIG));
+  }
+
+  /** Writes how the run was asked for. */
+  public void write(RunConfig config) throws RunFolderException {
+    write(CONFIG, config::write);
+    this.config = config;
+  }
+
+  /** Writes what the run runs on. */
+  public void write(RunEnvironment environment) throws RunFolderException {
+    write(ENVIRONMENT, environment::write);
+    this.environment = environment;
+  }
+
+  /** Writes the outcome. */
+  public void write(TrainingResult result) throws RunFolderException {
+    write(RESULT, result::writeWithScores);
+  }
+
+  /** Writes the mistakes that a page shows. */
+  public void write(List<Mistake> mistakes) throws RunFolderException {
+    write(MISTAKES, json -> json.objects("mistakes", mistakes, Mistake::write));
+  }
+
+  /**
+   * Returns the folder as {@link SavedRun#read} finds it at the end of the run, but faster where
+   * this object wrote all of it.
+   *
+   * @param network null if training diverged
+   * @param mistakes null if training diverged
+   */
+  public SavedRun saved(TrainingResult result, Network network, List<Mistake> mistakes) {
+    return config == null || environment == null
+        ? SavedRun.read(path)
+        : SavedRun.of(config, environment, result, network, mistakes);
+  }
+
+  /** Writes the page of the run, as it is made of the other files. */
+  public void writePage(String html) throws RunFolderException {
+    write(PAGE, html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes the bytes of the model's file. */
+  public void writeModel(byte[] model) throws RunFolderException {
+    write(MODEL, model);
+  }
+
+  /** Deletes the model's file, if an earlier process was interrupted and left one. */
+  public void deleteModel() throws RunFolderException {
+    delete(MODEL);
+  }
+
+  /** Deletes the outcome, if an earlier process diverged: the run goes on. */
+  public void deleteResult() throws RunFolderException {
+    delete(RESULT);
+  }
+
+  private void delete(String name) throws RunFolderException {
+    try {
+      Files.deleteIfExists(path.resolve(name));
+    } catch (IOException e) {
+      throw RunFolderException.of(path.resolve(name), e, remedy);
+    }
+  }
+
+  /**
+   * Checks that the model's file is there.
+   *
+   * @throws RunFolderException if it is not
+   */
+  public void requireModel() throws RunFolderException {
+    Path model = path.resolve(MODEL);
+    if (!Files.isRegularFile(model)) {
+      throw RunFolderException.damaged(
+          model, "expected the model of the run, found none", "give it back, or train anew");
+    }
+  }
+
+  /** Adds an epoch to the metrics. */
+  public void append(EpochResult epoch) throws RunFolderException {
+    metrics.append(epoch);
+  }
+
+  /** Has the metrics hold these epochs and no others. */
+  public void rewriteMetrics(List<EpochResult> epochs) throws RunFolderException {
+    metrics.rewrite(epochs);
+  }
+
+  private void write(String name, Consumer<Json> fields) throws RunFolderException {
+    write(name, Json.indented(fields).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write(String name, byte[] bytes) throws RunFolderException {
+    try {
+      AtomicFile.write(path.resolve(name), bytes);
+    } catch (IOException e) {
+      throw RunFolderException.of(e, remedy);
+    }
+  }
+
+  @Override
+  public void close() throws RunFolderException {
+    metrics.close();
+  }
+}
