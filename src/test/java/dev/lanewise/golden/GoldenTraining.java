@@ -1,9 +1,9 @@
 package dev.lanewise.golden;
 
 import dev.lanewise.data.LabeledImages;
-import dev.lanewise.data.Sha256;
 import dev.lanewise.data.SmallImages;
 import dev.lanewise.golden.GoldenRow.Choice;
+import dev.lanewise.io.Sha256;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Dense;
