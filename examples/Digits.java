@@ -7,10 +7,12 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Predictor;
-import dev.lanewise.train.Preset;
+import dev.lanewise.run.Preset;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 
 void main(String[] args) throws Exception {
@@ -19,7 +21,11 @@ void main(String[] args) throws Exception {
   Kernels kernels = KernelChoice.fastest().kernels();
   int cores = Runtime.getRuntime().availableProcessors();
 
-  TrainingConfig config = Preset.PROOF.config().toBuilder().hidden(32).epochs(2).build();
+  TrainingConfig config =
+      Preset.PROOF
+          .config()
+          .with(TrainingOptions.HIDDEN, List.of(32))
+          .with(TrainingOptions.EPOCHS, 2);
   Network network = config.network(mnist.train().inputs(), mnist.classes());
   try (Trainer trainer = new Trainer(network, config, mnist.train(), kernels, cores)) {
     while (trainer.epoch() < config.epochs()) {

@@ -224,13 +224,14 @@ def training(row, plan, quick, threads, out):
 def java(module, jdk, words):
     target = places.JAVA / module / "target"
     path = [target / f"{module}-1.jar", target / "lib" / "*"]
-    options = [
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "--add-modules=jdk.incubator.vector",
-    ]
-    if module == "lanewise":
-        options = [f"@{places.HOME / 'src/main/jvm.options'}"]
+    options = ["--add-modules=jdk.incubator.vector"]
+    if module != "lanewise":
+        options += [
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+        ]
+    else:
+        options += [f"@{places.HOME / 'src/main/jvm.options'}"]
         path += [places.HOME / "target/lanewise.jar", places.HOME / "target/lib" / "*"]
     return [
         str(jdk / "bin/java"),

@@ -1,8 +1,13 @@
 package dev.lanewise.bench;
 
 import dev.lanewise.bench.Counters.Elements;
+import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.kernel.RowStride;
+import dev.lanewise.kernel.Matrix;
+import dev.lanewise.kernel.Relu;
+import dev.lanewise.kernel.Sigmoid;
+import dev.lanewise.kernel.Softmax;
+import dev.lanewise.kernel.Tanh;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
@@ -29,155 +34,149 @@ public class ElementwiseBenchmark extends KernelBenchmark {
   public String shape;
 
   private Kernels implementation;
+  private ActivationKernel relu;
+  private ActivationKernel sigmoid;
+  private ActivationKernel tanh;
+  private ActivationKernel softmax;
   private int batch;
   private int n;
-  private int ld;
-  private float[] z;
-  private float[] dy;
-  private float[] a;
-  private float[] gradient;
-  private float[] sigmoids;
-  private float[] tanhs;
-  private float[] bias;
+  private Matrix z;
+  private Matrix dy;
+  private Matrix a;
+  private Matrix gradient;
+  private Matrix sigmoids;
+  private Matrix tanhs;
+  private Matrix bias;
 
   @Setup
   public void prepare() {
     int[] sizes = Stream.of(shape.split("x")).mapToInt(Integer::parseInt).toArray();
     batch = sizes[0];
     n = sizes[1];
-    ld = RowStride.spread(n);
     implementation = implementation();
+    relu = implementation.activation(new Relu());
+    sigmoid = implementation.activation(new Sigmoid());
+    tanh = implementation.activation(new Tanh());
+    softmax = implementation.activation(new Softmax());
     z = random(batch, n, 1);
     dy = random(batch, n, 2);
-    a = new float[batch * ld];
-    gradient = dy.clone();
-    sigmoids = new float[batch * ld];
-    Arrays.fill(sigmoids, SIGMOID_OF_UNIT_SLOPE);
-    tanhs = new float[batch * ld];
-    Arrays.fill(tanhs, TANH_OF_UNIT_SLOPE);
-    bias = new float[ld];
+    a = zeros(batch, n);
+    gradient = copy(dy);
+    sigmoids = zeros(batch, n);
+    Arrays.fill(sigmoids.array(), SIGMOID_OF_UNIT_SLOPE);
+    tanhs = zeros(batch, n);
+    Arrays.fill(tanhs.array(), TANH_OF_UNIT_SLOPE);
+    bias = zeros(1, n);
     checkAnswers();
   }
 
   private void checkAnswers() {
-    checkActivation("relu", Kernels::relu, x -> Math.max(x, 0));
-    checkActivation("sigmoid", Kernels::sigmoid, x -> 1 / (1 + Math.exp(-x)));
-    checkActivation("tanh", Kernels::tanh, Math::tanh);
-    checkDerivative("dRelu", Kernels::dRelu, x -> x > 0 ? 1 : 0);
-    checkDerivative("dSigmoid", Kernels::dSigmoid, x -> x * (1 - x));
-    checkDerivative("dTanh", Kernels::dTanh, x -> 1 - x * x);
-    check("softmax", kernels -> activated(kernels, Kernels::softmax), this::softmax, TOLERANCE);
+    checkActivation(new Relu(), x -> Math.max(x, 0), x -> x > 0 ? 1 : 0);
+    checkActivation(new Sigmoid(), x -> 1 / (1 + Math.exp(-x)), x -> x * (1 - x));
+    checkActivation(new Tanh(), Math::tanh, x -> 1 - x * x);
+    check("softmax", kernels -> activated(kernels, new Softmax()), this::softmax, TOLERANCE);
     check("addRows", this::columnSums, this::columnSum, batch * batch * UNIT_ROUNDOFF);
   }
 
-  /** A kernel from one matrix to another. */
-  private interface RowKernel {
-    void apply(
-        Kernels kernels,
-        float[] from,
-        int fromOff,
-        int ldFrom,
-        float[] to,
-        int toOff,
-        int ldTo,
-        int batch,
-        int n);
-  }
-
-  private void checkActivation(String name, RowKernel kernel, DoubleUnaryOperator exact) {
+  /**
+   * Checks both ways through an activation.
+   *
+   * @param derivative by what the activation is
+   */
+  private void checkActivation(
+      ActivationKernel f, DoubleUnaryOperator exact, DoubleUnaryOperator derivative) {
     check(
-        name,
-        kernels -> activated(kernels, kernel),
-        i -> i % ld < n ? exact.applyAsDouble(z[i]) : 0,
+        f.toString(),
+        kernels -> activated(kernels, f),
+        (s, i) -> exact.applyAsDouble(at(z, s, i)),
         TOLERANCE);
-  }
-
-  private float[] activated(Kernels kernels, RowKernel kernel) {
-    float[] result = new float[batch * ld];
-    kernel.apply(kernels, z, 0, ld, result, 0, ld, batch, n);
-    return result;
-  }
-
-  private void checkDerivative(String name, RowKernel kernel, DoubleUnaryOperator exact) {
     check(
-        name,
+        "derivative of " + f,
         kernels -> {
-          float[] result = dy.clone();
-          kernel.apply(kernels, z, 0, ld, result, 0, ld, batch, n);
+          Matrix result = copy(dy);
+          kernels.activation(f).backward(z, result, 0, batch);
           return result;
         },
-        i -> dy[i] * exact.applyAsDouble(z[i]),
+        (s, i) -> at(dy, s, i) * derivative.applyAsDouble(at(z, s, i)),
         TOLERANCE);
   }
 
-  private double softmax(int element) {
-    int row = element / ld * ld;
-    double sum = 0;
-    for (int c = 0; c < n; c++) {
-      sum += Math.exp(z[row + c]);
-    }
-    return element - row < n ? Math.exp(z[element]) / sum : 0;
-  }
-
-  private float[] columnSums(Kernels kernels) {
-    float[] result = new float[ld];
-    kernels.addRows(dy, 0, ld, result, 0, batch, n);
+  private Matrix activated(Kernels kernels, ActivationKernel f) {
+    Matrix result = zeros(batch, n);
+    kernels.activation(f).forward(z, result, 0, batch);
     return result;
   }
 
-  private double columnSum(int column) {
+  private double softmax(int s, int column) {
+    double sum = 0;
+    for (int c = 0; c < n; c++) {
+      sum += Math.exp(at(z, s, c));
+    }
+    return Math.exp(at(z, s, column)) / sum;
+  }
+
+  private Matrix columnSums(Kernels kernels) {
+    Matrix result = zeros(1, n);
+    kernels.addRows(dy, result, 0, batch);
+    return result;
+  }
+
+  private double columnSum(int row, int column) {
     double sum = 0;
     for (int s = 0; s < batch; s++) {
-      sum += dy[s * ld + column];
+      sum += at(dy, s, column);
     }
     return sum;
   }
 
+  private void forward(ActivationKernel f, Elements counter) {
+    f.forward(z, a, 0, batch);
+    counter.elements += (long) batch * n;
+  }
+
+  private void backward(ActivationKernel f, Matrix activations, Elements counter) {
+    f.backward(activations, gradient, 0, batch);
+    counter.elements += (long) batch * n;
+  }
+
   @Benchmark
   public void relu(Elements counter) {
-    implementation.relu(z, 0, ld, a, 0, ld, batch, n);
-    counter.elements += (long) batch * n;
+    forward(relu, counter);
   }
 
   @Benchmark
   public void sigmoid(Elements counter) {
-    implementation.sigmoid(z, 0, ld, a, 0, ld, batch, n);
-    counter.elements += (long) batch * n;
+    forward(sigmoid, counter);
   }
 
   @Benchmark
   public void tanh(Elements counter) {
-    implementation.tanh(z, 0, ld, a, 0, ld, batch, n);
-    counter.elements += (long) batch * n;
+    forward(tanh, counter);
   }
 
   @Benchmark
   public void softmax(Elements counter) {
-    implementation.softmax(z, 0, ld, a, 0, ld, batch, n);
-    counter.elements += (long) batch * n;
+    forward(softmax, counter);
   }
 
   @Benchmark
   public void dRelu(Elements counter) {
-    implementation.dRelu(z, 0, ld, gradient, 0, ld, batch, n);
-    counter.elements += (long) batch * n;
+    backward(relu, z, counter);
   }
 
   @Benchmark
   public void dSigmoid(Elements counter) {
-    implementation.dSigmoid(sigmoids, 0, ld, gradient, 0, ld, batch, n);
-    counter.elements += (long) batch * n;
+    backward(sigmoid, sigmoids, counter);
   }
 
   @Benchmark
   public void dTanh(Elements counter) {
-    implementation.dTanh(tanhs, 0, ld, gradient, 0, ld, batch, n);
-    counter.elements += (long) batch * n;
+    backward(tanh, tanhs, counter);
   }
 
   @Benchmark
   public void addRows(Elements counter) {
-    implementation.addRows(dy, 0, ld, bias, 0, batch, n);
+    implementation.addRows(dy, bias, 0, batch);
     counter.elements += (long) batch * n;
   }
 }

@@ -9,10 +9,9 @@ import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.train.DivergedException;
-import dev.lanewise.train.Optimizer;
-import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingOptions;
 import java.util.Arrays;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -54,37 +53,26 @@ public class EpochBenchmark extends KernelBenchmark {
       case "original" -> squaredError(0.001, 1, false);
       case "classic" -> squaredError(0.1, 64, true);
       case "wide" ->
-          new TrainingConfig(
-              List.of(512, 512),
-              Activation.RELU,
-              Activation.SOFTMAX,
-              Loss.CROSS_ENTROPY,
-              Optimizer.SGD,
-              0.1,
-              Schedule.CONSTANT,
-              128,
-              EPOCHS,
-              true,
-              0,
-              SEED);
+          TrainingConfig.DEFAULT
+              .with(TrainingOptions.HIDDEN, List.of(512, 512))
+              .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)
+              .with(TrainingOptions.LOSS, Loss.CROSS_ENTROPY)
+              .with(TrainingOptions.LEARNING_RATE, 0.1)
+              .with(TrainingOptions.BATCH, 128)
+              .with(TrainingOptions.EPOCHS, EPOCHS)
+              .with(TrainingOptions.SHUFFLE, true)
+              .with(TrainingOptions.SEED, SEED);
       default -> throw new IllegalArgumentException("no training is called " + training);
     };
   }
 
   private static TrainingConfig squaredError(double rate, int batch, boolean shuffle) {
-    return new TrainingConfig(
-        List.of(16, 16),
-        Activation.RELU,
-        Activation.SIGMOID,
-        Loss.SQUARED_ERROR,
-        Optimizer.SGD,
-        rate,
-        Schedule.CONSTANT,
-        batch,
-        EPOCHS,
-        shuffle,
-        0,
-        SEED);
+    return TrainingConfig.DEFAULT
+        .with(TrainingOptions.LEARNING_RATE, rate)
+        .with(TrainingOptions.BATCH, batch)
+        .with(TrainingOptions.EPOCHS, EPOCHS)
+        .with(TrainingOptions.SHUFFLE, shuffle)
+        .with(TrainingOptions.SEED, SEED);
   }
 
   private Network network() {

@@ -4,13 +4,12 @@ import dev.lanewise.bench.Counters.Elements;
 import dev.lanewise.bench.Counters.NonZeros;
 import dev.lanewise.data.DataException;
 import dev.lanewise.data.LabeledImages;
-import dev.lanewise.data.SparseImages;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.PixelRuns;
-import dev.lanewise.kernel.RowStride;
+import dev.lanewise.kernel.SparsePixels;
 import dev.lanewise.kernel.WeightPanels;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -30,59 +29,78 @@ public class FirstLayerBenchmark extends KernelBenchmark {
 
   private Kernels implementation;
   private LabeledImages images;
-  private SparseImages sparse;
+  private SparsePixels lists;
+  private PixelRuns runs;
   private int in;
-  private int ld;
-  private int ldx;
   private int blocks;
-  private int[] blockStarts;
+  private int panels;
   private long nonZeros;
-  private float[] w;
-  private float[] bias;
-  private float[] dy;
-  private float[] dyRows;
-  private WeightPanels wPanels;
-  private WeightPanels dwPanels;
-  private float[] sums;
-  private float[] y;
-  private float[] x;
+  private Matrix w;
+  private Matrix bias;
+  private Matrix dy;
+  private Matrix sums;
+  private Matrix y;
+  private Matrix x;
+
+  /** Of each block, and in it of each panel of weights: W, its gradient, P, and dY. */
+  private Matrix[] weights;
+
+  private Matrix[] gradients;
+  private Matrix[] blockSums;
+  private Matrix[] unitGradients;
 
   @Setup
   public void prepare() throws DataException {
     implementation = implementation();
     images = Mnist.read().test();
     in = images.inputs();
-    ld = RowStride.spread(out);
-    ldx = RowStride.spread(in);
     blocks = Blocks.count(in);
-    blockStarts = IntStream.rangeClosed(0, blocks).map(block -> Blocks.start(in, block)).toArray();
-    sparse = SparseImages.of(images, blockStarts, PixelRuns.length(in, out));
+    lists = new SparsePixels(in, PixelRuns.length(in, out));
+    lists.list(images.pixels(), images.count());
+    runs = new PixelRuns(lists.runLength());
     nonZeros = Math.round(images.nonZeroFraction() * images.pixels().length);
     w = random(in, out, 1);
     bias = random(1, out, 2);
     dy = random(batch, out, 3);
-    dyRows = new float[RowStride.arrayLength(batch, ld)];
-    System.arraycopy(dy, 0, dyRows, RowStride.FIRST_ROW, batch * ld);
-    wPanels = inPanels(w);
-    dwPanels = inPanels(new float[in * ld]);
-    sums = new float[RowStride.arrayLength((long) blocks * batch, ld)];
-    y = new float[batch * ld];
-    x = new float[batch * ldx];
+    sums = zeros(blocks * batch, out);
+    y = zeros(batch, out);
+    x = zeros(batch, in);
+    panels = Math.ceilDiv(out, WeightPanels.WIDTH);
+    weights = views(inPanels(w));
+    gradients = views(inPanels(zeros(in, out)));
+    blockSums = new Matrix[blocks * panels];
+    unitGradients = new Matrix[blocks * panels];
+    for (int place = 0; place < blockSums.length; place++) {
+      int unit = place % panels * WeightPanels.WIDTH;
+      int end = unit + weights[place].columns();
+      int row = place / panels * batch;
+      blockSums[place] = sums.rows(row, row + batch).columns(unit, end);
+      unitGradients[place] = dy.columns(unit, end);
+    }
     checkAnswers();
+  }
+
+  /** A layer's weights as plain gradient descent has them. */
+  private WeightPanels inPanels(Matrix matrix) {
+    WeightPanels apart =
+        WeightPanels.apart(matrix.array(), matrix.index(0, 0), in, out, matrix.stride());
+    apart.load(0, blocks, 0, out);
+    return apart;
+  }
+
+  private Matrix[] views(WeightPanels of) {
+    Matrix[] views = new Matrix[blocks * panels];
+    for (int place = 0; place < views.length; place++) {
+      int unit = place % panels * WeightPanels.WIDTH;
+      views[place] = of.view(place / panels, unit, of.end(unit, out));
+    }
+    return views;
   }
 
   private void checkAnswers() {
     check("sparseMatmul", this::firstBatch, this::exactFirstBatch, tolerance(in));
     check("sparseMatmulTransposedA", this::gradient, this::exactGradient, tolerance(batch));
-    check(
-        "pixelsToFloats",
-        kernels -> {
-          float[] result = new float[batch * ldx];
-          kernels.pixelsToFloats(images.pixels(), 0, in, result, 0, ldx, batch, in);
-          return result;
-        },
-        i -> i % ldx < in ? pixel(i / ldx, i % ldx) : 0,
-        UNIT_ROUNDOFF);
+    check("pixelsToFloats", this::inputs, this::pixel, UNIT_ROUNDOFF);
   }
 
   /** See {@link MatmulBenchmark}: products below 1 in magnitude. */
@@ -99,92 +117,61 @@ public class FirstLayerBenchmark extends KernelBenchmark {
     return (images.pixels()[image * in + i] & 0xFF) / 255.0;
   }
 
-  private float[] firstBatch(Kernels kernels) {
-    float[] result = new float[batch * ld];
-    blockSums(kernels, 0);
-    addBlocks(kernels, result);
+  private Matrix firstBatch(Kernels kernels) {
+    multiply(kernels, 0);
+    Matrix result = zeros(batch, out);
+    kernels.addBlocks(bias, sums, batch, result, 0, batch);
     return result;
   }
 
-  private double exactFirstBatch(int element) {
-    int o = element % ld;
-    double sum = bias[o];
+  private double exactFirstBatch(int s, int o) {
+    double sum = at(bias, 0, o);
     for (int i = 0; i < in; i++) {
-      sum += pixel(element / ld, i) * w[i * ld + o];
+      sum += pixel(s, i) * at(w, i, o);
     }
     return sum;
   }
 
-  private float[] gradient(Kernels kernels) {
-    float[] result = new float[in * ld];
-    WeightPanels gradients = inPanels(result);
-    addOuterProducts(kernels, 0, gradients);
-    gradients.store(0, blocks, 0, out);
+  private Matrix gradient(Kernels kernels) {
+    Matrix result = zeros(in, out);
+    WeightPanels apart = inPanels(result);
+    addOuterProducts(kernels, 0, views(apart));
+    apart.store(0, blocks, 0, out);
     return result;
   }
 
-  /** A layer's weights as plain gradient descent has them. */
-  private WeightPanels inPanels(float[] weights) {
-    WeightPanels panels = WeightPanels.apart(weights, 0, in, out, ld);
-    panels.load(0, blocks, 0, out);
-    return panels;
-  }
-
-  private double exactGradient(int element) {
-    int o = element % ld;
+  private double exactGradient(int i, int o) {
     double sum = 0;
     for (int s = 0; s < batch; s++) {
-      sum += pixel(s, element / ld) * dy[s * ld + o];
+      sum += pixel(s, i) * at(dy, s, o);
     }
     return sum;
   }
 
-  private void blockSums(Kernels kernels, int from) {
-    for (int block = 0; block < blocks; block++) {
-      for (int unit = 0, end; unit < out; unit = end) {
-        end = wPanels.end(unit, out);
-        kernels.sparseMatmul(
-            sparse.runs(),
-            sparse.runLength(),
-            sparse.starts(),
-            from * blocks + block,
-            blocks,
-            wPanels.array(block, unit),
-            wPanels.offset(block, unit),
-            wPanels.stride(unit),
-            sums,
-            RowStride.FIRST_ROW + block * batch * ld + unit,
-            ld,
-            batch,
-            end - unit);
-      }
+  private Matrix inputs(Kernels kernels) {
+    Matrix result = zeros(batch, in);
+    pixelsToFloats(kernels, result);
+    return result;
+  }
+
+  private void multiply(Kernels kernels, int from) {
+    runs.set(lists.runs(), lists.starts(), from * blocks, blocks);
+    for (int place = 0; place < weights.length; place++) {
+      kernels.sparseMatmul(runs, place / panels, weights[place], blockSums[place], 0, batch);
     }
   }
 
-  private void addBlocks(Kernels kernels, float[] result) {
-    kernels.addBlocks(
-        bias, 0, sums, RowStride.FIRST_ROW, batch * ld, ld, blocks, result, 0, ld, batch, out);
+  private void addOuterProducts(Kernels kernels, int from, Matrix[] addedTo) {
+    runs.set(lists.runs(), lists.starts(), from * blocks, blocks);
+    for (int place = 0; place < addedTo.length; place++) {
+      kernels.sparseMatmulTransposedA(
+          runs, place / panels, unitGradients[place], addedTo[place], 0, batch);
+    }
   }
 
-  private void addOuterProducts(Kernels kernels, int from, WeightPanels gradients) {
-    for (int block = 0; block < blocks; block++) {
-      for (int unit = 0, end; unit < out; unit = end) {
-        end = gradients.end(unit, out);
-        kernels.sparseMatmulTransposedA(
-            sparse.runs(),
-            sparse.runLength(),
-            sparse.starts(),
-            from * blocks + block,
-            blocks,
-            dyRows,
-            RowStride.FIRST_ROW + unit,
-            ld,
-            gradients.array(block, unit),
-            gradients.offset(block, unit),
-            gradients.stride(unit),
-            batch,
-            end - unit);
-      }
+  private void pixelsToFloats(Kernels kernels, Matrix result) {
+    for (int s = 0; s < batch; s++) {
+      kernels.pixelsToFloats(images.pixels(), s * in, result, s, 0, in);
     }
   }
 
@@ -192,7 +179,7 @@ public class FirstLayerBenchmark extends KernelBenchmark {
   @Benchmark
   public void sparseMatmul(NonZeros counter) {
     for (int from = 0; from < count(); from += batch) {
-      blockSums(implementation, from);
+      multiply(implementation, from);
     }
     counter.nonZeros += nonZeros;
   }
@@ -201,7 +188,7 @@ public class FirstLayerBenchmark extends KernelBenchmark {
   @Benchmark
   public void sparseMatmulTransposedA(NonZeros counter) {
     for (int from = 0; from < count(); from += batch) {
-      addOuterProducts(implementation, from, dwPanels);
+      addOuterProducts(implementation, from, gradients);
     }
     counter.nonZeros += nonZeros;
   }
@@ -209,14 +196,14 @@ public class FirstLayerBenchmark extends KernelBenchmark {
   /** Y = b + P₀ + P₁ + …, of one batch. */
   @Benchmark
   public void addBlocks(Elements counter) {
-    addBlocks(implementation, y);
+    implementation.addBlocks(bias, sums, batch, y, 0, batch);
     counter.elements += (long) batch * out;
   }
 
   /** The inputs of one batch, where images are dense; the same for any number of units. */
   @Benchmark
   public void pixelsToFloats(Elements counter) {
-    implementation.pixelsToFloats(images.pixels(), 0, in, x, 0, ldx, batch, in);
+    pixelsToFloats(implementation, x);
     counter.elements += (long) batch * in;
   }
 }

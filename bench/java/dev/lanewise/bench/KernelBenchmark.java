@@ -2,13 +2,13 @@ package dev.lanewise.bench;
 
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.kernel.ScalarKernels;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.IntToDoubleFunction;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
@@ -51,51 +51,84 @@ public abstract class KernelBenchmark {
     return KernelChoice.select(preference, KernelChoice.WIDEST).kernels();
   }
 
+  /** An element of an answer in double precision. */
+  interface Exact {
+    double at(int row, int column);
+  }
+
   /**
    * Checks what a kernel computes: against its definition, bit by bit, and against double
    * precision, here and there.
    *
-   * @param answer the elements that the kernel gives, in a new array
-   * @param expected element i in double precision
-   * @param tolerance bound of |answer − expected|
+   * @param answer what the kernel gives, in a new array
+   * @param tolerance bound of |answer − exact|
    */
-  final void check(
-      String kernel,
-      Function<Kernels, float[]> answer,
-      IntToDoubleFunction expected,
-      double tolerance) {
-    float[] actual = answer.apply(implementation());
-    float[] defined = answer.apply(new ScalarKernels());
-    for (int i = 0; i < actual.length; i++) {
-      if (Float.floatToRawIntBits(actual[i]) != Float.floatToRawIntBits(defined[i])) {
-        throw wrong(kernel, i, actual[i], "defined " + defined[i]);
+  final void check(String kernel, Function<Kernels, Matrix> answer, Exact exact, double tolerance) {
+    Matrix actual = answer.apply(implementation());
+    Matrix defined = answer.apply(new ScalarKernels());
+    for (int row = 0; row < actual.rows(); row++) {
+      for (int column = 0; column < actual.columns(); column++) {
+        float expected = at(defined, row, column);
+        if (Float.floatToRawIntBits(at(actual, row, column)) != Float.floatToRawIntBits(expected)) {
+          throw wrong(kernel, actual, row, column, "defined " + expected);
+        }
       }
     }
     Random random = new Random(1);
     for (int sample = 0; sample < SAMPLED; sample++) {
-      int i = random.nextInt(actual.length);
-      double exact = expected.applyAsDouble(i);
-      if (!(Math.abs(actual[i] - exact) <= tolerance)) {
-        throw wrong(kernel, i, actual[i], "in double precision " + exact + " ± " + tolerance);
+      int row = random.nextInt(actual.rows());
+      int column = random.nextInt(actual.columns());
+      double expected = exact.at(row, column);
+      if (!(Math.abs(at(actual, row, column) - expected) <= tolerance)) {
+        String due = "in double precision " + expected + " ± " + tolerance;
+        throw wrong(kernel, actual, row, column, due);
       }
     }
   }
 
-  private IllegalStateException wrong(String kernel, int index, float actual, String expected) {
+  private IllegalStateException wrong(
+      String kernel, Matrix actual, int row, int column, String due) {
+    float found = at(actual, row, column);
     return new IllegalStateException(
-        kernels + " " + kernel + ": element " + index + " is " + actual + ", " + expected);
+        kernels + " " + kernel + ": element " + row + ", " + column + " is " + found + ", " + due);
   }
 
-  /** Returns rows of values from −1 to 1, as far apart as those of a layer, their padding zero. */
-  static float[] random(int rows, int columns, long seed) {
+  /** Returns X[row][column]. */
+  static float at(Matrix x, int row, int column) {
+    return x.array()[x.index(row, column)];
+  }
+
+  /** Returns rows of zeros, as far apart as those of a layer. */
+  static Matrix zeros(int rows, int columns) {
+    int stride = RowStride.spread(columns);
+    float[] array = new float[RowStride.arrayLength(rows, stride)];
+    return new Matrix(array, RowStride.FIRST_ROW, stride, rows, columns);
+  }
+
+  /** Returns the same with elements from −1 to 1. */
+  static Matrix random(int rows, int columns, long seed) {
     Random random = new Random(seed);
-    int ld = RowStride.spread(columns);
-    float[] values = new float[rows * ld];
+    Matrix matrix = zeros(rows, columns);
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
-        values[row * ld + column] = 2 * random.nextFloat() - 1;
+        matrix.array()[matrix.index(row, column)] = 2 * random.nextFloat() - 1;
       }
     }
-    return values;
+    return matrix;
+  }
+
+  /** Returns the same elements in an array of its own. */
+  static Matrix copy(Matrix matrix) {
+    return new Matrix(
+        matrix.array().clone(),
+        matrix.index(0, 0),
+        matrix.stride(),
+        matrix.rows(),
+        matrix.columns());
+  }
+
+  /** Returns a row as a matrix. */
+  static Matrix row(float... elements) {
+    return new Matrix(elements, 0, elements.length, 1, elements.length);
   }
 }

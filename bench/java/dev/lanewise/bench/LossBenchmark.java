@@ -2,7 +2,14 @@ package dev.lanewise.bench;
 
 import dev.lanewise.bench.Counters.Elements;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.kernel.RowStride;
+import dev.lanewise.kernel.LossKernel;
+import dev.lanewise.kernel.Matrix;
+import dev.lanewise.kernel.Sigmoid;
+import dev.lanewise.kernel.SigmoidCrossEntropy;
+import dev.lanewise.kernel.Softmax;
+import dev.lanewise.kernel.SoftmaxCrossEntropy;
+import dev.lanewise.kernel.SquaredError;
+import dev.lanewise.kernel.Targets;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -12,7 +19,6 @@ import org.openjdk.jmh.annotations.Setup;
 /** What happens at the outputs: losses, their gradients, the class that wins. */
 public class LossBenchmark extends KernelBenchmark {
   private static final int CLASSES = 10;
-  private static final int LD = RowStride.spread(CLASSES);
 
   /** −rate/batch, as the classic preset has it at its start. */
   private static final float SCALE = -0.5f / 64;
@@ -24,170 +30,158 @@ public class LossBenchmark extends KernelBenchmark {
   public int batch;
 
   private Kernels implementation;
-  private float[] z;
-  private float[] softmax;
-  private float[] sigmoid;
-  private byte[] labels;
+  private LossKernel squaredError;
+  private LossKernel softmaxCrossEntropy;
+  private LossKernel sigmoidCrossEntropy;
+  private Matrix z;
+  private Matrix softmax;
+  private Matrix sigmoid;
+  private int[] labels;
+  private Targets targets;
   private float[] loss;
-  private float[] gradient;
+  private Matrix gradient;
   private byte[] classes;
 
   @Setup
   public void prepare() {
     implementation = implementation();
+    squaredError = implementation.loss(new SquaredError());
+    softmaxCrossEntropy = implementation.loss(new SoftmaxCrossEntropy());
+    sigmoidCrossEntropy = implementation.loss(new SigmoidCrossEntropy());
     z = random(batch, CLASSES, 1);
-    softmax = new float[batch * LD];
-    implementation.softmax(z, 0, LD, softmax, 0, LD, batch, CLASSES);
-    sigmoid = new float[batch * LD];
-    implementation.sigmoid(z, 0, LD, sigmoid, 0, LD, batch, CLASSES);
-    labels = new byte[batch];
+    softmax = zeros(batch, CLASSES);
+    new Softmax().forward(z, softmax, 0, batch);
+    sigmoid = zeros(batch, CLASSES);
+    new Sigmoid().forward(z, sigmoid, 0, batch);
+    labels = new int[batch];
+    targets = new Targets(Targets.oneHot(CLASSES), batch);
     Random random = new Random(2);
     for (int s = 0; s < batch; s++) {
-      labels[s] = (byte) random.nextInt(CLASSES);
+      labels[s] = random.nextInt(CLASSES);
+      targets.set(s, labels[s], 1f);
     }
     loss = new float[batch];
-    gradient = new float[batch * LD];
+    gradient = zeros(batch, CLASSES);
     classes = new byte[batch];
     checkAnswers();
   }
 
   private void checkAnswers() {
+    checkLoss(
+        new SquaredError(),
+        sigmoid,
+        (s, c) -> Math.pow(error(sigmoid, s, c), 2),
+        (s, c) -> SCALE * 2 * error(sigmoid, s, c));
+    checkLoss(
+        new SoftmaxCrossEntropy(),
+        softmax,
+        (s, c) -> c == labels[s] ? -Math.log(at(softmax, s, c)) : 0,
+        (s, c) -> SCALE * error(softmax, s, c));
+    checkLoss(
+        new SigmoidCrossEntropy(),
+        sigmoid,
+        (s, c) -> -Math.log(c == labels[s] ? at(sigmoid, s, c) : 1 - at(sigmoid, s, c)),
+        (s, c) -> SCALE * error(sigmoid, s, c));
+    check("argmax", this::winners, (row, s) -> winner(s), 0);
+    check("hits", kernels -> row(hits(kernels)), (row, column) -> exactHits(), 0);
+  }
+
+  /**
+   * Checks a loss and its gradient.
+   *
+   * @param term what an output adds to the loss
+   */
+  private void checkLoss(LossKernel definition, Matrix a, Exact term, Exact gradient) {
     check(
-        "squaredError",
+        definition.toString(),
         kernels -> {
           float[] result = new float[batch];
-          kernels.squaredError(sigmoid, 0, LD, labels, 0, result, 0, batch, CLASSES);
-          return result;
+          kernels.loss(definition).losses(z, a, targets, result, 0, 0, batch);
+          return row(result);
         },
-        this::squaredError,
+        (row, s) -> IntStream.range(0, CLASSES).mapToDouble(c -> term.at(s, c)).sum(),
         TOLERANCE);
     check(
-        "softmaxCrossEntropy",
+        "gradient of " + definition,
         kernels -> {
-          float[] result = new float[batch];
-          kernels.softmaxCrossEntropy(z, softmax, 0, LD, labels, 0, result, 0, batch, CLASSES);
+          Matrix result = zeros(batch, CLASSES);
+          kernels.loss(definition).gradient(SCALE, a, targets, result, 0, batch);
           return result;
         },
-        s -> -Math.log(softmax[s * LD + labels[s]]),
+        gradient,
         TOLERANCE);
-    check(
-        "sigmoidCrossEntropy",
-        kernels -> {
-          float[] result = new float[batch];
-          kernels.sigmoidCrossEntropy(z, sigmoid, 0, LD, labels, 0, result, 0, batch, CLASSES);
-          return result;
-        },
-        this::sigmoidCrossEntropy,
-        TOLERANCE);
-    check(
-        "dSquaredError",
-        kernels -> {
-          float[] result = new float[batch * LD];
-          kernels.dSquaredError(SCALE, sigmoid, 0, LD, labels, 0, result, 0, LD, batch, CLASSES);
-          return result;
-        },
-        i -> SCALE * 2 * error(sigmoid, i),
-        TOLERANCE);
-    check(
-        "dCrossEntropy",
-        kernels -> {
-          float[] result = new float[batch * LD];
-          kernels.dCrossEntropy(SCALE, softmax, 0, LD, labels, 0, result, 0, LD, batch, CLASSES);
-          return result;
-        },
-        i -> SCALE * error(softmax, i),
-        TOLERANCE);
-    check("argmax", this::winners, this::winner, 0);
-    check("hits", kernels -> new float[] {hits(kernels)}, i -> exactHits(), 0);
   }
 
-  /** A − Y; zero where there is padding. */
-  private double error(float[] a, int element) {
-    int c = element % LD;
-    if (c >= CLASSES) {
-      return 0;
-    }
-    return a[element] - (c == labels[element / LD] ? 1.0 : 0.0);
+  /** A − Y. */
+  private double error(Matrix a, int s, int c) {
+    return at(a, s, c) - (c == labels[s] ? 1.0 : 0.0);
   }
 
-  private double squaredError(int sample) {
-    double sum = 0;
-    for (int c = 0; c < CLASSES; c++) {
-      sum += Math.pow(error(sigmoid, sample * LD + c), 2);
-    }
-    return sum;
-  }
-
-  private double sigmoidCrossEntropy(int sample) {
-    double sum = 0;
-    for (int c = 0; c < CLASSES; c++) {
-      double probability = sigmoid[sample * LD + c];
-      sum -= Math.log(c == labels[sample] ? probability : 1 - probability);
-    }
-    return sum;
-  }
-
-  private float[] winners(Kernels kernels) {
+  private Matrix winners(Kernels kernels) {
     byte[] found = new byte[batch];
-    kernels.argmax(z, 0, LD, found, 0, batch, CLASSES);
+    kernels.argmax(z, found, 0, 0, batch);
     float[] result = new float[batch];
     for (int s = 0; s < batch; s++) {
       result[s] = found[s];
     }
-    return result;
+    return row(result);
   }
 
   private int hits(Kernels kernels) {
-    return kernels.hits(z, 0, LD, labels, 0, batch, CLASSES);
+    return kernels.hits(z, targets, 0, batch);
   }
 
   private long exactHits() {
-    return IntStream.range(0, batch).filter(sample -> winner(sample) == labels[sample]).count();
+    return IntStream.range(0, batch).filter(s -> winner(s) == labels[s]).count();
   }
 
-  private double winner(int sample) {
+  private int winner(int s) {
     int best = 0;
     for (int c = 1; c < CLASSES; c++) {
-      if (z[sample * LD + c] > z[sample * LD + best]) {
-        best = c;
-      }
+      best = at(z, s, c) > at(z, s, best) ? c : best;
     }
     return best;
   }
 
+  private void losses(LossKernel function, Matrix a, Elements counter) {
+    function.losses(z, a, targets, loss, 0, 0, batch);
+    counter.elements += (long) batch * CLASSES;
+  }
+
+  private void gradient(LossKernel function, Matrix a, Elements counter) {
+    function.gradient(SCALE, a, targets, gradient, 0, batch);
+    counter.elements += (long) batch * CLASSES;
+  }
+
   @Benchmark
   public void squaredError(Elements counter) {
-    implementation.squaredError(sigmoid, 0, LD, labels, 0, loss, 0, batch, CLASSES);
-    counter.elements += (long) batch * CLASSES;
+    losses(squaredError, sigmoid, counter);
   }
 
   @Benchmark
   public void softmaxCrossEntropy(Elements counter) {
-    implementation.softmaxCrossEntropy(z, softmax, 0, LD, labels, 0, loss, 0, batch, CLASSES);
-    counter.elements += (long) batch * CLASSES;
+    losses(softmaxCrossEntropy, softmax, counter);
   }
 
   @Benchmark
   public void sigmoidCrossEntropy(Elements counter) {
-    implementation.sigmoidCrossEntropy(z, sigmoid, 0, LD, labels, 0, loss, 0, batch, CLASSES);
-    counter.elements += (long) batch * CLASSES;
+    losses(sigmoidCrossEntropy, sigmoid, counter);
   }
 
   @Benchmark
   public void dSquaredError(Elements counter) {
-    implementation.dSquaredError(SCALE, sigmoid, 0, LD, labels, 0, gradient, 0, LD, batch, CLASSES);
-    counter.elements += (long) batch * CLASSES;
+    gradient(squaredError, sigmoid, counter);
   }
 
+  /** The gradient of either cross-entropy. */
   @Benchmark
   public void dCrossEntropy(Elements counter) {
-    implementation.dCrossEntropy(SCALE, softmax, 0, LD, labels, 0, gradient, 0, LD, batch, CLASSES);
-    counter.elements += (long) batch * CLASSES;
+    gradient(softmaxCrossEntropy, softmax, counter);
   }
 
   @Benchmark
   public void argmax(Elements counter) {
-    implementation.argmax(z, 0, LD, classes, 0, batch, CLASSES);
+    implementation.argmax(z, classes, 0, 0, batch);
     counter.elements += (long) batch * CLASSES;
   }
 

@@ -3,7 +3,7 @@ package dev.lanewise.bench;
 import dev.lanewise.bench.Counters.Flops;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.kernel.RowStride;
+import dev.lanewise.kernel.Matrix;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -30,15 +30,13 @@ public class MatmulBenchmark extends KernelBenchmark {
   private int batch;
   private int in;
   private int out;
-  private int ldx;
-  private int ldy;
-  private float[] x;
-  private float[] w;
-  private float[] bias;
-  private float[] dy;
-  private float[] y;
-  private float[] dx;
-  private float[] dw;
+  private Matrix x;
+  private Matrix w;
+  private Matrix bias;
+  private Matrix dy;
+  private Matrix y;
+  private Matrix dx;
+  private Matrix dw;
   private float[] work;
   private long flops;
 
@@ -48,17 +46,15 @@ public class MatmulBenchmark extends KernelBenchmark {
     batch = sizes[0];
     in = sizes[1];
     out = sizes[2];
-    ldx = RowStride.spread(in);
-    ldy = RowStride.spread(out);
     x = random(batch, in, 1);
     w = random(in, out, 2);
     bias = random(1, out, 3);
     dy = random(batch, out, 4);
-    y = new float[batch * ldy];
-    dx = new float[batch * ldx];
-    dw = new float[in * ldy];
+    y = zeros(batch, out);
+    dx = zeros(batch, in);
+    dw = zeros(in, out);
     implementation = implementation();
-    work = new float[implementation.workLength(batch, in, out)];
+    work = work(implementation);
     flops = 2L * batch * in * out;
     checkAnswers();
   }
@@ -77,53 +73,48 @@ public class MatmulBenchmark extends KernelBenchmark {
     return Math.max(Blocks.MAX_LENGTH, n) * UNIT_ROUNDOFF * n;
   }
 
-  private float[] product(Kernels kernels) {
-    float[] result = new float[batch * ldy];
-    float[] scratch = new float[kernels.workLength(batch, in, out)];
-    kernels.matmul(x, 0, ldx, w, 0, ldy, bias, 0, result, 0, ldy, batch, in, out, scratch);
+  private float[] work(Kernels kernels) {
+    return new float[kernels.workLength(batch, in, out)];
+  }
+
+  private Matrix product(Kernels kernels) {
+    Matrix result = zeros(batch, out);
+    kernels.matmul(x, w, bias, result, 0, batch, work(kernels));
     return result;
   }
 
-  private double exactProduct(int element) {
-    int s = element / ldy;
-    int o = element % ldy;
-    double sum = bias[o];
+  private double exactProduct(int s, int o) {
+    double sum = at(bias, 0, o);
     for (int i = 0; i < in; i++) {
-      sum += (double) x[s * ldx + i] * w[i * ldy + o];
+      sum += (double) at(x, s, i) * at(w, i, o);
     }
     return sum;
   }
 
-  private float[] inputGradient(Kernels kernels) {
-    float[] result = new float[batch * ldx];
-    float[] scratch = new float[kernels.workLength(batch, in, out)];
-    kernels.matmulTransposedB(dy, 0, ldy, w, 0, ldy, result, 0, ldx, batch, in, out, scratch);
+  private Matrix inputGradient(Kernels kernels) {
+    Matrix result = zeros(batch, in);
+    kernels.matmulTransposedB(dy, w, result, 0, batch, work(kernels));
     return result;
   }
 
-  private double exactInputGradient(int element) {
-    int s = element / ldx;
-    int i = element % ldx;
+  private double exactInputGradient(int s, int i) {
     double sum = 0;
-    for (int o = 0; i < in && o < out; o++) {
-      sum += (double) dy[s * ldy + o] * w[i * ldy + o];
+    for (int o = 0; o < out; o++) {
+      sum += (double) at(dy, s, o) * at(w, i, o);
     }
     return sum;
   }
 
-  private float[] weightGradient(Kernels kernels) {
-    float[] result = new float[in * ldy];
-    float[] scratch = new float[kernels.workLength(batch, in, out)];
-    kernels.matmulTransposedA(x, 0, ldx, dy, 0, ldy, result, 0, ldy, batch, in, out, scratch);
+  private Matrix weightGradient(Kernels kernels) {
+    Matrix result = zeros(in, out);
+    kernels.matmulTransposedA(x, dy, result, 0, batch, work(kernels));
     return result;
   }
 
-  private double exactWeightGradient(int element) {
-    int i = element / ldy;
-    int o = element % ldy;
+  private double exactWeightGradient(int i, int o) {
     double sum = 0;
     for (int s = 0; s < batch; s++) {
-      sum += (double) x[s * ldx + i] * dy[s * ldy + o];
+      sum += (double) at(x, s, i) * at(dy, s, o);
     }
     return sum;
   }
@@ -131,21 +122,21 @@ public class MatmulBenchmark extends KernelBenchmark {
   /** Y = b + X·W. */
   @Benchmark
   public void matmul(Flops counter) {
-    implementation.matmul(x, 0, ldx, w, 0, ldy, bias, 0, y, 0, ldy, batch, in, out, work);
+    implementation.matmul(x, w, bias, y, 0, batch, work);
     counter.flops += flops;
   }
 
   /** dX = dY·Wᵀ. */
   @Benchmark
   public void matmulTransposedB(Flops counter) {
-    implementation.matmulTransposedB(dy, 0, ldy, w, 0, ldy, dx, 0, ldx, batch, in, out, work);
+    implementation.matmulTransposedB(dy, w, dx, 0, batch, work);
     counter.flops += flops;
   }
 
   /** W ← W + Xᵀ·dY; the sum of all calls grows until it is so large that a call changes nothing. */
   @Benchmark
   public void matmulTransposedA(Flops counter) {
-    implementation.matmulTransposedA(x, 0, ldx, dy, 0, ldy, dw, 0, ldy, batch, in, out, work);
+    implementation.matmulTransposedA(x, dy, dw, 0, batch, work);
     counter.flops += flops;
   }
 }

@@ -1,21 +1,22 @@
 package dev.lanewise.bench;
 
 import dev.lanewise.bench.Counters.Elements;
-import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Adam;
+import dev.lanewise.kernel.Matrix;
+import dev.lanewise.kernel.Momentum;
+import dev.lanewise.kernel.OptimizerKernel;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /** The optimizers that visit every parameter in each step. */
 public class OptimizerBenchmark extends KernelBenchmark {
-  private static final float MOMENTUM = 0.9f;
-  private static final float BETA1 = 0.9f;
-  private static final float BETA2 = 0.999f;
-  private static final float EPSILON = 1e-8f;
-  private static final float RATE = 1e-3f;
+  private static final Momentum MOMENTUM = new Momentum(0.9f);
+  private static final Adam ADAM = new Adam(0.9f, 0.999f, 1e-8f);
+  private static final double RATE = 1e-3f;
 
-  /** The corrections of a late step: the moments are what they converge to. */
-  private static final float CORRECTION = 1f;
+  /** A late step: the moments are what they converge to, and need no correction. */
+  private static final long STEP = 1_000_000;
 
   /** Roundings of a value below 4; more at a root of a small number. */
   private static final double TOLERANCE = 64 * UNIT_ROUNDOFF;
@@ -24,20 +25,33 @@ public class OptimizerBenchmark extends KernelBenchmark {
   @Param({"13104", "689664"})
   public int parameters;
 
-  private Kernels implementation;
+  private OptimizerKernel momentum;
+  private OptimizerKernel adam;
   private float[] g;
   private float[] m;
   private float[] v;
   private float[] w;
+  private float[][] velocity;
+  private float[][] moments;
 
   @Setup
   public void prepare() {
-    implementation = implementation();
-    g = random(1, parameters, 1);
-    m = random(1, parameters, 2);
+    momentum = implementation().optimizer(MOMENTUM);
+    adam = implementation().optimizer(ADAM);
+    g = vector(1);
+    m = vector(2);
     v = squares(g);
-    w = random(1, parameters, 3);
+    w = vector(3);
+    velocity = new float[][] {m};
+    moments = new float[][] {m, v};
     checkAnswers();
+  }
+
+  private float[] vector(long seed) {
+    Matrix row = random(1, parameters, seed);
+    float[] vector = new float[parameters];
+    System.arraycopy(row.array(), row.index(0, 0), vector, 0, parameters);
+    return vector;
   }
 
   private static float[] squares(float[] values) {
@@ -51,54 +65,41 @@ public class OptimizerBenchmark extends KernelBenchmark {
   private void checkAnswers() {
     check(
         "momentum",
-        kernels -> {
-          float[] result = w.clone();
-          kernels.momentum(MOMENTUM, RATE, g, m.clone(), result, 0, parameters);
-          return result;
-        },
-        i -> w[i] - RATE * ((double) MOMENTUM * m[i] + g[i]),
+        kernels -> stepped(kernels.optimizer(MOMENTUM), m),
+        (row, i) -> w[i] - RATE * ((double) MOMENTUM.momentum() * m[i] + g[i]),
         TOLERANCE);
     check(
         "adam",
-        kernels -> {
-          float[] result = w.clone();
-          adam(kernels, m.clone(), v.clone(), result);
-          return result;
-        },
-        i -> {
-          double first = BETA1 * (double) m[i] + (1 - BETA1) * (double) g[i];
-          double second = BETA2 * (double) v[i] + (1 - BETA2) * ((double) g[i] * g[i]);
-          return w[i] - RATE * first / (Math.sqrt(second) + EPSILON);
+        kernels -> stepped(kernels.optimizer(ADAM), m, v),
+        (row, i) -> {
+          double first = ADAM.beta1() * (double) m[i] + (1 - ADAM.beta1()) * (double) g[i];
+          double second =
+              ADAM.beta2() * (double) v[i] + (1 - ADAM.beta2()) * ((double) g[i] * g[i]);
+          return w[i] - RATE * first / (Math.sqrt(second) + ADAM.epsilon());
         },
         TOLERANCE);
   }
 
-  private void adam(Kernels kernels, float[] first, float[] second, float[] weights) {
-    kernels.adam(
-        BETA1,
-        BETA2,
-        EPSILON,
-        CORRECTION,
-        CORRECTION,
-        RATE,
-        g,
-        first,
-        second,
-        weights,
-        0,
-        parameters);
+  private Matrix stepped(OptimizerKernel optimizer, float[]... before) {
+    float[][] own = new float[before.length][];
+    for (int moment = 0; moment < own.length; moment++) {
+      own[moment] = before[moment].clone();
+    }
+    float[] result = w.clone();
+    optimizer.step(RATE, STEP, g, own, result, 0, parameters);
+    return row(result);
   }
 
   /** The velocities converge, the parameters grow until a step changes nothing. */
   @Benchmark
   public void momentum(Elements counter) {
-    implementation.momentum(MOMENTUM, RATE, g, m, w, 0, parameters);
+    momentum.step(RATE, STEP, g, velocity, w, 0, parameters);
     counter.elements += parameters;
   }
 
   @Benchmark
   public void adam(Elements counter) {
-    adam(implementation, m, v, w);
+    adam.step(RATE, STEP, g, moments, w, 0, parameters);
     counter.elements += parameters;
   }
 }

@@ -229,7 +229,7 @@ public final class Browser implements AutoCloseable {
       JsonValue message = JsonValue.parse(entry.get("message").text()).get("message");
       if (message.get("method").text().equals("Network.requestWillBeSent")) {
         String address = message.get("params").get("request").get("url").text();
-        // Chromium's own: the page that it shows first, and what that is made of.
+        // Chromium's own: the page that it shows first, and what that one asks for.
         boolean isOwn =
             Stream.of("data:", "chrome:", "chrome-untrusted:").anyMatch(address::startsWith);
         if (!isOwn && !opened.contains(address)) {

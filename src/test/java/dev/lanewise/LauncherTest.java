@@ -1,15 +1,18 @@
 package dev.lanewise;
 
-import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.LauncherProject.Run;
+import dev.lanewise.LauncherProject.Start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,53 +24,30 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The launcher script, in a project of its own whose Maven and JDK are scripts that write down how
- * they were called.
- */
+/** What the launcher script builds, and with which Java. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class LauncherTest {
 
-  private static final List<String> TOOLS =
-      List.of("cat", "find", "flock", "grep", "mkdir", "mv", "perl", "readlink", "rm", "sleep");
-
   @TempDir private Path temp;
-  private Path project;
-  private Path tools;
-  private Path javaHome;
+  private LauncherProject project;
 
   @BeforeEach
   void makeProject() throws IOException {
-    project = Files.createDirectories(temp.resolve("a project"));
-    Files.copy(Path.of("lanewise"), project.resolve("lanewise"), COPY_ATTRIBUTES);
-    Files.createFile(project.resolve("pom.xml"));
-    Files.createDirectories(project.resolve("src/main"));
-    Files.createFile(project.resolve("src/main/Some.java"));
-    javaHome = makeJdk("jdk", "25.0.1");
-    tools = Files.createDirectories(temp.resolve("tools"));
-    for (String tool : TOOLS) {
-      for (String folder : List.of("/usr/bin", "/bin")) {
-        Path program = Path.of(folder, tool);
-        if (Files.isExecutable(program) && !Files.exists(tools.resolve(tool))) {
-          script(tools.resolve(tool), "exec " + program + " \"$@\"");
-        }
-      }
-    }
-    maven("");
+    project = new LauncherProject(temp, "a project");
   }
 
   @Test
   void buildsOnceAndPassesItsArguments() throws Exception {
-    Run first = start("train", "--out", "a b", "", "*").await();
+    Run first = project.start("train", "--out", "a b", "", "*").await();
     assertEquals(0, first.exit(), first.err());
     assertEquals(1, first.err().lines().count(), first.err());
-    Path home = project.toRealPath();
+    Path home = project.folder.toRealPath();
     assertEquals(
         List.of(
-            javaHome + "/bin/java",
+            temp + "/jdk/bin/java",
             "@" + home + "/src/main/jvm.options",
             "-XX:SharedArchiveFile=" + home + "/target/lanewise.jsa",
-            "-Xlog:cds=off,aot=off",
+            "-Xlog:cds=off,aot=off:stderr",
             "-Dlanewise.home=" + home,
             "-Dlanewise.terminal=",
             "-jar",
@@ -76,152 +56,231 @@ class LauncherTest {
             "--out",
             "a b",
             "",
-            "*"),
+            "*",
+            "locale C.UTF-8"),
         first.out().lines().toList());
 
-    Run second = start("info").await();
+    Run second = project.start("info").await();
     assertEquals(0, second.exit());
     assertEquals("", second.err());
-    assertEquals(1, builds());
+    assertEquals(1, project.builds());
   }
 
   @Test
   void buildsAgainWhenASourceIsNewerThanTheBuild() throws Exception {
-    start().await();
+    project.start().await();
     FileTime before = FileTime.fromMillis(System.currentTimeMillis() - 60_000);
-    Files.setLastModifiedTime(project.resolve("target/built"), before);
-    start().await();
-    assertEquals(2, builds());
-    start().await();
-    assertEquals(2, builds());
+    Files.setLastModifiedTime(project.folder.resolve("target/built"), before);
+    project.start().await();
+    assertEquals(2, project.builds());
+    project.start().await();
+    assertEquals(2, project.builds());
   }
 
   @Test
-  void buildsAgainWhenAnotherJarIsNewerThanTheCache() throws Exception {
-    start().await();
-    FileTime after = FileTime.fromMillis(System.currentTimeMillis() + 60_000);
-    Files.setLastModifiedTime(project.resolve("target/lanewise.jar"), after);
-    start().await();
-    assertEquals(2, builds());
-    start().await();
-    assertEquals(2, builds());
+  void aSourceFromTheFutureIsNotBuiltForEver() throws Exception {
+    Path source = project.folder.resolve("src/main/Some.java");
+    FileTime future = FileTime.from(Instant.now().plus(2, ChronoUnit.DAYS));
+    Files.setLastModifiedTime(source, future);
+    project.start().await();
+    project.start().await();
+    assertEquals(1, project.builds());
+    Files.writeString(source, "changed");
+    Files.setLastModifiedTime(source, future);
+    project.start().await();
+    project.start().await();
+    assertEquals(2, project.builds());
+  }
+
+  @Test
+  void whatMavenAloneHasBuiltIsTaken() throws Exception {
+    project.start().await();
+    assertEquals(
+        0,
+        new ProcessBuilder(project.tools.resolve("mvn").toString()).start().waitFor(),
+        "the script that stands for Maven");
+    FileTime before = FileTime.fromMillis(System.currentTimeMillis() - 60_000);
+    Files.setLastModifiedTime(project.folder.resolve("target/lanewise.jsa.java"), before);
+    Run rehearsed = project.start("info").await();
+    assertTrue(rehearsed.err().contains("first start with this Java"), rehearsed.err());
+    assertEquals("", project.start("info").await().err());
+    assertEquals(2, project.builds());
   }
 
   @Test
   void buildsAgainAfterACommit() throws Exception {
-    start().await();
-    Files.createDirectories(project.resolve(".git/logs"));
-    Files.createFile(project.resolve(".git/logs/HEAD"));
-    start().await();
-    assertEquals(2, builds());
+    project.start().await();
+    Files.createDirectories(project.folder.resolve(".git/logs"));
+    Files.createFile(project.folder.resolve(".git/logs/HEAD"));
+    project.start().await();
+    assertEquals(2, project.builds());
   }
 
   @Test
   void theBenchmarksAreBuiltOnTheirFirstUse() throws Exception {
-    Path benchmarks = Files.createDirectories(project.resolve("bench/java"));
-    start("info").await();
-    start("bench").await();
-    start("bench").await();
-    start("info").await();
+    Path benchmarks = Files.createDirectories(project.folder.resolve("bench/java"));
+    project.start("info").await();
+    project.start("bench").await();
+    project.start("bench").await();
+    project.start("info").await();
     Files.createFile(benchmarks.resolve("Some.java"));
-    start("info").await();
-    assertEquals(2, builds());
-    start("bench").await();
-    List<String> profiles = Files.readAllLines(project.resolve("builds"));
+    project.start("info").await();
+    assertEquals(2, project.builds());
+    project.start("bench").await();
+    List<String> profiles = Files.readAllLines(project.folder.resolve("builds"));
     assertEquals(List.of("built", "built -Pbench", "built -Pbench"), profiles);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-h", "--help"})
+  void helpNeedsNoBenchmarks(String help) throws Exception {
+    project.start("info").await();
+    assertEquals(0, project.start("bench", "matmul", help).await().exit());
+    assertEquals(1, project.builds());
   }
 
   @Test
   void keepsTheClassesOfARehearsal() throws Exception {
-    Run run = start("info").await();
+    Run run = project.start("info").await();
     assertEquals(0, run.exit(), run.err());
-    assertEquals("cache", Files.readString(project.resolve("target/lanewise.jsa")).strip());
-    try (Stream<Path> files = Files.list(project.resolve("target"))) {
+    assertEquals("cache", Files.readString(project.folder.resolve("target/lanewise.jsa")).strip());
+    try (Stream<Path> files = Files.list(project.folder.resolve("target"))) {
       assertEquals(
-          List.of("build.log", "built", "lanewise.jar", "lanewise.jsa"),
+          List.of(
+              "ahead", "build.log", "built", "lanewise.jar", "lanewise.jsa", "lanewise.jsa.java"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
   }
 
   @Test
   void startsAllTheSameWhereTheRehearsalFails() throws Exception {
-    java(javaHome, "exit 1");
-    Run run = start("info").await();
+    LauncherProject.java(temp.resolve("jdk"), "exit 1");
+    Run run = project.start("info").await();
     assertEquals(0, run.exit(), run.err());
-    assertFalse(Files.exists(project.resolve("target/lanewise.jsa")));
+    assertFalse(Files.exists(project.folder.resolve("target/lanewise.jsa")));
   }
 
   @Test
   void startsAllTheSameWhereTheRehearsalLoadsNothing() throws Exception {
-    java(javaHome, ": >\"${option#*=}\"");
+    LauncherProject.java(temp.resolve("jdk"), ": >\"${option#*=}\"");
     for (int i = 0; i < 2; i++) {
-      Run run = start("info").await();
+      Run run = project.start("info").await();
       assertEquals(0, run.exit(), run.err());
     }
-    assertEquals(1, builds());
-    assertFalse(Files.exists(project.resolve("target/lanewise.jsa")));
+    assertEquals(1, project.builds());
+    assertFalse(Files.exists(project.folder.resolve("target/lanewise.jsa")));
   }
 
   @Test
   void anotherJdkNeedsAnotherCache() throws Exception {
-    start("info").await();
-    javaHome = makeJdk("another", "26");
-    start("info").await();
-    start("info").await();
-    assertEquals(2, builds());
+    project.start("info").await();
+    project.javaHome(project.makeJdk("another", "26"));
+    Path cache = project.folder.resolve("target/lanewise.jsa");
+    Files.delete(cache);
+    project.start("info").await();
+    assertTrue(Files.exists(cache));
+    assertEquals("", project.start("info").await().err());
+    assertEquals(1, project.builds());
+  }
+
+  @Test
+  void aNewVersionOfAJdkNeedsAnotherCache() throws Exception {
+    project.start("info").await();
+    project.makeJdk("jdk", "25.0.2");
+    assertTrue(project.start("info").await().err().contains("first start with this Java"));
+    assertEquals("", project.start("info").await().err());
+    assertEquals(1, project.builds());
+  }
+
+  @Test
+  void aJreRunsWhatIsBuilt() throws Exception {
+    project.start("info").await();
+    Files.delete(temp.resolve("jdk/bin/javac"));
+    Run run = project.start("info").await();
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(temp + "/jdk/bin/java", run.out().lines().findFirst().get());
+  }
+
+  @Test
+  void saysWhichJavaIsTooOldOrHasNoCompiler() throws Exception {
+    Path launcher = project.folder.resolve("lanewise");
+    // No machine that runs this test has a Java so new.
+    String script = Files.readString(launcher).replace("minimum=25", "minimum=99");
+    Files.writeString(launcher, script);
+    Run old = project.start("info").await();
+    assertEquals(1, old.exit());
+    assertEquals(1, old.err().lines().count(), old.err());
+    assertTrue(old.err().contains("found Java 25.0.1 in " + temp + "/jdk, too old"), old.err());
+
+    project.makeJdk("jdk", "99");
+    Files.delete(temp.resolve("jdk/bin/javac"));
+    Run runtime = project.start("info").await();
+    assertEquals(1, runtime.exit());
+    assertTrue(
+        runtime.err().contains("found Java 99 in " + temp + "/jdk, without javac"), runtime.err());
+  }
+
+  @Test
+  void whereNothingCanBeWrittenItSaysWhatToDo() throws Exception {
+    // Also for root, whom no permission stops.
+    Files.createFile(project.folder.resolve("target"));
+    Run run = project.start("info").await();
+    assertEquals(1, run.exit());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains("/target' cannot be written: "), run.err());
   }
 
   @Test
   void aSourceThatChangesDuringTheBuildIsNotTakenForBuilt() throws Exception {
-    maven("sleep 0.1; echo changed >src/main/Some.java");
-    start().await();
-    maven("");
-    start().await();
-    assertEquals(2, builds());
+    project.maven("sleep 0.1; echo changed >src/main/Some.java");
+    project.start().await();
+    project.maven("");
+    project.start().await();
+    assertEquals(2, project.builds());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"flock", "perl"})
   void firstStartsAtOnceShareOneBuild(String lock) throws Exception {
-    Files.deleteIfExists(tools.resolve(lock.equals("flock") ? "perl" : "flock"));
-    maven("sleep 0.5");
+    Files.deleteIfExists(project.tools.resolve(lock.equals("flock") ? "perl" : "flock"));
+    project.maven("sleep 0.5");
     var starts = new ArrayList<Start>();
     for (int i = 0; i < 4; i++) {
-      starts.add(start("info"));
+      starts.add(project.start("info"));
     }
     for (Start start : starts) {
       Run run = start.await();
       assertEquals(0, run.exit(), run.err());
     }
-    assertEquals(1, builds());
+    assertEquals(1, project.builds());
   }
 
   @Test
   void aFailedBuildIsShownAndTriedAgain() throws Exception {
-    maven("echo 'no such symbol'; exit 1");
-    Run failed = start("info").await();
+    project.maven("echo 'no such symbol'; exit 1");
+    Run failed = project.start("info").await();
     assertEquals(1, failed.exit());
     assertTrue(failed.err().contains("no such symbol"), failed.err());
     assertEquals("", failed.out());
 
-    maven("");
-    assertEquals(0, start("info").await().exit());
-    assertEquals(2, builds());
+    project.maven("");
+    assertEquals(0, project.start("info").await().exit());
+    assertEquals(2, project.builds());
   }
 
   @Test
   void aKilledBuildIsDoneAgain() throws Exception {
-    maven("kill -9 $PPID");
-    assertNotEquals(0, start("info").await().exit());
-    maven("");
-    assertEquals(0, start("info").await().exit());
-    assertEquals(2, builds());
+    project.maven("kill -9 $PPID; exit 1");
+    assertNotEquals(0, project.start("info").await().exit());
+    project.maven("");
+    assertEquals(0, project.start("info").await().exit());
+    assertEquals(2, project.builds());
   }
 
   @Test
   void withoutMavenItSaysWhatIsMissing() throws Exception {
-    Files.delete(tools.resolve("mvn"));
-    Run run = start("info").await();
+    Files.delete(project.tools.resolve("mvn"));
+    Run run = project.start("info").await();
     assertEquals(1, run.exit());
     assertEquals(1, run.err().lines().count(), run.err());
     assertTrue(run.err().contains("needs Maven"), run.err());
@@ -229,10 +288,11 @@ class LauncherTest {
 
   @Test
   void prefersANewJdkInThePathToAnOldJavaHome() throws Exception {
-    Path newer = makeJdk("newer", "26");
-    Files.createSymbolicLink(tools.resolve("java"), newer.resolve("bin/java"));
-    javaHome = makeJdk("old", "17.0.15");
-    assertEquals(newer + "/bin/java", start("info").await().out().lines().findFirst().get());
+    Path newer = project.makeJdk("newer", "26");
+    Files.createSymbolicLink(project.tools.resolve("java"), newer.resolve("bin/java"));
+    project.javaHome(project.makeJdk("old", "17.0.15"));
+    assertEquals(
+        newer + "/bin/java", project.start("info").await().out().lines().findFirst().get());
   }
 
   @Test
@@ -241,86 +301,8 @@ class LauncherTest {
     Files.createSymbolicLink(link, Path.of("a project/lanewise"));
     Path second = temp.resolve("second");
     Files.createSymbolicLink(second, link);
-    Run run = startAt(temp, second.toString(), "info").await();
+    Run run = project.startAt(temp, second.toString(), "info").await();
     assertEquals(0, run.exit(), run.err());
-    assertTrue(run.out().contains("-Dlanewise.home=" + project.toRealPath()), run.out());
+    assertTrue(run.out().contains("-Dlanewise.home=" + project.folder.toRealPath()), run.out());
   }
-
-  private Path makeJdk(String name, String version) throws IOException {
-    Path jdk = temp.resolve(name);
-    Files.createDirectories(jdk.resolve("bin"));
-    Files.writeString(
-        jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-    java(jdk, "printf '%s\\n' cache '@cp cache 1' >\"${option#*=}\"");
-    script(jdk.resolve("bin/javac"), "exit 1");
-    return jdk;
-  }
-
-  /**
-   * Makes a `java` that prints its arguments; where it is to list its classes, runs a line of
-   * shell, and where it is to make a cache, puts the list there.
-   */
-  private static void java(Path jdk, String line) throws IOException {
-    List<String> script =
-        List.of(
-            "for option; do",
-            "  case $option in",
-            "    -XX:DumpLoadedClassList=*) " + line + " ;;",
-            "    -XX:SharedClassListFile=*) list=${option#*=} ;;",
-            "    -XX:SharedArchiveFile=*.new) cat \"$list\" >\"${option#*=}\" ;;",
-            "  esac",
-            "done",
-            "printf '%s\\n' \"$0\" \"$@\"");
-    script(jdk.resolve("bin/java"), String.join("\n", script));
-  }
-
-  /** Makes an `mvn` that notes that it was called, runs a line of shell, and leaves a jar. */
-  private void maven(String line) throws IOException {
-    List<String> script =
-        List.of(
-            "case $* in *-Pbench*) profile=-Pbench ;; esac",
-            "cd '" + project + "'",
-            "echo built $profile >>builds",
-            line,
-            ": >target/lanewise.jar");
-    script(tools.resolve("mvn"), String.join("\n", script));
-  }
-
-  private static void script(Path file, String body) throws IOException {
-    Files.writeString(file, "#!/bin/sh\nset -e\n" + body);
-    assertTrue(file.toFile().setExecutable(true));
-  }
-
-  private int builds() throws IOException {
-    return Files.readAllLines(project.resolve("builds")).size();
-  }
-
-  private Start start(String... arguments) throws IOException {
-    return startAt(project, "./lanewise", arguments);
-  }
-
-  private Start startAt(Path folder, String launcher, String... arguments) throws IOException {
-    var command = new ArrayList<String>(List.of(launcher));
-    command.addAll(List.of(arguments));
-    Path out = Files.createTempFile(temp, "out", "");
-    Path err = Files.createTempFile(temp, "err", "");
-    var builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().clear();
-    builder.environment().put("PATH", tools.toString());
-    builder.environment().put("JAVA_HOME", javaHome.toString());
-    return new Start(builder.start(), out, err);
-  }
-
-  private record Start(Process process, Path out, Path err) {
-    Run await() throws IOException, InterruptedException {
-      int exit = process.waitFor();
-      return new Run(exit, Files.readString(out), Files.readString(err));
-    }
-  }
-
-  private record Run(int exit, String out, String err) {}
 }

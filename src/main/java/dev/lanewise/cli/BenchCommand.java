@@ -7,11 +7,11 @@ import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.BenchmarkReport;
 import dev.lanewise.report.page.BenchmarkPage;
 import dev.lanewise.report.page.Reports;
-import dev.lanewise.run.Conditions;
-import dev.lanewise.run.Platform;
-import dev.lanewise.run.ResultFolder;
-import dev.lanewise.run.RunFolder;
-import dev.lanewise.run.RunFolderException;
+import dev.lanewise.run.folder.Conditions;
+import dev.lanewise.run.folder.Platform;
+import dev.lanewise.run.folder.ResultFolder;
+import dev.lanewise.run.folder.RunFolder;
+import dev.lanewise.run.folder.RunFolderException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -64,7 +64,8 @@ final class BenchCommand extends Subcommand {
     Path jar = Home.resolve(JAR);
     if (!Files.exists(jar)) {
       throw new ProcessFailedException(
-          ExitCode.FAULT, jar + " is missing; start with the launcher, which builds it");
+          ExitCode.FAULT,
+          jar + " is missing; the benchmarks are built in a clone of the sources, by its launcher");
     }
     List<String> command = new ArrayList<>(ChildJvm.command());
     // JMH 1.37 uses what Java 24 and newer warn of.

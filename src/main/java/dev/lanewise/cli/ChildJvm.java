@@ -23,11 +23,15 @@ final class ChildJvm implements AutoCloseable {
             });
   }
 
-  /** Returns the command that starts this Java again, with the options that it was started with. */
+  /**
+   * Returns the command that starts this Java again, with the options that it was started with, and
+   * with the vector API: it comes here as the library has it, from the command line.
+   */
   static List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.add("--add-modules=" + VectorModule.NAME);
     return command;
   }
 

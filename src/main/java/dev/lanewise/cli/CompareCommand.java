@@ -8,10 +8,10 @@ import dev.lanewise.report.Comparison;
 import dev.lanewise.report.Readable;
 import dev.lanewise.report.page.ComparisonPage;
 import dev.lanewise.report.page.Reports;
-import dev.lanewise.run.Platform;
-import dev.lanewise.run.ResultFolder;
-import dev.lanewise.run.RunFolder;
-import dev.lanewise.run.RunFolderException;
+import dev.lanewise.run.folder.Platform;
+import dev.lanewise.run.folder.ResultFolder;
+import dev.lanewise.run.folder.RunFolder;
+import dev.lanewise.run.folder.RunFolderException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,7 +35,7 @@ final class CompareCommand extends Subcommand {
   private final PresetParameter preset = new PresetParameter();
 
   private final OptionSpec epochs =
-      Options.number("--epochs")
+      OptionSpecs.of("--epochs", OptionSpecs.COUNT)
           .defaultValue("20")
           .description(
               "Length of each run. Its first half warms up and is left out of the figures.",
@@ -43,7 +43,7 @@ final class CompareCommand extends Subcommand {
           .build();
 
   private final OptionSpec forks =
-      Options.number("--forks")
+      OptionSpecs.of("--forks", OptionSpecs.COUNT)
           .defaultValue("2")
           .description("Runs of each kind, taken in turn. Default: ${DEFAULT-VALUE}.")
           .build();
@@ -53,6 +53,7 @@ final class CompareCommand extends Subcommand {
           .paramLabel("N")
           .type(List.class)
           .auxiliaryTypes(Integer.class)
+          .converters(word -> OptionSpecs.converted(OptionSpecs.COUNT, word))
           .splitRegex(",")
           .description("Numbers of threads, such as 1,2. Default: 1 and the number of cores.")
           .build();
@@ -75,14 +76,12 @@ final class CompareCommand extends Subcommand {
   @Override
   void run() throws Exception {
     String name = preset.of(this).label();
-    requireAtLeastOne(epochs, epochs.getValue());
-    requireAtLeastOne(forks, forks.getValue());
     List<Integer> counts =
-        Options.given(
+        OptionSpecs.given(
             threads,
             List.copyOf(new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors()))));
-    counts.forEach(count -> requireAtLeastOne(threads, count));
     KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
+    KernelChoice.warning().ifPresent(terminal::error);
     ResultFolder folder = ResultFolder.create(Home.resolve(COMPARISONS), Instant.now(), name);
     List<Variant> variants = Variant.all(choice.lanesAvailable(), counts);
     SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes = train(name, variants, folder);
@@ -98,12 +97,6 @@ final class CompareCommand extends Subcommand {
             warmUp(epochsRun),
             rows(outcomes)),
         folder);
-  }
-
-  private void requireAtLeastOne(OptionSpec option, int value) {
-    if (value < 1) {
-      throw usage(option.longestName() + ": expected a number above 0, found " + value);
-    }
   }
 
   /** The first half: the compiler is done with the last kernel in the second second of a run. */

@@ -3,7 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.report.Comparison;
 import dev.lanewise.report.Readable;
 import dev.lanewise.report.TextTable;
-import dev.lanewise.run.Platform;
+import dev.lanewise.run.folder.Platform;
 import java.util.Locale;
 
 /** A comparison as people read it. */

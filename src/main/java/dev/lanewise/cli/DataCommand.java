@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.io.Json;
+import dev.lanewise.option.Type;
 import dev.lanewise.report.Readable;
 import java.io.PrintStream;
 import java.util.List;
@@ -14,7 +15,7 @@ final class DataCommand extends Subcommand {
   private final DataOption data = new DataOption();
 
   private final OptionSpec show =
-      Options.number("--show")
+      OptionSpecs.of("--show", Type.whole(0, Integer.MAX_VALUE))
           .defaultValue("0")
           .description("Draw the first N training images. Default: ${DEFAULT-VALUE}.")
           .build();
@@ -23,16 +24,13 @@ final class DataCommand extends Subcommand {
 
   DataCommand(Terminal terminal) {
     super(terminal);
-    add(data.spec, show, json.spec);
+    add(data.spec(), show, json.spec);
     spec.usageMessage().footer("", "Example:", "  lanewise data --data fashion.zip --show 4");
   }
 
   @Override
   void run() throws Exception {
     int shown = show.getValue();
-    if (shown < 0) {
-      throw usage("--show: expected 0 or more images, found " + shown);
-    }
     Dataset dataset = data.read();
     if (json.isAsked()) {
       terminal.json(

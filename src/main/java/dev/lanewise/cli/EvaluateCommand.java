@@ -5,7 +5,7 @@ import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.nn.Network;
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.ClassScore;
+import dev.lanewise.run.folder.ClassScore;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Evaluator;
 import java.io.PrintStream;
@@ -24,7 +24,7 @@ final class EvaluateCommand extends Subcommand {
   EvaluateCommand(Terminal terminal) {
     super(terminal);
     spec.addPositional(model.spec);
-    add(data.spec, json.spec);
+    add(data.spec(), json.spec);
     spec.usageMessage()
         .footer("", "Example:", "  lanewise evaluate results/runs/20261122T141500Z-classic");
   }
@@ -35,6 +35,7 @@ final class EvaluateCommand extends Subcommand {
     Dataset dataset = data.read();
     model.requireFit(network, dataset.test(), data.label());
     KernelChoice choice = KernelChoice.fastest();
+    KernelChoice.warning().ifPresent(terminal::error);
     int threads = Runtime.getRuntime().availableProcessors();
     Evaluation evaluation;
     try (Evaluator evaluator = new Evaluator(network, dataset.test(), choice.kernels(), threads)) {

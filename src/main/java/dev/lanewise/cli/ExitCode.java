@@ -1,8 +1,9 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.data.DataException;
+import dev.lanewise.data.ImageException;
 import dev.lanewise.model.ModelException;
-import dev.lanewise.run.RunFolderException;
+import dev.lanewise.run.folder.RunFolderException;
 import dev.lanewise.train.DivergedException;
 import picocli.CommandLine.ParameterException;
 

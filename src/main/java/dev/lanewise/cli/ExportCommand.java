@@ -1,7 +1,9 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.model.OnnxExport;
+import dev.lanewise.option.Type;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code lanewise export}. */
@@ -9,8 +11,9 @@ final class ExportCommand extends Subcommand {
   private final ModelParameter model = new ModelParameter();
 
   private final OptionSpec format =
-      new Choice.OfFormat()
-          .option("--format", "FORMAT")
+      OptionSpecs.of(
+              "--format",
+              Type.choice("FORMAT", ExportFormat::label, List.of(ExportFormat.values())))
           .required(true)
           .description("${COMPLETION-CANDIDATES}.")
           .build();

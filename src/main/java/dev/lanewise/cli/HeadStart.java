@@ -1,20 +1,24 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.train.Preset;
+import dev.lanewise.option.Option;
+import dev.lanewise.option.Options;
+import dev.lanewise.run.Preset;
+import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingOptions;
 import dev.lanewise.train.WarmUp;
 import java.util.List;
 
 /**
- * A warm-up of the kernels that begins before the options of a training are read, since that takes
- * as long as reading the data does. It takes the preset for what is going to be trained, which it
- * mostly is; where not, it is ended, and another one begins.
+ * A warm-up of the kernels that begins before the options of a training are read by picocli, which
+ * takes as long to load as the data does. It looks for the preset and for the options that are
+ * written out; where it takes one for another, it is ended, and another warm-up begins.
  */
 final class HeadStart {
   /** What decides which kernels run, or that none do: a process settles for a width only once. */
   private static final List<String> DECISIVE =
-      List.of("--kernels", "--lanes", "--resume", "--help", "-h");
+      List.of(RunOptions.KERNELS.word(), RunOptions.LANES.word(), "--resume", "--help", "-h");
 
   private final WarmUp warmUp;
 
@@ -35,13 +39,37 @@ final class HeadStart {
         }
       }
     }
-    return new HeadStart(
-        WarmUp.start(preset(arguments).config(), () -> KernelChoice.fastest().kernels()));
+    try {
+      TrainingConfig config = new TrainingConfig(options(arguments));
+      return new HeadStart(WarmUp.start(config, () -> KernelChoice.fastest().kernels()));
+    } catch (IllegalArgumentException e) {
+      // The command says what is wrong.
+      return none();
+    }
   }
 
   /** Returns one that leaves the warm-up for later. */
   static HeadStart none() {
     return new HeadStart(null);
+  }
+
+  private static Options options(List<String> arguments) {
+    Options options = preset(arguments).options();
+    for (Option<?> row : TrainingOptions.TABLE.rows()) {
+      for (int at = 0; at < arguments.size(); at++) {
+        String argument = arguments.get(at);
+        if (argument.startsWith(row.word() + "=")) {
+          options = with(row, argument.substring(row.word().length() + 1), options);
+        } else if (argument.equals(row.word()) && at + 1 < arguments.size()) {
+          options = with(row, arguments.get(at + 1), options);
+        }
+      }
+    }
+    return options;
+  }
+
+  private static <T> Options with(Option<T> row, String word, Options options) {
+    return options.with(row, row.parse(List.of(word)));
   }
 
   private static Preset preset(List<String> arguments) {

@@ -1,11 +1,18 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.run.RunOptions;
 import java.nio.file.Path;
 
-/** The project's folder, in which the default data set and the runs are. */
+/**
+ * The folder in which the default data set and the runs are: of a clone, the clone; of a package,
+ * the working directory for runs, and the package for the data set.
+ */
 final class Home {
-  /** By this the launcher says where it is. */
+  /** By this the launcher of a clone says where it is. */
   private static final String PROPERTY = "lanewise.home";
+
+  /** By this the launcher of a package says where its MNIST is. */
+  private static final String MNIST = "lanewise.mnist";
 
   private Home() {}
 
@@ -15,8 +22,21 @@ final class Home {
    */
   static Path resolve(String path) {
     String home = System.getProperty(PROPERTY);
-    return home == null
-        ? Path.of(path)
-        : Path.of("").toAbsolutePath().relativize(Path.of(home, path).toAbsolutePath());
+    return home == null ? Path.of(path) : fromHere(Path.of(home, path));
+  }
+
+  /** Returns the way from the working directory to the default data set. */
+  static Path mnist() {
+    String mnist = System.getProperty(MNIST);
+    return mnist == null
+        ? resolve(RunOptions.DATA_SET.otherwise().orElseThrow())
+        : fromHere(Path.of(mnist));
+  }
+
+  /** Relative, but where there is no such way: on another drive. */
+  private static Path fromHere(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path there = path.toAbsolutePath();
+    return there.getRoot().equals(here.getRoot()) ? here.relativize(there) : there;
   }
 }

@@ -2,11 +2,16 @@ package dev.lanewise.cli;
 
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelImport;
+import dev.lanewise.model.Orientation;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.option.Option;
+import dev.lanewise.option.Type;
+import dev.lanewise.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -24,8 +29,8 @@ final class ImportCommand extends Subcommand {
   private final OutOption out = new OutOption();
 
   private final OptionSpec weights =
-      new Choice.OfOrientation()
-          .option("--weights", "SHAPE")
+      OptionSpecs.of(
+              "--weights", Type.choice("SHAPE", Orientation::label, List.of(Orientation.values())))
           .defaultValue("out-in")
           .description(
               "Shape of the weights in FILE: out-in, which is [out, in] as PyTorch keeps them, or"
@@ -33,29 +38,18 @@ final class ImportCommand extends Subcommand {
               "Default: ${DEFAULT-VALUE}.")
           .build();
 
-  private final OptionSpec activation =
-      new Choice.OfActivation()
-          .option("--activation", "ACTIVATION")
-          .description(
-              "Of the hidden layers: ${COMPLETION-CANDIDATES}.",
-              "Default: what FILE says, else relu.")
-          .build();
+  private final OptionSpec activation = option(TrainingOptions.ACTIVATION, "relu");
 
   private final OptionSpec output =
-      new Choice.OfOutput()
-          .option("--output", "OUTPUT")
-          .description(
-              "Activation of the last layer: ${COMPLETION-CANDIDATES}.",
-              "Default: what FILE says, else softmax; with squared-error, sigmoid.")
-          .build();
+      option(TrainingOptions.OUTPUT, "softmax; with squared-error, sigmoid");
 
-  private final OptionSpec loss =
-      new Choice.OfLoss()
-          .option("--loss", "LOSS")
-          .description(
-              "${COMPLETION-CANDIDATES}. With softmax, cross-entropy only.",
-              "Default: what FILE says, else cross-entropy.")
-          .build();
+  private final OptionSpec loss = option(TrainingOptions.LOSS, "cross-entropy");
+
+  private static OptionSpec option(Option<?> row, String otherwise) {
+    return OptionSpecs.of(row.word(), row.type())
+        .description(row.help(), "Default: what FILE says, else " + otherwise + ".")
+        .build();
+  }
 
   ImportCommand(Terminal terminal) {
     super(terminal);
@@ -86,15 +80,15 @@ final class ImportCommand extends Subcommand {
   }
 
   private Network read(Path file) throws ModelException {
-    Loss chosenLoss = Options.given(loss, Loss.CROSS_ENTROPY);
+    Loss chosenLoss = OptionSpecs.given(loss, Loss.CROSS_ENTROPY);
     Activation usualOutput =
         chosenLoss == Loss.SQUARED_ERROR ? Activation.SIGMOID : Activation.SOFTMAX;
     try {
       return ModelImport.read(
           file,
           weights.getValue(),
-          Options.given(activation, Activation.RELU),
-          Options.given(output, usualOutput),
+          OptionSpecs.given(activation, Activation.RELU),
+          OptionSpecs.given(output, usualOutput),
           chosenLoss);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());

@@ -4,7 +4,7 @@ import dev.lanewise.Version;
 import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.Platform;
+import dev.lanewise.run.folder.Platform;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -40,5 +40,6 @@ final class InfoCommand extends Subcommand {
             + (lanes.isEmpty()
                 ? "none can run here"
                 : available.substring(1, available.length() - 1) + " lanes can run here"));
+    KernelChoice.warning().ifPresent(warning -> out.println("Warning   " + warning));
   }
 }

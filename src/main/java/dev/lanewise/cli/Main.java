@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
@@ -21,6 +23,10 @@ public final class Main implements Callable<Integer> {
 
   private static final String TRAIN = "train";
   private static final String COMPLETION = "completion";
+
+  /** What starts a little sooner without the vector API. */
+  private static final Set<String> WITHOUT_KERNELS =
+      Set.of(COMPLETION, "report", "data", "export", "import", "-h", "--help", "-V", "--version");
 
   /** The commands and what they do, in the order of the help. */
   private static final Map<String, String> COMMANDS = new LinkedHashMap<>();
@@ -72,6 +78,10 @@ public final class Main implements Callable<Integer> {
   }
 
   public static void main(String[] args) {
+    // Before anything links a class of the vector API.
+    if (args.length > 0 && !WITHOUT_KERNELS.contains(args[0])) {
+      VectorModule.load();
+    }
     System.exit(run(Terminal.system(), args));
   }
 
@@ -174,10 +184,18 @@ public final class Main implements Callable<Integer> {
   }
 
   private static String message(ParameterException e) {
+    if (e.getCause() instanceof TypeConversionException cause
+        && e.getArgSpec() instanceof OptionSpec option) {
+      return option.longestName() + ": " + cause.getMessage();
+    }
     if (!(e instanceof UnmatchedArgumentException unmatched)) {
       return e.getMessage();
     }
-    String what = unmatched.isUnknownOption() ? "unknown option" : "unexpected argument";
+    boolean asksForCommand = e.getCommandLine().getParent() == null;
+    String what =
+        unmatched.isUnknownOption()
+            ? "unknown option"
+            : asksForCommand ? "unknown command" : "unexpected argument";
     List<String> suggestions = unmatched.getSuggestions();
     return (what + " '" + unmatched.getUnmatched().getFirst() + "'")
         + (suggestions.isEmpty()

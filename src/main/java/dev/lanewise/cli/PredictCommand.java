@@ -1,5 +1,7 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.ImageException;
+import dev.lanewise.data.ImageFile;
 import dev.lanewise.data.ImagePreparation;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.Picture;
@@ -137,7 +139,12 @@ final class PredictCommand extends Subcommand {
   }
 
   private Prediction predict(String file, Picture picture) throws ImageException {
-    byte[] pixels = preparation.prepare(picture);
+    byte[] pixels;
+    try {
+      pixels = preparation.prepare(picture);
+    } catch (OutOfMemoryError _) {
+      throw new ImageException(file, "takes more memory than Java has; save the picture smaller");
+    }
     if (pixels == null) {
       throw new ImageException(
           file, "expected something drawn, found a blank picture; draw with more contrast");

@@ -1,18 +1,20 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.train.Preset;
+import dev.lanewise.option.Type;
+import dev.lanewise.run.Preset;
+import java.util.List;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code PRESET}. */
 final class PresetParameter {
-  private final Choice.OfPreset choice = new Choice.OfPreset();
+  private static final Type<Preset> TYPE =
+      Type.choice("PRESET", Preset::label, List.of(Preset.values()));
 
   final PositionalParamSpec spec =
       PositionalParamSpec.builder()
           .arity("0..1")
-          .paramLabel("PRESET")
-          .completionCandidates(choice)
+          .paramLabel(TYPE.placeholder())
+          .completionCandidates(TYPE.words())
           .defaultValue("classic")
           .description(
               "A network and how it is trained: ${COMPLETION-CANDIDATES}."
@@ -25,8 +27,8 @@ final class PresetParameter {
    */
   Preset of(Subcommand command) {
     try {
-      return choice.convert(spec.getValue());
-    } catch (TypeConversionException e) {
+      return TYPE.parse(spec.getValue());
+    } catch (IllegalArgumentException e) {
       throw command.usage("PRESET: " + e.getMessage());
     }
   }

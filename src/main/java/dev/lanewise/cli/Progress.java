@@ -1,6 +1,6 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.run.EpochResult;
+import dev.lanewise.run.folder.EpochResult;
 
 /** Shows how far training has come. */
 interface Progress {

@@ -1,7 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.EpochResult;
+import dev.lanewise.run.folder.EpochResult;
 import java.io.PrintStream;
 import java.util.Locale;
 

@@ -1,10 +1,10 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.report.page.Reports;
-import dev.lanewise.run.Problem;
-import dev.lanewise.run.ResultFolder;
-import dev.lanewise.run.RunFolder;
-import dev.lanewise.run.RunFolderException;
+import dev.lanewise.run.folder.Problem;
+import dev.lanewise.run.folder.ResultFolder;
+import dev.lanewise.run.folder.RunFolder;
+import dev.lanewise.run.folder.RunFolderException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package dev.lanewise.cli;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.run.DataFile;
-import dev.lanewise.run.RunConfig;
-import dev.lanewise.run.RunFolderException;
+import dev.lanewise.run.folder.DataFile;
+import dev.lanewise.run.folder.RunConfig;
+import dev.lanewise.run.folder.RunFolderException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +22,8 @@ final class ResumeOption {
           .paramLabel("RUN")
           .type(Path.class)
           .description(
-              "Go on with the run in this folder from its last checkpoint, or else from its start.",
-              "Its options hold; those on speed, --json and --quiet may be given beside it.")
+              "Resume the run in this folder from its last checkpoint. Its own options apply; only"
+                  + " speed options, --json and --quiet can be added.")
           .build();
 
   boolean isAsked() {
@@ -38,12 +38,12 @@ final class ResumeOption {
   /**
    * Refuses options that the run has decided already.
    *
-   * @param execution those that it has not
+   * @param speed those that it has not
    */
-  void refuseWhatTheRunDecides(Subcommand command, ExecutionOptions execution) {
+  void refuseWhatTheRunDecides(Subcommand command, List<OptionSpec> speed) {
     ParseResult given = command.spec.commandLine().getParseResult();
     for (OptionSpec option : given.matchedOptions()) {
-      if (!execution.options().contains(option) && !BESIDE.contains(option.longestName())) {
+      if (!speed.contains(option) && !BESIDE.contains(option.longestName())) {
         throw decided(command, option.longestName());
       }
     }

@@ -1,9 +1,10 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.report.page.RunPage;
-import dev.lanewise.run.RunFolder;
-import dev.lanewise.run.RunFolderException;
-import dev.lanewise.run.SavedRun;
+import dev.lanewise.run.folder.ResultFolder;
+import dev.lanewise.run.folder.RunFolder;
+import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.run.folder.SavedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,12 +28,12 @@ final class RunPageFile {
    *
    * @throws RunFolderException whatever keeps it from being made, memory included
    */
-  static void write(RunFolder folder, Source source) throws RunFolderException {
+  static void write(Path folder, Source source) throws RunFolderException {
     if (!IS_WANTED) {
       return;
     }
     try {
-      folder.writePage(RunPage.of(source.run()));
+      new ResultFolder(folder).write(RunFolder.PAGE, RunPage.of(source.run()));
     } catch (OutOfMemoryError _) {
       throw failure(folder, "it does not fit into Java's memory");
     } catch (RuntimeException e) {
@@ -41,20 +42,16 @@ final class RunPageFile {
   }
 
   /** Writes the page if there is none, as where the process that trained was killed before it. */
-  static void writeIfMissing(RunFolder folder) throws RunFolderException {
-    if (Files.notExists(file(folder))) {
-      write(folder, () -> SavedRun.read(folder.path()));
+  static void writeIfMissing(Path folder) throws RunFolderException {
+    if (Files.notExists(folder.resolve(RunFolder.PAGE))) {
+      write(folder, () -> SavedRun.read(folder));
     }
   }
 
-  private static RunFolderException failure(RunFolder folder, String reason) {
+  private static RunFolderException failure(Path folder, String reason) {
     return RunFolderException.damaged(
-        file(folder),
+        folder.resolve(RunFolder.PAGE),
         "the page cannot be made: " + reason,
-        "the run is kept; try again with: lanewise report " + folder.path());
-  }
-
-  private static Path file(RunFolder folder) {
-    return folder.path().resolve(RunFolder.PAGE);
+        "the run is kept; try again with: lanewise report " + folder);
   }
 }

@@ -1,8 +1,8 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.RunConfig;
-import dev.lanewise.run.TrainingResult;
+import dev.lanewise.run.folder.RunConfig;
+import dev.lanewise.run.folder.TrainingResult;
 
 /** Says in one line that training ended below the accuracy that was asked for. */
 final class TargetMissedException extends Exception {

@@ -3,16 +3,19 @@ package dev.lanewise.cli;
 import dev.lanewise.Version;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.run.Checkpoints;
-import dev.lanewise.run.DataFile;
-import dev.lanewise.run.Platform;
-import dev.lanewise.run.RecordedRun;
-import dev.lanewise.run.RunConfig;
-import dev.lanewise.run.RunEnvironment;
-import dev.lanewise.run.RunFolder;
-import dev.lanewise.run.RunFolderException;
-import dev.lanewise.run.TrainingResult;
-import dev.lanewise.train.Preset;
+import dev.lanewise.option.Option;
+import dev.lanewise.option.Options;
+import dev.lanewise.run.Preset;
+import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.folder.Checkpoints;
+import dev.lanewise.run.folder.DataFile;
+import dev.lanewise.run.folder.Platform;
+import dev.lanewise.run.folder.RecordedRun;
+import dev.lanewise.run.folder.RunConfig;
+import dev.lanewise.run.folder.RunEnvironment;
+import dev.lanewise.run.folder.RunFolder;
+import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.run.folder.TrainingResult;
 import dev.lanewise.train.WarmUp;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -20,8 +23,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -31,17 +32,6 @@ final class TrainCommand extends Subcommand {
   static final String RUNS = "results/runs";
 
   private final PresetParameter preset = new PresetParameter();
-
-  private final DataOption data = new DataOption();
-
-  private final OptionSpec targetAccuracy =
-      OptionSpec.builder("--target-accuracy")
-          .paramLabel("X")
-          .type(Double.class)
-          .description(
-              "Stop when the accuracy, from 0 to 1, reaches X; exit with 5 if it never does.",
-              "Default: the preset's, below.")
-          .build();
 
   private final OptionSpec out =
       OptionSpec.builder("--out")
@@ -56,11 +46,10 @@ final class TrainCommand extends Subcommand {
 
   private final JsonOption json = new JsonOption();
 
-  private final OptionSpec quiet = Options.flag("--quiet").description("Show no progress.").build();
+  private final OptionSpec quiet =
+      OptionSpecs.flag("--quiet").description("Show no progress.").build();
 
-  private final TrainingOptions training = new TrainingOptions();
-
-  private final ExecutionOptions execution = new ExecutionOptions();
+  private final TableOptions table = new TableOptions(RunOptions.TABLE);
 
   private final HeadStart headStart;
 
@@ -68,9 +57,8 @@ final class TrainCommand extends Subcommand {
     super(terminal);
     this.headStart = headStart;
     spec.addPositional(preset.spec);
-    add(data.spec, targetAccuracy, out, resumption.spec, json.spec, quiet);
-    add(training.options());
-    add(execution.options());
+    add(out, resumption.spec, json.spec, quiet);
+    add(table.all());
     spec.usageMessage()
         .customSynopsis("lanewise train [PRESET] [OPTION...]")
         .footer(
@@ -81,9 +69,7 @@ final class TrainCommand extends Subcommand {
             "  lanewise train --hidden 64 --output softmax --loss cross-entropy --batch 64",
             "  lanewise train --resume my-run");
     var sections = spec.usageMessage().sectionMap();
-    sections.put(
-        UsageMessageSpec.SECTION_KEY_OPTION_LIST,
-        help -> TrainHelp.options(help, training, execution));
+    sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> TrainHelp.options(help, table));
     sections.put(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, _ -> TrainHelp.presets());
   }
 
@@ -105,13 +91,14 @@ final class TrainCommand extends Subcommand {
     KernelChoice choice = choose(config);
     WarmUp warmUp = headStart.warmUp(config.training(), choice);
     long start = System.nanoTime();
-    Dataset dataset = data.read();
+    Dataset dataset = DataOption.read(config.options());
     try (TrainingRun run = checked(() -> new TrainingRun(config, dataset, choice.kernels()))) {
+      List<DataFile> files = files(dataset);
       double loadSeconds = secondsSince(start);
       try (RunFolder folder = createFolder();
           Interruption interruption = untrained(folder)) {
-        folder.write(environment(choice, run, files(dataset)));
         folder.write(config);
+        folder.write(environment(choice, run, files));
         Checkpoints checkpoints = folder.checkpoints(config);
         warmUp.end();
         session(run, folder, checkpoints, choice).train(interruption, loadSeconds);
@@ -120,42 +107,49 @@ final class TrainCommand extends Subcommand {
   }
 
   private void resume() throws Exception {
-    resumption.refuseWhatTheRunDecides(this, execution);
+    resumption.refuseWhatTheRunDecides(this, table.of(Option.Group.SPEED));
     Path path = resumption.folder();
-    // Refuses what is no run before it is opened, which writes to it.
-    RecordedRun.read(path);
+    // Before it is opened, which writes to it.
+    RecordedRun found = RecordedRun.read(path);
+    if (found.result().isPresent()) {
+      tellAgain(path, found);
+      return;
+    }
     try (RunFolder folder = RunFolder.open(path);
         Interruption interruption = untrained(folder)) {
       // While it is open, no other process changes it.
       RecordedRun recorded = RecordedRun.read(path);
-      RunConfig config = checked(() -> execution.over(recorded.config()));
       if (recorded.result().isPresent()) {
-        tellAgain(folder, config, recorded.result().get());
+        tellAgain(path, recorded);
       } else {
-        goOn(folder, config, recorded.data(), interruption);
+        goOn(folder, recorded, interruption);
       }
     }
   }
 
-  /** Tells the outcome of a run that came to its end. */
-  private void tellAgain(RunFolder folder, RunConfig config, TrainingResult result)
+  /** Tells the outcome of a run that came to its end; its folder may be one to read from only. */
+  private void tellAgain(Path path, RecordedRun recorded)
       throws RunFolderException, TargetMissedException {
-    folder.requireModel();
-    new TrainingSummary(terminal, config, folder.path(), json.isAsked()).print(result);
+    RunConfig config = checked(() -> given(recorded.config()));
+    TrainingResult result = recorded.result().get();
+    RunFolder.requireModel(path);
+    new TrainingSummary(terminal, config, path, json.isAsked()).print(result);
     TargetMissedException.require(config, result);
-    RunPageFile.writeIfMissing(folder);
+    RunPageFile.writeIfMissing(path);
   }
 
-  private void goOn(
-      RunFolder folder, RunConfig config, List<String> recordedData, Interruption interruption)
+  private void goOn(RunFolder folder, RecordedRun recorded, Interruption interruption)
       throws Exception {
+    RunConfig config = checked(() -> given(recorded.config()));
     KernelChoice choice = choose(config);
     WarmUp warmUp = WarmUp.start(config.training(), choice::kernels);
     long start = System.nanoTime();
-    Dataset dataset = DataOption.read(config.data());
+    Dataset dataset = DataOption.read(config.options());
     double readSeconds = secondsSince(start);
     List<DataFile> files = files(dataset);
-    resumption.requireSame(recordedData, files);
+    if (recorded.data().isPresent()) {
+      resumption.requireSame(recorded.data().get(), files);
+    }
     long preparation = System.nanoTime();
     try (TrainingRun run = resumption.run(config, dataset, choice)) {
       double loadSeconds = readSeconds + secondsSince(preparation);
@@ -201,7 +195,12 @@ final class TrainCommand extends Subcommand {
   }
 
   private KernelChoice choose(RunConfig config) {
-    return checked(() -> KernelChoice.select(config.kernels(), config.lanes()));
+    KernelChoice choice =
+        checked(
+            () ->
+                KernelChoice.select(config.get(RunOptions.KERNELS), config.get(RunOptions.LANES)));
+    KernelChoice.warning().ifPresent(terminal::error);
+    return choice;
   }
 
   private static RunEnvironment environment(
@@ -212,21 +211,25 @@ final class TrainCommand extends Subcommand {
 
   private RunConfig config() {
     Preset chosen = preset.of(this);
-    return execution.over(
-        new RunConfig(
-            chosen.label(),
-            data.recorded(),
-            training.over(chosen.config()),
-            KernelChoice.Preference.AUTO,
-            KernelChoice.WIDEST,
-            chosen.threads(Runtime.getRuntime().availableProcessors()),
-            OptionalInt.empty(),
-            targetAccuracy(chosen)));
+    Options options = table.over(chosen.options());
+    if (!options.has(RunOptions.THREADS)) {
+      int cores = Runtime.getRuntime().availableProcessors();
+      options = options.with(RunOptions.THREADS, chosen.threads(cores));
+    }
+    return new RunConfig(chosen.label(), options);
   }
 
-  private OptionalDouble targetAccuracy(Preset chosen) {
-    Double given = targetAccuracy.getValue();
-    return given == null ? chosen.targetAccuracy() : OptionalDouble.of(given);
+  /**
+   * Returns a run's configuration with the options that were given beside it. Who asks for kernels
+   * or lanes asks for both.
+   */
+  private RunConfig given(RunConfig config) {
+    boolean choosesKernels = table.isGiven(RunOptions.KERNELS) || table.isGiven(RunOptions.LANES);
+    return config.with(
+        table.over(
+            choosesKernels
+                ? config.options().without(RunOptions.KERNELS).without(RunOptions.LANES)
+                : config.options()));
   }
 
   /** Returns what {@code resolve} returns; what it refuses is a mistake in the command line. */

@@ -1,13 +1,13 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.train.Preset;
-import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.option.Option;
+import dev.lanewise.option.Option.Group;
+import dev.lanewise.run.Preset;
+import dev.lanewise.run.RunOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -19,15 +19,23 @@ final class TrainHelp {
   private TrainHelp() {}
 
   /** Returns the options, those of each group below a heading. */
-  static String options(Help help, TrainingOptions training, ExecutionOptions execution) {
-    List<OptionSpec> general = new ArrayList<>(help.commandSpec().options());
-    general.removeAll(training.options());
-    general.removeAll(execution.options());
-    return list(help, general)
-        + "\nWhat decides the model (default: the preset's value, below):\n"
-        + list(help, training.options())
-        + "\nWhat decides the speed, and nothing else:\n"
-        + list(help, execution.options());
+  static String options(Help help, TableOptions table) {
+    List<OptionSpec> others = new ArrayList<>(help.commandSpec().options());
+    others.removeAll(table.all());
+    StringBuilder text = new StringBuilder(list(help, others));
+    for (Group group : Group.values()) {
+      text.append("\n").append(heading(group)).append(":\n").append(list(help, table.of(group)));
+    }
+    return text.toString();
+  }
+
+  private static String heading(Group group) {
+    return switch (group) {
+      case DATA -> "The data";
+      case MODEL -> "What decides the model (default: the preset's value, below)";
+      case END -> "When training ends";
+      case SPEED -> "What decides the speed, and nothing else";
+    };
   }
 
   private static String list(Help help, List<OptionSpec> options) {
@@ -35,7 +43,7 @@ final class TrainHelp {
         options, help.createDefaultLayout(), null, help.parameterLabelRenderer());
   }
 
-  /** Returns tables of the value that each preset gives to each option. */
+  /** Returns tables of the values that presets give to options. */
   static String presets() {
     StringBuilder tables = new StringBuilder();
     List<Preset> presets = List.of(Preset.values());
@@ -47,34 +55,17 @@ final class TrainHelp {
   }
 
   private static String table(List<Preset> presets) {
-    return line("Presets:", presets, Preset::label)
-        + row("--hidden", presets, TrainHelp::widths)
-        + row("--activation", presets, config -> config.activation().label())
-        + row("--output", presets, config -> config.output().label())
-        + row("--loss", presets, config -> config.loss().label())
-        + row("--optimizer", presets, config -> config.optimizer().label())
-        + row("--learning-rate", presets, TrainingConfig::learningRate)
-        + row("--schedule", presets, config -> config.schedule().label())
-        + row("--batch", presets, TrainingConfig::batch)
-        + row("--epochs", presets, TrainingConfig::epochs)
-        + row("--shuffle", presets, TrainingConfig::shuffle)
-        + row("--validation", presets, TrainingConfig::validation)
-        + row("--seed", presets, TrainingConfig::seed)
-        + line("  --target-accuracy", presets, TrainHelp::target);
+    StringBuilder table = new StringBuilder(line("Presets:", presets, Preset::label));
+    for (Option<?> row : RunOptions.TABLE.rows()) {
+      if (TableOptions.isPresets(row)) {
+        table.append(line("  " + row.word(), presets, preset -> value(row, preset)));
+      }
+    }
+    return table.toString();
   }
 
-  private static String target(Preset preset) {
-    OptionalDouble target = preset.targetAccuracy();
-    return target.isPresent() ? String.valueOf(target.getAsDouble()) : "none";
-  }
-
-  private static String widths(TrainingConfig config) {
-    return config.hidden().stream().map(String::valueOf).collect(Collectors.joining(","));
-  }
-
-  private static String row(
-      String option, List<Preset> presets, Function<TrainingConfig, Object> value) {
-    return line("  " + option, presets, preset -> value.apply(preset.config()).toString());
+  private static <T> String value(Option<T> row, Preset preset) {
+    return preset.options().find(row).map(row.type()::format).orElse("none");
   }
 
   private static String line(String option, List<Preset> presets, Function<Preset, String> value) {

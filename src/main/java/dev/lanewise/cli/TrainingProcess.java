@@ -1,7 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.io.JsonValue;
-import dev.lanewise.run.ResultFolder;
+import dev.lanewise.run.folder.ResultFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

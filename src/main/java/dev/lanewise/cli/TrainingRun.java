@@ -3,16 +3,16 @@ package dev.lanewise.cli;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
-import dev.lanewise.run.Checkpoints;
-import dev.lanewise.run.EpochResult;
-import dev.lanewise.run.ImageCounts;
-import dev.lanewise.run.Mistake;
-import dev.lanewise.run.RunConfig;
-import dev.lanewise.run.RunFolder;
-import dev.lanewise.run.RunFolderException;
-import dev.lanewise.run.TrainingResult;
+import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.folder.Checkpoints;
+import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.folder.ImageCounts;
+import dev.lanewise.run.folder.Mistake;
+import dev.lanewise.run.folder.RunConfig;
+import dev.lanewise.run.folder.RunFolder;
+import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.run.folder.TrainingResult;
 import dev.lanewise.train.DivergedException;
 import dev.lanewise.train.EpochMetrics;
 import dev.lanewise.train.Evaluation;
@@ -54,7 +54,7 @@ final class TrainingRun implements AutoCloseable {
    */
   TrainingRun(RunConfig config, Dataset dataset, Kernels kernels) {
     LabeledImages all = dataset.train();
-    int validation = config.training().validation();
+    int validation = config.get(RunOptions.VALIDATION);
     int kept = all.count() - validation;
     if (kept < 1) {
       throw new IllegalArgumentException(
@@ -68,7 +68,8 @@ final class TrainingRun implements AutoCloseable {
     this.classNames = dataset.classNames();
     this.imagesTrainedOn = training.count();
     this.network = config.training().network(all.inputs(), all.classes());
-    this.trainer = new Trainer(network, config.training(), training, kernels, config.threads());
+    this.trainer =
+        new Trainer(network, config.training(), training, kernels, config.get(RunOptions.THREADS));
     this.finished = trainer.state();
     this.evaluator = new Evaluator(network, judging, kernels, trainer.threads());
   }
@@ -129,12 +130,10 @@ final class TrainingRun implements AutoCloseable {
   /**
    * Writes the model of the last finished epoch.
    *
-   * @return the bytes of its file
+   * @return the SHA-256 of its file
    */
-  synchronized byte[] save(RunFolder folder) throws RunFolderException {
-    byte[] model = ModelFile.bytes(finished.network());
-    folder.writeModel(model);
-    return model;
+  synchronized String save(RunFolder folder) throws RunFolderException {
+    return folder.writeModel(finished.network());
   }
 
   /** Saves the last finished epoch as a checkpoint, unless it is one already. */
@@ -142,9 +141,9 @@ final class TrainingRun implements AutoCloseable {
     checkpoints.save(finished, epochs);
   }
 
-  /** Returns the most confident mistakes of the last finished epoch's network. */
+  /** Returns the most confident mistakes of the network, when it has been trained. */
   List<Mistake> mistakes() {
-    return Mistake.mostConfident(finished.network(), judging, last, kernels);
+    return Mistake.mostConfident(judging, last, evaluator);
   }
 
   /**

@@ -1,19 +1,19 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.run.Checkpoints;
-import dev.lanewise.run.DataFile;
-import dev.lanewise.run.Mistake;
-import dev.lanewise.run.RunFolder;
-import dev.lanewise.run.RunFolderException;
-import dev.lanewise.run.SavedRun;
-import dev.lanewise.run.TrainingResult;
+import dev.lanewise.run.folder.Checkpoints;
+import dev.lanewise.run.folder.Mistake;
+import dev.lanewise.run.folder.RunFolder;
+import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.run.folder.SavedRun;
+import dev.lanewise.run.folder.TrainingResult;
 import dev.lanewise.train.DivergedException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * What one process does for a run: trains to its end, or saves it where it is asked to stop. The
- * page comes last, so that whatever becomes of it, the run is kept and told.
+ * result is written when all else is there that cannot be made again without training. The page
+ * comes last, so that whatever becomes of it, the run is kept and told.
  */
 final class TrainingSession {
   private final Terminal terminal;
@@ -58,14 +58,18 @@ final class TrainingSession {
       tryToWritePage(() -> folder.saved(result, null, null));
       throw e;
     }
-    TrainingResult result = keep(DataFile.sha256(run.save(folder)), loadSeconds);
+    String modelSha256 = run.save(folder);
+    List<Mistake> mistakes = run.mistakes();
+    folder.write(mistakes);
+    TrainingResult result = keep(modelSha256, loadSeconds);
+    RunPageFile.Source page = () -> folder.saved(result, run.finished(), mistakes);
     try {
       TargetMissedException.require(run.config(), result);
     } catch (TargetMissedException e) {
-      tryToWritePage(() -> finished(result));
+      tryToWritePage(page);
       throw e;
     }
-    RunPageFile.write(folder, () -> finished(result));
+    RunPageFile.write(folder.path(), page);
   }
 
   private TrainingResult keep(String modelSha256, double loadSeconds) throws RunFolderException {
@@ -77,16 +81,10 @@ final class TrainingSession {
     return result;
   }
 
-  private SavedRun finished(TrainingResult result) throws RunFolderException {
-    List<Mistake> mistakes = run.mistakes();
-    folder.write(mistakes);
-    return folder.saved(result, run.finished(), mistakes);
-  }
-
   /** Writes the page where something else decides the exit code. */
   private void tryToWritePage(RunPageFile.Source source) {
     try {
-      RunPageFile.write(folder, source);
+      RunPageFile.write(folder.path(), source);
     } catch (RunFolderException e) {
       terminal.error(e.getMessage());
     }

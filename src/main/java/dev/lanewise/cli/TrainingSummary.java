@@ -3,10 +3,11 @@ package dev.lanewise.cli;
 import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.EpochResult;
-import dev.lanewise.run.RunConfig;
-import dev.lanewise.run.RunFolder;
-import dev.lanewise.run.TrainingResult;
+import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.folder.RunConfig;
+import dev.lanewise.run.folder.RunFolder;
+import dev.lanewise.run.folder.TrainingResult;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -51,7 +52,7 @@ final class TrainingSummary {
     EpochResult last = result.epochs().getLast();
     EpochResult best = result.bestEpoch();
     int epochs = result.epochs().size();
-    boolean validates = config.training().validation() > 0;
+    boolean validates = config.get(RunOptions.VALIDATION) > 0;
     line(
         "accuracy",
         terminal.bold(Readable.percent(result.testAccuracy()))

@@ -1,9 +1,14 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.Format;
+import dev.lanewise.data.source.Source;
+import dev.lanewise.data.source.TarArchive;
+import dev.lanewise.data.source.ZipArchive;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** A data set in a single file, and the IDX files among the entries of an archive. */
 final class Archive {
@@ -21,16 +26,47 @@ final class Archive {
     try (Source file = Source.open(path)) {
       Format format = Format.of(file.peek(Format.LONGEST_MAGIC));
       if (format == Format.ZIP || format == Format.EMPTY_ZIP) {
-        return ZipArchive.read(path);
+        return readZip(path);
       }
       try (Source unpacked = file.unpacked()) {
         byte[] head = unpacked.peek(TarArchive.RECORD);
         if (TarArchive.begins(head)) {
-          return TarArchive.read(path, unpacked);
+          return readTar(path, unpacked);
         }
         throw unknown(path, head);
       }
     }
+  }
+
+  private static Dataset readZip(Path path) throws DataException {
+    try (ZipArchive zip = new ZipArchive(path)) {
+      Archive contents = new Archive(path);
+      for (ZipArchiveEntry entry : zip.files()) {
+        if (NpzReader.isArray(entry.getName())) {
+          return NpzReader.read(path, zip);
+        }
+      }
+      for (ZipArchiveEntry entry : zip.files()) {
+        if (wants(entry.getName())) {
+          try (Source source = zip.open(entry)) {
+            contents.add(entry.getName(), source);
+          }
+        }
+      }
+      return contents.dataset();
+    }
+  }
+
+  private static Dataset readTar(Path path, Source source) throws DataException {
+    TarArchive tar = new TarArchive(path, source);
+    Archive contents = new Archive(path);
+    String name;
+    while ((name = tar.next()) != null) {
+      if (wants(name)) {
+        contents.add(name, tar.content());
+      }
+    }
+    return contents.dataset();
   }
 
   private static DataException unknown(Path path, byte[] head) {
@@ -58,11 +94,6 @@ final class Archive {
   private static String fileName(String entryName) {
     return entryName.substring(
         Math.max(entryName.lastIndexOf('/'), entryName.lastIndexOf('\\')) + 1);
-  }
-
-  /** What messages call an entry. */
-  static String label(Path archive, String entryName) {
-    return archive + ": " + DataException.brief(entryName);
   }
 
   /** Reads an entry that is wanted. */

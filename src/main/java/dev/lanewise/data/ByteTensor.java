@@ -1,21 +1,24 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.MemoryLimit;
+import dev.lanewise.data.source.Source;
+
 /**
  * A dense array of unsigned bytes in row-major order, and the file or archive entry it came from.
  */
 record ByteTensor(String name, int[] shape, byte[] values) {
-  /** 64 MiB: the training images of MNIST fit, and are read into their final place. */
+  /**
+   * 64 MiB, of what may never come: the training images of MNIST fit, and are read into their final
+   * place.
+   */
   private static final int FIRST_STEP = 1 << 26;
-
-  /** A further step takes at most so many times as much as has come. */
-  private static final int GROWTH = 16;
 
   /**
    * Reads the values that follow a header, up to the end of the source.
    *
-   * <p>Memory is taken in few steps, each only when the one before has been filled, so that a
-   * header alone cannot claim much. The values fill in order: the loop is the place to learn how
-   * many images are complete.
+   * <p>A header alone cannot claim much: memory is taken at once where a file on disk has as many
+   * bytes, otherwise when the first step has been filled. The values fill in order: the loop is the
+   * place to learn how many images are complete.
    *
    * @throws DataException if an extent is 0, or fewer or more bytes follow than the shape asks for
    */
@@ -27,11 +30,12 @@ record ByteTensor(String name, int[] shape, byte[] values) {
           source.name(), words(shape), size, source.remaining());
     }
     memory.check(size, source.name());
-    byte[] values = memory.resize(new byte[0], Math.min(size, FIRST_STEP), source.name());
+    long first = source.isFile() ? size : Math.min(size, FIRST_STEP);
+    byte[] values = memory.resize(new byte[0], first, source.name());
     int filled = 0;
     while (filled < size) {
       if (filled == values.length) {
-        values = memory.resize(values, Math.min(size, (long) GROWTH * filled), source.name());
+        values = memory.extend(values, size, source.name());
       }
       int n = source.read(values, filled, values.length - filled);
       if (n < 0) {

@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.Source;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

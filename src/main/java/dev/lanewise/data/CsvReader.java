@@ -1,5 +1,8 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.Format;
+import dev.lanewise.data.source.MemoryLimit;
+import dev.lanewise.data.source.Source;
 import java.util.Locale;
 
 /**

@@ -15,7 +15,7 @@ public final class DataException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /** With a message in the manner of {@link String#format}, {@code %s} for each of its parts. */
-  DataException(String format, Object... parts) {
+  public DataException(String format, Object... parts) {
     super(Text.oneLine(String.format(Locale.ROOT, format, parts)));
   }
 
@@ -28,7 +28,7 @@ public final class DataException extends IOException {
    * For a file, or an entry of an archive, that could not be opened or read; where the reason for
    * that is a {@code DataException} already, that one.
    */
-  static DataException unreadable(String name, Exception failure) {
+  public static DataException unreadable(String name, Exception failure) {
     Throwable cause = failure;
     while (!(cause instanceof DataException) && cause.getCause() != null) {
       cause = cause.getCause();
@@ -51,7 +51,7 @@ public final class DataException extends IOException {
   }
 
   /** What a file holds, shortened in the middle to a length that a line can take. */
-  static String brief(String text) {
+  public static String brief(String text) {
     return Text.shortened(text, 100);
   }
 }

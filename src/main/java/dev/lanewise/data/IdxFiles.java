@@ -1,5 +1,8 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.MemoryLimit;
+import dev.lanewise.data.source.Source;
+
 /** The four IDX files of a data set, taken in whatever order a folder or an archive has them. */
 final class IdxFiles {
   private final String where;

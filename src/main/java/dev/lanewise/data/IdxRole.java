@@ -1,5 +1,7 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.Format;
+
 /** What one of the four IDX files of a data set is, told by its name. */
 enum IdxRole {
   TRAIN_LABELS("training labels", "train-labels-idx1-ubyte", 1),

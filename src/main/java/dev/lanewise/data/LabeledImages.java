@@ -17,7 +17,8 @@ import java.util.Objects;
  * @param pixels {@code count * rows * columns} bytes
  * @param labels {@code count} bytes
  */
-public record LabeledImages(int count, int rows, int columns, byte[] pixels, byte[] labels) {
+public record LabeledImages(int count, int rows, int columns, byte[] pixels, byte[] labels)
+    implements Examples {
   /** Checks that the lengths of both arrays fit the counts. */
   public LabeledImages {
     if (count < 1 || rows < 1 || columns < 1) {
@@ -36,8 +37,19 @@ public record LabeledImages(int count, int rows, int columns, byte[] pixels, byt
   }
 
   /** The number of pixels of an image: rows times columns. */
+  @Override
   public int inputs() {
     return rows * columns;
+  }
+
+  @Override
+  public Features features() {
+    return new Features.Pixels(count, inputs(), pixels);
+  }
+
+  @Override
+  public Targets targets() {
+    return new Targets.Classes(classes(), labels);
   }
 
   /** The label of an image, 0 to 255. */
@@ -105,6 +117,7 @@ public record LabeledImages(int count, int rows, int columns, byte[] pixels, byt
    * @throws IndexOutOfBoundsException if the range does not lie within the images
    * @throws IllegalArgumentException if the range is empty
    */
+  @Override
   public LabeledImages slice(int from, int to) {
     Objects.checkFromToIndex(from, to, count);
     return new LabeledImages(
@@ -116,6 +129,7 @@ public record LabeledImages(int count, int rows, int columns, byte[] pixels, byt
   }
 
   /** A copy of the images of the given numbers, at least one, in their order. */
+  @Override
   public LabeledImages select(int[] images) {
     byte[] selected = new byte[Math.multiplyExact(images.length, inputs())];
     byte[] theirLabels = new byte[images.length];

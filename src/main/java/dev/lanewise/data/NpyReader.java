@@ -1,5 +1,7 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.MemoryLimit;
+import dev.lanewise.data.source.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;

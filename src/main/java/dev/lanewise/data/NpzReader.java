@@ -1,5 +1,8 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.MemoryLimit;
+import dev.lanewise.data.source.Source;
+import dev.lanewise.data.source.ZipArchive;
 import java.nio.file.Path;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 

@@ -8,6 +8,7 @@
  * <p>The files may come from anywhere, so no reader trusts them: sizes are checked before memory is
  * taken, what inflates stops at its declared size or at a stated bound, nothing is written to disk,
  * and whatever a file holds, the outcome is a data set or a one-line {@link
- * dev.lanewise.data.DataException}.
+ * dev.lanewise.data.DataException}. Single pictures are read by {@link
+ * dev.lanewise.data.ImageFile}, with limits of memory and time that hold for every format.
  */
 package dev.lanewise.data;

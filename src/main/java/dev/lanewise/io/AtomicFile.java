@@ -47,11 +47,11 @@ public final class AtomicFile {
    * very last step failed, which forces the folder to the disk, all of the new content; the
    * temporary file is gone. A symbolic link is replaced, not followed.
    *
-   * @throws IOException with a message of one line that begins with the path
+   * @throws WriteException with a message of one line that begins with the path
    */
   public static void write(Path file, Content content) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw failure(file, "it is a folder or a device; give the path of a file", null);
+      throw WriteException.refused(file, "it is a folder or a device", "give the path of a file");
     }
     Path folder = file.toAbsolutePath().getParent();
     Path temporary = null;
@@ -67,7 +67,7 @@ public final class AtomicFile {
       temporary = null;
       force(entries);
     } catch (IOException e) {
-      throw failure(file, FileFailure.reason(e, "make room, or give another path"), e);
+      throw WriteException.of(file, e);
     } finally {
       if (temporary != null) {
         Files.deleteIfExists(temporary);
@@ -111,6 +111,11 @@ public final class AtomicFile {
     }
   }
 
+  /** Returns whether this is the name of a temporary file. */
+  public static boolean isLeftover(String name) {
+    return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+  }
+
   /**
    * Deletes the temporary files that killed processes left in a folder. No process may be writing
    * there.
@@ -124,10 +129,6 @@ public final class AtomicFile {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-  }
-
-  private static IOException failure(Path file, String reason, IOException cause) {
-    return new IOException(Text.oneLine(file + ": cannot be written: " + reason), cause);
   }
 
   /**

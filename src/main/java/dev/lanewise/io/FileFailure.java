@@ -20,16 +20,31 @@ public final class FileFailure {
    * @param remedy what to do where the reason does not say it
    */
   public static String reason(IOException failure, String remedy) {
+    return problem(failure) + "; " + remedy(failure, remedy);
+  }
+
+  /** Returns the reason alone. */
+  static String problem(IOException failure) {
     return switch (failure) {
-      case NoSuchFileException _ -> "no such file or folder; check the path";
-      case AccessDeniedException _ -> "no permission; allow it, or give another path";
-      case ClosedByInterruptException _ -> "interrupted; try again";
-      case EOFException _ -> "ends too early; " + remedy;
-      case FileSystemException f when f.getReason() != null -> f.getReason() + "; " + remedy;
+      case NoSuchFileException _ -> "no such file or folder";
+      case AccessDeniedException _ -> "no permission";
+      case ClosedByInterruptException _ -> "interrupted";
+      case EOFException _ -> "ends too early";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
       default -> {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        yield Text.shortened(message, HALF) + "; " + remedy;
+        yield Text.shortened(message, HALF);
       }
+    };
+  }
+
+  /** Returns what to do. */
+  static String remedy(IOException failure, String otherwise) {
+    return switch (failure) {
+      case NoSuchFileException _ -> "check the path";
+      case AccessDeniedException _ -> "allow it, or give another path";
+      case ClosedByInterruptException _ -> "try again";
+      default -> otherwise;
     };
   }
 }

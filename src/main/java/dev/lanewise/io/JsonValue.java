@@ -1,75 +1,66 @@
 package dev.lanewise.io;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * A JSON value to look into, from a text that may hold anything. What is not JSON, and asking for
  * what is not there, is an {@link IllegalArgumentException} of one line that says where, what was
  * expected and what was found.
+ *
+ * <p>Of an object or a list only its place in the text is kept; it is gone over when it is asked,
+ * as {@link JsonText} does. So a text takes its own length in memory, and what is asked of it.
  */
 public final class JsonValue {
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          // Names that collide on purpose could fill its table of known names.
-          .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(16).build())
-          .build();
+  /** The items of a list that are held at once: more than a file of epochs can have. */
+  private static final int MOST_ITEMS = 1 << 19;
 
-  /** So much of what was found tells a reader what it is. */
-  private static final int MOST_SHOWN = 60;
+  private final JsonText text;
 
-  /** Where in the text, such as "rows[2].median"; empty for the whole. */
-  private final String place;
+  /** What this is a field or an item of; null for the whole. */
+  private final JsonValue parent;
 
-  /** A map, a list, a string, a long, a double, a boolean, or null. */
+  /** Name of a field; null for an item. */
+  private final String name;
+
+  private final int index;
+
+  /** {@code START_OBJECT}, {@code START_ARRAY}, or null for a scalar. */
+  private final JsonToken container;
+
+  /** Where an object or a list begins in the text. */
+  private final int from;
+
+  /** Of a scalar: a string, a long, a double, a boolean, or null. */
   private final Object value;
 
-  private JsonValue(String place, Object value) {
-    this.place = place;
-    this.value = value;
+  private JsonValue(
+      JsonText text, JsonValue parent, String name, int index, int base, JsonParser parser) {
+    this.text = text;
+    this.parent = parent;
+    this.name = name;
+    this.index = index;
+    boolean scalar = parser.currentToken().isScalarValue();
+    this.container = scalar ? null : parser.currentToken();
+    this.value = scalar ? scalar(parser) : null;
+    this.from = base + (int) parser.currentTokenLocation().getCharOffset();
   }
 
   /** Reads one value, and that {@code text} ends behind it. */
   public static JsonValue parse(String text) {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      parser.nextToken();
-      Object value = read(parser);
-      if (parser.nextToken() != null) {
-        throw new IllegalArgumentException("expected the end, found more behind it");
-      }
-      return new JsonValue("", value);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("expected JSON, found: " + firstLine(e), e);
-    }
+    JsonText whole = new JsonText(text);
+    whole.check();
+    return whole.at(0, parser -> new JsonValue(whole, null, null, 0, 0, parser));
   }
 
-  private static String firstLine(JacksonException e) {
-    String message = shortened(e.getOriginalMessage().lines().findFirst().orElse(""));
-    return e.getLocation() == null ? message : message + " in line " + e.getLocation().getLineNr();
-  }
-
-  private static Object read(JsonParser parser) {
-    JsonToken token = parser.currentToken();
-    if (token == null) {
-      throw new IllegalArgumentException("expected JSON, found its end");
-    }
-    return switch (token) {
-      case START_OBJECT -> readFields(parser);
-      case START_ARRAY -> readItems(parser);
-      case VALUE_NUMBER_INT -> readWholeNumber(parser);
+  private static Object scalar(JsonParser parser) {
+    return switch (parser.currentToken()) {
+      case VALUE_NUMBER_INT -> wholeNumber(parser);
       case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
       case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
       case VALUE_NULL -> null;
@@ -78,79 +69,73 @@ public final class JsonValue {
   }
 
   /** Returns a long, or a double where it is too large for one. */
-  private static Object readWholeNumber(JsonParser parser) {
+  private static Object wholeNumber(JsonParser parser) {
     return switch (parser.getNumberType()) {
       case INT, LONG -> parser.getLongValue();
       default -> parser.getDoubleValue();
     };
   }
 
-  private static SequencedMap<String, Object> readFields(JsonParser parser) {
-    SequencedMap<String, Object> fields = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = parser.currentName();
-      parser.nextToken();
-      fields.put(name, read(parser));
-    }
-    return fields;
-  }
-
-  private static List<Object> readItems(JsonParser parser) {
-    List<Object> items = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(read(parser));
-    }
-    return items;
-  }
-
   /** Returns the field {@code name} of an object. */
   public JsonValue get(String name) {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw expected("an object");
-    }
-    if (!map.containsKey(name)) {
+    JsonValue field = fields().get(name);
+    if (field == null) {
       throw new IllegalArgumentException("expected the field " + placeOf(name) + ", found none");
     }
-    return new JsonValue(placeOf(name), map.get(name));
+    return field;
   }
 
   /** Returns whether this is an object with a field {@code name}. */
   public boolean has(String name) {
-    return value instanceof Map<?, ?> map && map.containsKey(name);
+    return container == JsonToken.START_OBJECT && fields().containsKey(name);
   }
 
   /** Returns the fields of an object, in their order. */
   public SequencedMap<String, JsonValue> fields() {
-    if (!(value instanceof Map<?, ?> map)) {
+    if (container != JsonToken.START_OBJECT) {
       throw expected("an object");
     }
-    SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
-    for (Map.Entry<?, ?> field : map.entrySet()) {
-      String name = (String) field.getKey();
-      fields.put(name, new JsonValue(placeOf(name), field.getValue()));
-    }
-    return fields;
+    return text.fields(this, this::readFields);
   }
 
-  private String placeOf(String name) {
-    return place.isEmpty() ? name : place + "." + name;
+  private SequencedMap<String, JsonValue> readFields() {
+    return text.at(
+        from,
+        parser -> {
+          SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
+          while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            fields.put(field, new JsonValue(text, this, field, 0, from, parser));
+            parser.skipChildren();
+          }
+          return Collections.unmodifiableSequencedMap(fields);
+        });
   }
 
   /** Returns the items of a list. */
   public List<JsonValue> items() {
-    if (!(value instanceof List<?> list)) {
+    if (container != JsonToken.START_ARRAY) {
       throw expected("a list");
     }
-    List<JsonValue> items = new ArrayList<>(list.size());
-    for (Object item : list) {
-      items.add(new JsonValue(place + "[" + items.size() + "]", item));
-    }
-    return items;
+    return text.at(
+        from,
+        parser -> {
+          List<JsonValue> items = new ArrayList<>();
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (items.size() == MOST_ITEMS) {
+              throw expected("at most " + MOST_ITEMS + " items");
+            }
+            items.add(new JsonValue(text, this, null, items.size(), from, parser));
+            parser.skipChildren();
+          }
+          return items;
+        });
   }
 
   /** Returns whether this is {@code null}. */
   public boolean isNull() {
-    return value == null;
+    return container == null && value == null;
   }
 
   /** Returns a string. */
@@ -171,12 +156,14 @@ public final class JsonValue {
 
   /** Returns a number; NaN for {@code null} and for "NaN", as some programs write it. */
   public double number() {
+    if (isNull()) {
+      return Double.NaN;
+    }
     return switch (value) {
-      case null -> Double.NaN;
       case Long number -> number;
       case Double number -> number;
       case String text when text.equals("NaN") -> Double.NaN;
-      default -> throw expected("a number");
+      case null, default -> throw expected("a number");
     };
   }
 
@@ -207,17 +194,28 @@ public final class JsonValue {
 
   /** Returns what to throw where this value is not what is expected. */
   public IllegalArgumentException expected(String what) {
-    String found = shortened(value instanceof String text ? '"' + text + '"' : toString());
+    String found = value instanceof String string ? '"' + string + '"' : toString();
+    String place = place();
     return new IllegalArgumentException(
-        (place.isEmpty() ? "" : shortened(place) + ": ") + "expected " + what + ", found " + found);
+        (place.isEmpty() ? "" : JsonText.shortened(place) + ": ")
+            + ("expected " + what + ", found " + JsonText.shortened(found)));
   }
 
-  private static String shortened(String text) {
-    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
+  /** Returns where in the text this is, such as "rows[2].median"; empty for the whole. */
+  private String place() {
+    if (parent == null) {
+      return "";
+    }
+    return name == null ? parent.place() + "[" + index + "]" : parent.placeOf(name);
+  }
+
+  private String placeOf(String field) {
+    String place = place();
+    return place.isEmpty() ? field : place + "." + field;
   }
 
   @Override
   public String toString() {
-    return String.valueOf(value);
+    return container == null ? String.valueOf(value) : text.beginning(from);
   }
 }

@@ -1,6 +1,6 @@
 package dev.lanewise.kernel;
 
-import static java.lang.Math.fma;
+import static dev.lanewise.kernel.FusedMultiplyAdd.fma;
 
 /**
  * The exponential and what is made of it, as fixed sequences of binary32 operations. {@link

@@ -1,6 +1,6 @@
 package dev.lanewise.kernel;
 
-import static java.lang.Math.fma;
+import static dev.lanewise.kernel.FusedMultiplyAdd.fma;
 import static java.util.Objects.checkFromIndexSize;
 import static jdk.incubator.vector.VectorOperators.GT;
 
@@ -73,7 +73,7 @@ public final class FusedDescent {
    * @param biases where each layer's b[0] is
    * @throws IllegalArgumentException if the widths do not fit
    */
-  FusedDescent(int[] widths, float[] parameters, int[] weights, int[] biases) {
+  public FusedDescent(int[] widths, float[] parameters, int[] weights, int[] biases) {
     if (!fits(widths)) {
       throw new IllegalArgumentException(
           "layers too wide or too few, or inputs too few: " + Arrays.toString(widths));
@@ -99,7 +99,7 @@ public final class FusedDescent {
   /**
    * Returns whether a network of these widths has hidden layers, all narrow, and a run of inputs.
    */
-  static boolean fits(int[] widths) {
+  public static boolean fits(int[] widths) {
     return widths.length > 2
         && PixelRuns.length(widths[0], widths[1]) == PixelRuns.NARROW_LENGTH
         && Arrays.stream(widths).skip(1).allMatch(width -> width <= ROW);
@@ -121,41 +121,29 @@ public final class FusedDescent {
   /**
    * Makes a step for each sample in turn, from parameters that have been loaded.
    *
-   * @param runs the inputs, as {@link Kernels#sparseMatmul} takes them, in runs of {@link
-   *     PixelRuns#length}
-   * @param starts the lists of runs: those of a sample's blocks follow each other
-   * @param startsStride from a sample's first list to the next sample's, at least the blocks
+   * @param x the inputs, in runs of {@link PixelRuns#length}: the lists of a sample's blocks follow
+   *     each other, and the samples by at least as many lists
    * @param scale what the gradient of each sample is multiplied by: −rate
-   * @param labels unsigned bytes, each below the number of classes
+   * @param y the classes of the samples from 0 on
    * @param loss receives each sample's squared error before its step
-   * @return how many samples' labels the network has answered before their steps, as {@link
+   * @return how many samples' classes the network has answered before their steps, as {@link
    *     Kernels#argmax} takes the answer
    */
-  public int run(
-      byte[] runs,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float scale,
-      byte[] labels,
-      int labelsOff,
-      float[] loss,
-      int lossOff,
-      int samples) {
-    Ranges.checkStarts(startsOff, startsStride, samples, starts.length);
-    Ranges.checkStarts(startsOff + blocks.length - 1, startsStride, samples, starts.length);
-    checkFromIndexSize(labelsOff, samples, labels.length);
+  public int run(PixelRuns x, float scale, Targets y, float[] loss, int lossOff, int samples) {
+    x.requireLists(0, 0, samples);
+    x.requireLists(blocks.length - 1, 0, samples);
+    y.require(0, samples, widths[layers]);
     checkFromIndexSize(lossOff, samples, loss.length);
     int hits = 0;
     for (int s = 0; s < samples; s++) {
-      int list = startsOff + s * startsStride;
-      multiplyInputs(runs, starts, list);
+      int list = x.list(0, s);
+      multiplyInputs(x.runs, x.starts, list);
       for (int l = 1; l < layers; l++) {
         multiply(l);
       }
-      int label = labels[labelsOff + s] & 0xFF;
-      loss[lossOff + s] = judge(label, scale);
-      hits += VectorAnswer.is(activations, row(layers - 1), label, widths[layers]) ? 1 : 0;
+      loss[lossOff + s] =
+          LossKernel.weighted(judge(y.table.array, y.index(s), scale * y.weight(s)), y.weight(s));
+      hits += VectorAnswer.is(activations, row(layers - 1), y.row(s), widths[layers]) ? 1 : 0;
       for (int l = layers - 1; l > 0; l--) {
         multiplyTransposed(l);
       }
@@ -167,7 +155,7 @@ public final class FusedDescent {
       for (int l = layers - 2; l > 0; l--) {
         update(l, activations, gradients);
       }
-      updateFirst(runs, starts, list);
+      updateFirst(x.runs, x.starts, list);
     }
     return hits;
   }
@@ -221,13 +209,12 @@ public final class FusedDescent {
   }
 
   /** Returns the loss, with the output layer's gradient on the way. */
-  private float judge(int label, float scale) {
+  private float judge(float[] targets, int target, float scale) {
     int row = row(layers - 1);
     int classes = widths[layers];
     for (int v = 0; v < ROW; v += LANES) {
       FloatVector a = FloatVector.fromArray(FLOATS, activations, row + v);
-      FloatVector error =
-          a.sub(FloatVector.fromArray(FLOATS, OneHot.VALUES, OneHot.place(label, v)));
+      FloatVector error = a.sub(FloatVector.fromArray(FLOATS, targets, target + v));
       FloatVector two = FloatVector.fromArray(FLOATS, TWO_OF_ELEMENTS, ROW - classes + v);
       error.intoArray(errors, RowStride.FIRST_ROW + v);
       error.mul(two).mul(scale).mul(a.mul(a.neg().add(1f))).intoArray(gradients, row + v);

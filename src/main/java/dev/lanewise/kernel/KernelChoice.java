@@ -2,6 +2,7 @@ package dev.lanewise.kernel;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 
@@ -31,6 +32,9 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
   public static final int WIDEST = 0;
 
   private static final String MODULE = "jdk.incubator.vector";
+  private static final String VECTOR = MODULE + ".FloatVector";
+
+  private static final String NO_FMA = "the CPU, or this JVM, has no fused multiply-add";
 
   /** Chooses the fastest that the machine can run. */
   public static KernelChoice fastest() {
@@ -93,9 +97,9 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
     return preference == Preference.VECTOR ? "asked for; " + widest : widest;
   }
 
-  /** Returns why vector kernels cannot run, or null; touches no vector class. */
+  /** Returns why vector kernels cannot run, or null; initializes no vector class. */
   private static String obstacle() {
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+    if (!isLoaded()) {
       return "the JVM was started without --add-modules=" + MODULE;
     }
     // The interpreter and the first compiler execute every vector operation as a call that
@@ -104,7 +108,34 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
     if (mode.startsWith("interpreted") || mode.contains("emulated-client")) {
       return "the JVM runs without its optimizing compiler (" + mode + ")";
     }
-    return null;
+    return FusedMultiplyAdd.IN_HARDWARE ? null : NO_FMA;
+  }
+
+  /**
+   * Returns what to tell whoever trains on this machine, in one line: that the kernels are much
+   * slower than on others, and how much; the result is the same. Empty where they are not.
+   */
+  public static Optional<String> warning() {
+    if (FusedMultiplyAdd.IN_HARDWARE) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s: scalar kernels compute it in software, about %.0f times as slow as with it; the"
+                + " results are the same",
+            NO_FMA,
+            FusedMultiplyAdd.slowdown()));
+  }
+
+  /** Returns whether the vector API can be linked, whichever way its module came. */
+  private static boolean isLoaded() {
+    try {
+      Class.forName(VECTOR, false, KernelChoice.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   private static List<Integer> available() {

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel;
 
+import java.util.Arrays;
+
 /**
  * The distance in memory between two rows of a matrix: a multiple of 16 floats, which is one cache
  * line and the widest vector there is, so that no kernel needs a tail or a mask.
@@ -63,5 +65,10 @@ public final class RowStride {
     int stride = of(n);
     int lines = stride / CACHE_LINE;
     return lines > MOST_LINES_SIDE_BY_SIDE && lines % 2 == 0 ? stride + CACHE_LINE : stride;
+  }
+
+  /** Clears the padding of the row of {@code n} elements that starts at {@code row}. */
+  static void clearPadding(float[] a, int row, int n) {
+    Arrays.fill(a, row + n, row + of(n), 0f);
   }
 }

@@ -72,20 +72,34 @@ public final class WeightPanels {
   }
 
   /** Returns the array with a block's weights of {@code unit}. */
-  public float[] array(int block, int unit) {
+  float[] array(int block, int unit) {
     return panels == null ? parameters : panels[block][unit / WIDTH];
   }
 
   /** Returns the place in its array of {@code unit} in a block's first row. */
-  public int offset(int block, int unit) {
+  private int offset(int block, int unit) {
     return panels == null
         ? weightsOff + Blocks.start(in, block) * stride + unit
         : RowStride.FIRST_ROW + unit % WIDTH;
   }
 
   /** Returns the distance between the rows of the array that {@code unit} is in. */
-  public int stride(int unit) {
+  private int stride(int unit) {
     return panels == null ? stride : Math.min(WIDTH, RowStride.of(out) - unit / WIDTH * WIDTH);
+  }
+
+  /**
+   * Returns the weights of a block and the units {@code unit} to {@code end}, which lie in one
+   * panel.
+   */
+  public Matrix view(int block, int unit, int end) {
+    int rows = Blocks.start(in, block + 1) - Blocks.start(in, block);
+    return new Matrix(array(block, unit), offset(block, unit), stride(unit), rows, end - unit);
+  }
+
+  /** Returns whether the weights are where the parameters are. */
+  public boolean isInPlace() {
+    return panels == null;
   }
 
   /**

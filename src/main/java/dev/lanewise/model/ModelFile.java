@@ -61,16 +61,24 @@ public final class ModelFile {
    *     layers that the header would be longer than 1 MiB
    */
   public static void write(Network network, Path file) throws IOException {
+    AtomicFile.write(file, content(network));
+  }
+
+  /**
+   * Returns what writes a network's model file, piece by piece.
+   *
+   * @throws IllegalArgumentException if a parameter is not finite, or there are so many thousand
+   *     layers that the header would be longer than 1 MiB
+   */
+  public static AtomicFile.Content content(Network network) {
     List<NetworkTensor> tensors = NetworkTensor.of(network);
     byte[] header = header(network, tensors);
-    AtomicFile.write(
-        file,
-        out -> {
-          out.write(header);
-          for (NetworkTensor tensor : tensors) {
-            tensor.writeTo(out);
-          }
-        });
+    return out -> {
+      out.write(header);
+      for (NetworkTensor tensor : tensors) {
+        tensor.writeTo(out);
+      }
+    };
   }
 
   /**

@@ -85,7 +85,7 @@ public final class OnnxExport {
       List<String> operands =
           List.of(before, NetworkTensor.weightName(l), NetworkTensor.biasName(l));
       graph.message(1, node("Gemm", operands, sums).message(5, integerAttribute("transB", 1)));
-      graph.message(1, activation(network.layers().get(l).activation(), sums, activations));
+      activate(graph, network.layers().get(l).activation(), sums, activations);
       before = activations;
     }
     graph.string(2, "lanewise");
@@ -97,14 +97,19 @@ public final class OnnxExport {
     return graph;
   }
 
-  private static ProtobufMessage activation(Activation activation, String input, String output) {
-    List<String> inputs = List.of(input);
-    return switch (activation) {
-      case RELU -> node("Relu", inputs, output);
-      case TANH -> node("Tanh", inputs, output);
-      case SIGMOID -> node("Sigmoid", inputs, output);
-      case SOFTMAX -> node("Softmax", inputs, output).message(5, integerAttribute("axis", 1));
-    };
+  private static void activate(
+      ProtobufMessage graph, Activation activation, String sums, String output) {
+    List<String> operators = activation.onnxOperators();
+    List<String> operands = List.of(sums);
+    for (int o = 0; o < operators.size(); o++) {
+      String result = o == operators.size() - 1 ? output : output + "." + o;
+      ProtobufMessage node = node(operators.get(o), operands, result);
+      if (activation == Activation.SOFTMAX) {
+        node.message(5, integerAttribute("axis", 1));
+      }
+      graph.message(1, node);
+      operands = List.of(sums, result);
+    }
   }
 
   /** NodeProto, named as its output. */

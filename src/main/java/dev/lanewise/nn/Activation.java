@@ -1,43 +1,97 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.ActivationKernel;
+import dev.lanewise.kernel.Relu;
+import dev.lanewise.kernel.Sigmoid;
+import dev.lanewise.kernel.Softmax;
+import dev.lanewise.kernel.Tanh;
+import java.util.List;
 import java.util.Locale;
 
 /** The function at the end of a layer. */
 public enum Activation {
   /** max(z, 0). */
-  RELU,
+  RELU(new Relu(), Derivative.OF_A, Gain.KAIMING, "(z) => z.map((x) => (x > 0 ? x : 0))", "Relu"),
   /** tanh z. */
-  TANH,
+  TANH(new Tanh(), Derivative.OF_A, Gain.XAVIER, "(z) => z.map(Functions.tanh)", "Tanh"),
   /** 1/(1 + e⁻ᶻ). */
-  SIGMOID,
-  /** eᶻ/Σeᶻ over the outputs of a sample. */
-  SOFTMAX;
+  SIGMOID(
+      new Sigmoid(), Derivative.OF_A, Gain.XAVIER, "(z) => z.map(Functions.sigmoid)", "Sigmoid"),
+  /** eᶻ/Σeᶻ over the outputs of a sample; for the output layer only. */
+  SOFTMAX(new Softmax(), Derivative.WITH_LOSS, Gain.XAVIER, "Functions.softmax", "Softmax");
+
+  /** What the derivative of an activation is computed from. */
+  enum Derivative {
+    OF_A,
+    OF_Z,
+    WITH_LOSS
+  }
+
+  /** The variance of the start values of a layer's weights. */
+  private enum Gain {
+    /** 2/in (Kaiming He and others, arXiv:1502.01852). */
+    KAIMING,
+    /** 2/(in + out) (Xavier Glorot and Yoshua Bengio, AISTATS 2010). */
+    XAVIER
+  }
+
+  private final ActivationKernel kernel;
+  private final Derivative derivative;
+  private final Gain gain;
+  private final String javascript;
+  private final List<String> onnxOperators;
+
+  Activation(
+      ActivationKernel kernel,
+      Derivative derivative,
+      Gain gain,
+      String javascript,
+      String... onnxOperators) {
+    this.kernel = kernel;
+    this.derivative = derivative;
+    this.gain = gain;
+    this.javascript = javascript;
+    this.onnxOperators = List.of(onnxOperators);
+  }
 
   /** Returns the name that the command line and model files use: "relu", "tanh", … */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** A = f(Z) for {@code batch} rows of {@code n}; A may be Z. */
-  void forward(
-      Kernels kernels, float[] z, int zOff, float[] a, int aOff, int ld, int batch, int n) {
-    switch (this) {
-      case RELU -> kernels.relu(z, zOff, ld, a, aOff, ld, batch, n);
-      case TANH -> kernels.tanh(z, zOff, ld, a, aOff, ld, batch, n);
-      case SIGMOID -> kernels.sigmoid(z, zOff, ld, a, aOff, ld, batch, n);
-      case SOFTMAX -> kernels.softmax(z, zOff, ld, a, aOff, ld, batch, n);
-    }
+  /** Returns the definition of the function, its loops over rows. */
+  public ActivationKernel kernel() {
+    return kernel;
   }
 
-  /** dY ← dY·f′, f′ computed from A; not for softmax, whose gradient comes with its loss. */
-  void backward(
-      Kernels kernels, float[] a, int aOff, float[] dy, int dyOff, int ld, int batch, int n) {
-    switch (this) {
-      case RELU -> kernels.dRelu(a, aOff, ld, dy, dyOff, ld, batch, n);
-      case TANH -> kernels.dTanh(a, aOff, ld, dy, dyOff, ld, batch, n);
-      case SIGMOID -> kernels.dSigmoid(a, aOff, ld, dy, dyOff, ld, batch, n);
-      case SOFTMAX -> throw new IllegalStateException("softmax has a gradient with its loss only");
-    }
+  /** Returns what the derivative is computed from. */
+  Derivative derivative() {
+    return derivative;
+  }
+
+  /** Returns whether a layer before the last may have it. */
+  public boolean isHidden() {
+    return derivative != Derivative.WITH_LOSS;
+  }
+
+  /** Returns the standard deviation of the start values of a layer's weights. */
+  double startDeviation(int in, int out) {
+    return switch (gain) {
+      case KAIMING -> StrictMath.sqrt(2.0 / in);
+      case XAVIER -> StrictMath.sqrt(2.0 / (in + (double) out));
+    };
+  }
+
+  /**
+   * Returns the ONNX operators that make A of Z: the first one takes Z, and each that follows the
+   * one before, with Z as its other operand.
+   */
+  public List<String> onnxOperators() {
+    return onnxOperators;
+  }
+
+  /** Returns the function for a page, from a Float32Array Z to A, as network.js has its parts. */
+  public String javascript() {
+    return javascript;
   }
 }

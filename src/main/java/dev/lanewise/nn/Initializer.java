@@ -3,10 +3,9 @@ package dev.lanewise.nn;
 import java.util.Random;
 
 /**
- * Start values: biases zero, weights Gaussian around zero.
- *
- * <p>A layer with ReLU has variance 2/in (Kaiming He and others, arXiv:1502.01852), any other 2/(in
- * + out) (Xavier Glorot and Yoshua Bengio, AISTATS 2010).
+ * Start values: biases zero, weights Gaussian around zero, with the variance that the activation of
+ * the layer asks for: 2/in for ReLU (Kaiming He and others, arXiv:1502.01852), 2/(in + out) for
+ * others (Xavier Glorot and Yoshua Bengio, AISTATS 2010).
  */
 public final class Initializer {
   private Initializer() {}
@@ -15,7 +14,7 @@ public final class Initializer {
   public static void initialize(Network network, Random random) {
     float[] parameters = network.parameters();
     for (Dense layer : network.layers()) {
-      double deviation = deviation(layer);
+      double deviation = layer.activation().startDeviation(layer.in(), layer.out());
       for (int i = 0; i < layer.in(); i++) {
         int row = layer.weightRow(i);
         for (int o = 0; o < layer.out(); o++) {
@@ -23,11 +22,5 @@ public final class Initializer {
         }
       }
     }
-  }
-
-  private static double deviation(Dense layer) {
-    return layer.activation() == Activation.RELU
-        ? StrictMath.sqrt(2.0 / layer.in())
-        : StrictMath.sqrt(2.0 / (layer.in() + (double) layer.out()));
   }
 }

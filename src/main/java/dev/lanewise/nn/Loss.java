@@ -1,5 +1,9 @@
 package dev.lanewise.nn;
 
+import dev.lanewise.kernel.LossKernel;
+import dev.lanewise.kernel.SigmoidCrossEntropy;
+import dev.lanewise.kernel.SoftmaxCrossEntropy;
+import dev.lanewise.kernel.SquaredError;
 import java.util.Locale;
 
 /** What training makes small. */
@@ -14,5 +18,24 @@ public enum Loss {
   /** Returns the name that the command line and model files use: "squared-error", … */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns whether it goes with an activation of the output layer. */
+  boolean goesWith(Activation output) {
+    return this == CROSS_ENTROPY || output != Activation.SOFTMAX;
+  }
+
+  /** Returns the definition of the loss of outputs with this activation. */
+  LossKernel kernel(Activation output) {
+    return switch (this) {
+      case SQUARED_ERROR -> new SquaredError();
+      case CROSS_ENTROPY ->
+          output == Activation.SOFTMAX ? new SoftmaxCrossEntropy() : new SigmoidCrossEntropy();
+    };
+  }
+
+  /** Returns whether its gradient is by the sums Z of the output layer, not by A = f(Z). */
+  boolean isGradientBySums() {
+    return this == CROSS_ENTROPY;
   }
 }

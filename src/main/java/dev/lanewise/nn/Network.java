@@ -43,13 +43,13 @@ public final class Network {
       throw new IllegalArgumentException(
           "a network has at most " + MAX_CLASSES + " classes, not " + widths.getLast());
     }
-    if (hidden == Activation.SOFTMAX) {
-      throw new IllegalArgumentException("softmax is for the output layer only");
+    if (!hidden.isHidden()) {
+      throw new IllegalArgumentException(hidden.label() + " is for the output layer only");
     }
     if (output != Activation.SIGMOID && output != Activation.SOFTMAX) {
       throw new IllegalArgumentException("the output is sigmoid or softmax, not " + output.label());
     }
-    if (output == Activation.SOFTMAX && loss == Loss.SQUARED_ERROR) {
+    if (!loss.goesWith(output)) {
       throw new IllegalArgumentException("softmax goes with cross-entropy, not squared-error");
     }
     List<Dense> built = new ArrayList<>();

@@ -1,8 +1,8 @@
 package dev.lanewise.nn;
 
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.RowStride;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -48,8 +48,7 @@ public final class Predictor {
   public int label(float[] inputs) {
     requireOneImage(inputs);
     Scratch own = scratch.get();
-    own.run(inputs, 0);
-    own.buffers.classify(own.label, 0, 0, 1);
+    own.run(inputs, 0).classify(own.label, 0, 1);
     return Byte.toUnsignedInt(own.label[0]);
   }
 
@@ -63,8 +62,8 @@ public final class Predictor {
     Objects.checkFromIndexSize(inputsOff, network.inputs(), inputs.length);
     Objects.checkFromIndexSize(scoresOff, network.outputs(), scores.length);
     Scratch own = scratch.get();
-    own.run(inputs, inputsOff);
-    own.copyScores(scores, scoresOff);
+    Matrix answer = own.run(inputs, inputsOff).scores();
+    System.arraycopy(answer.array(), answer.index(0, 0), scores, scoresOff, network.outputs());
   }
 
   private void requireOneImage(float[] inputs) {
@@ -76,12 +75,9 @@ public final class Predictor {
 
   /** What one thread works with. */
   private static final class Scratch {
-    private final Kernels kernels;
-    private final Dense[] layers;
-    private final float[] parameters;
-    private final BatchBuffers buffers;
-    private final float[] work;
     private final byte[] label = new byte[1];
+    private final DenseInputs dense;
+    private final ForwardPass densePass;
 
     /**
      * Null where the first layer has so few units that all pixels are multiplied sooner than the
@@ -89,93 +85,28 @@ public final class Predictor {
      */
     private final PixelList pixels;
 
-    private final float[] blockSums;
+    private final ForwardPass sparsePass;
 
     Scratch(Network network, Kernels kernels) {
-      List<Dense> layers = network.layers();
-      Dense first = layers.getFirst();
-      this.kernels = kernels;
-      this.layers = layers.toArray(Dense[]::new);
-      this.parameters = network.parameters();
-      this.buffers = new BatchBuffers(network, kernels, 1);
-      this.work = new float[buffers.workLength()];
+      Dense first = network.layers().getFirst();
+      this.dense = new DenseInputs(1, first.in(), first.out());
+      this.densePass = new ForwardPass(kernels, network, 1, dense);
       this.pixels = first.out() > RowStride.CACHE_LINE ? new PixelList(first.in()) : null;
-      this.blockSums =
-          pixels == null ? null : new float[RowStride.arrayLength(pixels.blocks(), first.stride())];
+      this.sparsePass =
+          pixels == null ? null : new ForwardPass(kernels, network, 1, pixels.inputs());
     }
 
-    /** Runs the network. */
-    void run(float[] inputs, int off) {
+    /** Runs the network; returns the pass that holds the answer. */
+    ForwardPass run(float[] inputs, int off) {
+      ForwardPass pass = densePass;
       if (pixels != null && pixels.take(inputs, off)) {
-        multiplyListed();
+        pass = sparsePass;
       } else {
-        multiplyAll(inputs, off);
+        Matrix x = dense.x();
+        System.arraycopy(inputs, off, x.array(), x.index(0, 0), x.columns());
       }
-      buffers.activate(0, 0, 1, 0, layers[0].out());
-      for (int l = 1; l < layers.length; l++) {
-        buffers.forward(l, 0, 1, 0, layers[l].out(), work);
-      }
-    }
-
-    /** Copies the activations of the last layer. */
-    void copyScores(float[] scores, int off) {
-      int last = layers.length - 1;
-      int from = buffers.index(last, 0, 0);
-      System.arraycopy(buffers.activations(last), from, scores, off, layers[last].out());
-    }
-
-    private void multiplyListed() {
-      Dense first = layers[0];
-      int ld = first.stride();
-      for (int block = 0; block < pixels.blocks(); block++) {
-        kernels.sparseMatmul(
-            pixels.runs(),
-            PixelList.RUN_LENGTH,
-            pixels.starts(),
-            block,
-            1,
-            parameters,
-            first.weightRow(pixels.blockStart(block)),
-            ld,
-            blockSums,
-            RowStride.FIRST_ROW + block * ld,
-            ld,
-            1,
-            first.out());
-      }
-      kernels.addBlocks(
-          parameters,
-          first.biasOffset(),
-          blockSums,
-          RowStride.FIRST_ROW,
-          ld,
-          ld,
-          pixels.blocks(),
-          buffers.sums(0),
-          buffers.index(0, 0, 0),
-          ld,
-          1,
-          first.out());
-    }
-
-    private void multiplyAll(float[] inputs, int off) {
-      Dense first = layers[0];
-      kernels.matmul(
-          inputs,
-          off,
-          first.in(),
-          parameters,
-          first.weightOffset(),
-          first.stride(),
-          parameters,
-          first.biasOffset(),
-          buffers.sums(0),
-          buffers.index(0, 0, 0),
-          first.stride(),
-          1,
-          first.in(),
-          first.out(),
-          work);
+      pass.forward(1);
+      return pass;
     }
   }
 }

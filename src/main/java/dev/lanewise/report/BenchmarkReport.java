@@ -1,7 +1,7 @@
 package dev.lanewise.report;
 
 import dev.lanewise.io.JsonValue;
-import dev.lanewise.run.Conditions;
+import dev.lanewise.run.folder.Conditions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

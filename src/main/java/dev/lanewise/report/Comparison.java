@@ -2,7 +2,7 @@ package dev.lanewise.report;
 
 import dev.lanewise.Version;
 import dev.lanewise.io.Json;
-import dev.lanewise.run.Platform;
+import dev.lanewise.run.folder.Platform;
 import java.util.List;
 import java.util.SequencedSet;
 

@@ -1,4 +1,2 @@
-/**
- * Runs: how a training was asked for, how it goes, and what is kept of it in a folder of its own.
- */
+/** Trainings as programs ask for them. */
 package dev.lanewise.run;

@@ -1,7 +1,8 @@
 package dev.lanewise.train;
 
 /**
- * What a network makes of a set of images.
+ * Answers of a network for a set of images, beside the truth. The arrays are its own: it is made of
+ * copies, and gives copies.
  *
  * @param labels the true classes, unsigned bytes
  * @param predictions the network's classes, unsigned bytes
@@ -9,6 +10,22 @@ package dev.lanewise.train;
  * @param seconds time taken
  */
 public record Evaluation(byte[] labels, byte[] predictions, double loss, double seconds) {
+  /** Copies the arrays. */
+  public Evaluation {
+    labels = labels.clone();
+    predictions = predictions.clone();
+  }
+
+  @Override
+  public byte[] labels() {
+    return labels.clone();
+  }
+
+  @Override
+  public byte[] predictions() {
+    return predictions.clone();
+  }
+
   /** Returns the number of images. */
   public int images() {
     return labels.length;

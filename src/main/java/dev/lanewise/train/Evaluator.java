@@ -1,22 +1,26 @@
 package dev.lanewise.train;
 
-import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.Examples;
+import dev.lanewise.data.Targets.Classes;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.kernel.RowStride;
-import dev.lanewise.nn.BatchBuffers;
-import dev.lanewise.nn.Dense;
+import dev.lanewise.kernel.Matrix;
+import dev.lanewise.kernel.Targets;
+import dev.lanewise.nn.ForwardPass;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.OutputLoss;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Runs a network over a whole set of images: each thread takes its share, in batches. */
 public final class Evaluator implements AutoCloseable {
   private static final int BATCH = 64;
 
   /** What one thread works with. */
-  private record Worker(Inputs inputs, BatchBuffers buffers, FirstLayer firstLayer, float[] work) {}
+  private record Worker(BatchReader reader, Targets targets, ForwardPass pass, OutputLoss loss) {}
 
   private final Team team;
-  private final Dense[] layers;
+  private final Feed feed;
+  private final Network network;
   private final byte[] labels;
   private final byte[] predictions;
   private final float[] loss;
@@ -26,33 +30,29 @@ public final class Evaluator implements AutoCloseable {
   /**
    * Prepares to evaluate {@code network} as it will be at each call of {@link #evaluate()}.
    *
-   * @throws IllegalArgumentException if the images do not fit the network
+   * @throws IllegalArgumentException if the examples do not fit the network
    */
-  public Evaluator(Network network, LabeledImages images, Kernels kernels, int threads) {
-    ImageSource source = new ImageSource(network, images);
+  public Evaluator(Network network, Examples examples, Kernels kernels, int threads) {
+    this.feed = Feed.of(network, examples);
     this.team = new Team(threads);
-    this.layers = network.layers().toArray(Dense[]::new);
-    this.labels = images.labels();
-    this.predictions = new byte[images.count()];
-    this.loss = new float[images.count()];
+    this.network = network;
+    this.labels = ((Classes) examples.targets()).labels().clone();
+    this.predictions = new byte[examples.count()];
+    this.loss = new float[examples.count()];
     this.workers = new Worker[team.size()];
     for (int thread = 0; thread < workers.length; thread++) {
-      BatchBuffers buffers = new BatchBuffers(network, kernels, BATCH);
-      FirstLayer firstLayer = new FirstLayer(network, kernels, buffers, BATCH);
-      // Each thread has a copy, which is small enough and read fast enough where a row is a line.
-      if (layers[0].stride() == RowStride.CACHE_LINE) {
-        firstLayer.keepWeightsApart();
-      }
-      workers[thread] =
-          new Worker(
-              source.inputs(kernels, layers[0], BATCH),
-              buffers,
-              firstLayer,
-              new float[buffers.workLength()]);
+      BatchReader reader = feed.reader(kernels, network.layers().getFirst(), BATCH);
+      Targets targets = feed.newTargets(BATCH);
+      ForwardPass pass = new ForwardPass(kernels, network, BATCH, reader.inputs());
+      workers[thread] = new Worker(reader, targets, pass, pass.loss(targets));
     }
   }
 
-  /** Evaluates the network as its parameters are now. */
+  /**
+   * Evaluates the network as its parameters are now.
+   *
+   * @throws IllegalStateException if the evaluator has been closed, or is closed meanwhile
+   */
   public Evaluation evaluate() {
     long start = System.nanoTime();
     team.run(task);
@@ -61,53 +61,55 @@ public final class Evaluator implements AutoCloseable {
       sum += sampleLoss;
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
-    return new Evaluation(labels, predictions.clone(), sum / labels.length, seconds);
+    return new Evaluation(labels, predictions, sum / labels.length, seconds);
   }
 
-  /** Returns the activations of the last layer for every image, as the parameters are now. */
-  public float[][] scores() {
-    Dense output = layers[layers.length - 1];
-    float[] activations = workers[0].buffers().activations(layers.length - 1);
-    float[][] scores = new float[labels.length][];
-    workers[0].firstLayer().load(0, workers[0].firstLayer().blocks(), 0, layers[0].out());
-    for (int from = 0; from < labels.length; from += BATCH) {
-      int count = Math.min(BATCH, labels.length - from);
-      evaluateBatch(workers[0], from, count);
+  /**
+   * Returns the activations of the last layer for some examples, as the parameters are now.
+   *
+   * @param examples their indices
+   * @throws IndexOutOfBoundsException if there is no such example
+   */
+  public float[][] scores(int... examples) {
+    for (int example : examples) {
+      Objects.checkIndex(example, labels.length);
+    }
+    Worker worker = workers[0];
+    Matrix activations = worker.pass().scores();
+    float[][] scores = new float[examples.length][];
+    worker.pass().load();
+    for (int from = 0; from < examples.length; from += BATCH) {
+      int count = Math.min(BATCH, examples.length - from);
+      worker.reader().gather(examples, from, count, 0, feed.blocks());
+      worker.pass().forward(count);
       for (int s = 0; s < count; s++) {
-        int off = workers[0].buffers().index(layers.length - 1, s, 0);
-        scores[from + s] = Arrays.copyOfRange(activations, off, off + output.out());
+        int off = activations.index(s, 0);
+        scores[from + s] = Arrays.copyOfRange(activations.array(), off, off + network.outputs());
       }
     }
     return scores;
   }
 
   private void evaluate(int thread) {
-    FirstLayer firstLayer = workers[thread].firstLayer();
-    firstLayer.load(0, firstLayer.blocks(), 0, layers[0].out());
+    workers[thread].pass().load();
     int last = (int) ((long) labels.length * (thread + 1) / team.size());
     for (int from = (int) ((long) labels.length * thread / team.size());
         from < last;
         from += BATCH) {
+      team.check();
       evaluateBatch(workers[thread], from, Math.min(BATCH, last - from));
     }
   }
 
   private void evaluateBatch(Worker worker, int from, int count) {
-    FirstLayer firstLayer = worker.firstLayer();
-    BatchBuffers buffers = worker.buffers();
-    worker.inputs().gather(null, from, count, 0, firstLayer.blocks());
-    for (int block = 0; block < firstLayer.blocks(); block++) {
-      firstLayer.multiply(worker.inputs(), block, 0, count, 0, layers[0].out());
-    }
-    firstLayer.finish(0, count, 0, layers[0].out());
-    for (int l = 1; l < layers.length; l++) {
-      buffers.forward(l, 0, count, 0, layers[l].out(), worker.work());
-    }
-    buffers.losses(labels, from, loss, from, 0, count);
-    buffers.classify(predictions, from, 0, count);
+    worker.reader().gather(null, from, count, 0, feed.blocks());
+    feed.takeTargets(worker.targets(), null, from, 0, count);
+    worker.pass().forward(count);
+    worker.loss().losses(loss, from, 0, count);
+    worker.pass().classify(predictions, from, count);
   }
 
-  /** Ends the threads. */
+  /** Ends the threads, and an evaluation in progress in another thread with an exception. */
   @Override
   public void close() {
     team.close();

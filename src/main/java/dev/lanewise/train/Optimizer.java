@@ -1,16 +1,28 @@
 package dev.lanewise.train;
 
+import dev.lanewise.kernel.Adam;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Momentum;
+import dev.lanewise.kernel.OptimizerKernel;
+import dev.lanewise.nn.Network;
 import java.util.List;
 import java.util.Locale;
 
 /** How a gradient changes the parameters. */
 public enum Optimizer {
   /** Plain gradient descent: each sample's scaled outer product goes straight into the weights. */
-  SGD,
+  SGD(null),
   /** Gradient descent with momentum 0.9. */
-  MOMENTUM,
+  MOMENTUM(new Momentum(0.9f)),
   /** Adam with β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
-  ADAM;
+  ADAM(new Adam(0.9f, 0.999f, 1e-8f));
+
+  /** The step by the gradient of a batch; null where there is no such gradient. */
+  private final OptimizerKernel kernel;
+
+  Optimizer(OptimizerKernel kernel) {
+    this.kernel = kernel;
+  }
 
   /** Returns the name that the command line uses: "sgd", … */
   public String label() {
@@ -19,10 +31,11 @@ public enum Optimizer {
 
   /** Returns the names of what is remembered of past gradients, a float for each parameter. */
   List<String> moments() {
-    return switch (this) {
-      case SGD -> List.of();
-      case MOMENTUM -> List.of("momentum");
-      case ADAM -> List.of("firstMoment", "secondMoment");
-    };
+    return kernel == null ? List.of() : kernel.moments();
+  }
+
+  /** Returns where gradients of {@code network} go. */
+  GradientSink sink(Kernels kernels, Network network) {
+    return kernel == null ? new InPlaceSink(network) : new BufferedSink(kernel, kernels, network);
   }
 }

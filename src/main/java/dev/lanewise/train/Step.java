@@ -2,10 +2,12 @@ package dev.lanewise.train;
 
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
-import dev.lanewise.kernel.WeightPanels;
+import dev.lanewise.kernel.Targets;
 import dev.lanewise.nn.BatchBuffers;
+import dev.lanewise.nn.Binding;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.OutputLoss;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -14,51 +16,45 @@ import java.util.stream.IntStream;
  *
  * <p>Subclasses differ in which thread owns what, never in what is computed.
  */
-abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
+abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSample {
   final Team team;
+  final Kernels kernels;
+  final Network network;
   final Dense[] layers;
+  final Feed feed;
   final BatchBuffers buffers;
-  final FirstLayer firstLayer;
-  final float[] gradient;
 
-  private final Update update;
-  private final Inputs[] inputs;
-  private final float[][] work;
-  private final byte[] imageLabels;
+  private final GradientSink sink;
 
-  /** Of each thread, in cache lines of its own. */
-  private final byte[][] labels;
+  /** What one thread works with, in arrays of its own. */
+  private final Worker[] workers;
 
   /** Of each thread, in a cache line of its own. */
   private final int[] hits;
 
-  Step(Network network, Kernels kernels, Team team, ImageSource images, Update update, int batch) {
-    this.team = team;
-    this.update = update;
-    this.gradient = update.gradient();
-    this.layers = network.layers().toArray(Dense[]::new);
-    this.buffers = new BatchBuffers(network, kernels, batch);
-    this.firstLayer = new FirstLayer(network, kernels, buffers, batch);
-    firstLayer.addGradientsTo(gradient);
-    this.inputs = new Inputs[team.size()];
-    for (int thread = 0; thread < team.size(); thread++) {
-      inputs[thread] = images.inputs(kernels, layers[0], batch);
-    }
-    this.work = new float[team.size()][buffers.workLength()];
-    this.imageLabels = images.labels();
-    this.labels = new byte[team.size()][batch];
-    this.hits = new int[RowStride.arrayLength(team.size(), RowStride.CACHE_LINE)];
-  }
+  /** What one thread works with. */
+  record Worker(BatchReader reader, Targets targets, Binding binding, OutputLoss loss) {}
 
-  /**
-   * Keeps the first layer's weights apart where that takes less time: where gradients are added to
-   * the weights themselves, and no product packs them, which it does for all units at once.
-   */
-  final void keepFirstWeightsApart(Network network, ImageSource images) {
-    boolean packed = !images.isSparse() && layers[0].out() > WeightPanels.WIDTH;
-    if (gradient == network.parameters() && !packed) {
-      firstLayer.keepWeightsApart();
+  Step(Network network, Kernels kernels, Team team, Feed feed, GradientSink sink, int batch) {
+    this.team = team;
+    this.kernels = kernels;
+    this.network = network;
+    this.layers = network.layers().toArray(Dense[]::new);
+    this.feed = feed;
+    this.sink = sink;
+    this.buffers = new BatchBuffers(network, batch);
+    this.workers = new Worker[team.size()];
+    for (int thread = 0; thread < team.size(); thread++) {
+      Targets targets = feed.newTargets(batch);
+      Binding binding = Binding.of(kernels, buffers);
+      workers[thread] =
+          new Worker(
+              feed.reader(kernels, layers[0], batch),
+              targets,
+              binding,
+              new OutputLoss(binding, targets));
     }
+    this.hits = new int[RowStride.arrayLength(team.size(), RowStride.CACHE_LINE)];
   }
 
   /** Prepares one thread's part of an epoch, from the parameters as they are. */
@@ -78,7 +74,7 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
    */
   final void run(int thread, long number, int[] order, int from, int count, float[] loss) {
     propagate(thread, order, from, count, loss);
-    update.apply(team, thread, number);
+    sink.apply(team, thread, number);
   }
 
   /** Returns how many samples have had their class found since the last call. */
@@ -88,18 +84,11 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
     return sum;
   }
 
-  /**
-   * The forward and the backward pass; adds the batch's gradient to {@link #gradient}, or to the
-   * first layer's weights where they are kept apart.
-   */
+  /** The forward and the backward pass; adds the batch's gradient where the sink has it. */
   abstract void propagate(int thread, int[] order, int from, int count, float[] loss);
 
-  final Inputs inputs(int thread) {
-    return inputs[thread];
-  }
-
-  final float[] work(int thread) {
-    return work[thread];
+  final Worker worker(int thread) {
+    return workers[thread];
   }
 
   /**
@@ -108,19 +97,11 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
    */
   final void judge(
       int thread, int[] order, int batchFrom, int count, int from, int to, float[] loss) {
-    byte[] own = takeLabels(thread, order, batchFrom, from, to);
-    buffers.losses(own, 0, loss, batchFrom, from, to);
-    addHits(thread, buffers.hits(own, 0, from, to));
-    buffers.outputGradient(scale(count), own, 0, from, to);
-  }
-
-  /** Returns {@code thread}'s labels of the batch, of the samples {@code from} to {@code to}. */
-  final byte[] takeLabels(int thread, int[] order, int batchFrom, int from, int to) {
-    byte[] own = labels[thread];
-    for (int s = from; s < to; s++) {
-      own[s] = imageLabels[order == null ? batchFrom + s : order[batchFrom + s]];
-    }
-    return own;
+    Worker worker = workers[thread];
+    feed.takeTargets(worker.targets, order, batchFrom, from, to);
+    worker.loss.losses(loss, batchFrom, from, to);
+    addHits(thread, worker.loss.hits(from, to));
+    worker.loss.gradient(scale(count), from, to);
   }
 
   /** Counts samples of {@code thread} whose class the network has answered. */
@@ -130,7 +111,7 @@ abstract sealed class Step permits SampleStep, UnitStep, SingleSampleSteps {
 
   /** Returns what the gradient of each sample is multiplied by in a step of {@code count}. */
   final float scale(int count) {
-    return update.scale(count);
+    return sink.scale(count);
   }
 
   /** Returns where the part of {@code thread} in {@code n} things starts. */

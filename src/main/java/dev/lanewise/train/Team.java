@@ -1,9 +1,12 @@
 package dev.lanewise.train;
 
 import dev.lanewise.kernel.RowStride;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Threads that run one task together, each its own part of it. They meet at barriers, or wait for
@@ -59,9 +62,8 @@ final class Team implements AutoCloseable {
   /** Two cache lines, which some CPUs fetch as one. */
   private static final int PROGRESS_STRIDE = 2 * RowStride.CACHE_LINE;
 
-  private final int size;
   private final int spins;
-  private final Thread[] workers;
+  private final List<Thread> workers = new ArrayList<>();
   private final Object sleep = new Object();
   private final AtomicInteger arrived = new AtomicInteger();
 
@@ -79,25 +81,47 @@ final class Team implements AutoCloseable {
   private volatile int sleepers;
   private volatile Throwable failure;
   private volatile Task task;
-  private boolean closed;
 
-  /** Starts {@code size - 1} threads. */
-  Team(int size) {
-    if (size < 1) {
-      throw new IllegalArgumentException("a team has at least 1 thread, not " + size);
+  /** Guards the three below. */
+  private final Object state = new Object();
+
+  /** Number of threads; 0 until all have been started. */
+  private int size;
+
+  private boolean isRunning;
+  private boolean isClosed;
+
+  /**
+   * Starts {@code most - 1} threads, or as many of them as the system lets this process have.
+   *
+   * @throws IllegalArgumentException if {@code most} is less than 1
+   */
+  Team(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("a team has at least 1 thread, not " + most);
     }
-    this.size = size;
-    this.progress = new AtomicIntegerArray((size + 1) * PROGRESS_STRIDE);
-    this.takesTurns = new boolean[turnsIndex(size)];
+    this.progress = new AtomicIntegerArray((most + 1) * PROGRESS_STRIDE);
+    this.takesTurns = new boolean[turnsIndex(most)];
     // With more threads than cores, the one that is waited for may need the waiting one's core.
-    this.spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
-    this.workers = new Thread[size - 1];
-    for (int t = 1; t < size; t++) {
-      int thread = t;
-      workers[t - 1] = new Thread(() -> work(thread), "lanewise-" + t);
-      workers[t - 1].setDaemon(true);
-      workers[t - 1].start();
+    this.spins = most <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+    try {
+      while (workers.size() < most - 1) {
+        start(workers.size() + 1);
+      }
+    } catch (OutOfMemoryError e) {
+      // What Java says where the system has no more threads: those that run share the work.
     }
+    synchronized (state) {
+      size = workers.size() + 1;
+      state.notifyAll();
+    }
+  }
+
+  private void start(int number) {
+    Thread thread = new Thread(() -> work(number), "lanewise-" + number);
+    thread.setDaemon(true);
+    thread.start();
+    workers.add(thread);
   }
 
   int size() {
@@ -108,12 +132,27 @@ final class Team implements AutoCloseable {
    * Runs {@code task} on every thread and returns when all are done.
    *
    * @throws IllegalStateException if a thread failed, now or in an earlier run, with its exception
-   *     as the cause; if the team has been closed
+   *     as the cause; if the team is running a task, has been closed, or is closed meanwhile
    */
   void run(Task task) {
-    if (closed) {
-      throw new IllegalStateException("the team has been closed");
+    synchronized (state) {
+      if (isClosed || isRunning) {
+        throw new IllegalStateException(
+            isClosed ? "the team has been closed" : "the team is running another task");
+      }
+      isRunning = true;
     }
+    try {
+      runAll(task);
+    } finally {
+      synchronized (state) {
+        isRunning = false;
+        state.notifyAll();
+      }
+    }
+  }
+
+  private void runAll(Task task) {
     this.task = task;
     for (int thread = 0; thread < size; thread++) {
       progress.setPlain(progressIndex(thread), 0);
@@ -127,8 +166,18 @@ final class Team implements AutoCloseable {
     } catch (Throwable e) {
       fail(e);
     }
+    if (failure instanceof Abandoned) {
+      throw new IllegalStateException("the team was closed while it ran a task");
+    }
     if (failure != null) {
       throw new IllegalStateException("a thread of the team failed", failure);
+    }
+  }
+
+  /** Ends the task of the calling thread if the team has failed or has been closed. */
+  void check() {
+    if (failure != null) {
+      throw new Abandoned();
     }
   }
 
@@ -137,9 +186,7 @@ final class Team implements AutoCloseable {
     if (size > 1) {
       meet();
     }
-    if (failure != null) {
-      throw new Abandoned();
-    }
+    check();
   }
 
   /** Returns how often {@code thread}, which is the caller, has advanced in the running task. */
@@ -160,9 +207,7 @@ final class Team implements AutoCloseable {
     if (isBehind(other, times)) {
       waitForProgress(thread, other, times);
     }
-    if (failure != null) {
-      throw new Abandoned();
-    }
+    check();
   }
 
   private void waitForProgress(int thread, int other, int times) {
@@ -215,14 +260,18 @@ final class Team implements AutoCloseable {
     }
   }
 
-  /** Ends the threads; does nothing the second time. */
+  /**
+   * Ends the threads, and the task that they run: {@link #run} then throws. Any thread but those of
+   * the team may close it, at any time and more than once; afterwards none of its threads is left,
+   * and no task runs.
+   */
   @Override
   public void close() {
-    task = null;
-    if (!closed && failure == null) {
-      barrier();
+    fail(new Abandoned());
+    synchronized (state) {
+      isClosed = true;
+      waitWhile(() -> isRunning);
     }
-    closed = true;
     boolean interrupted = false;
     for (Thread worker : workers) {
       while (worker.isAlive()) {
@@ -240,20 +289,42 @@ final class Team implements AutoCloseable {
 
   private void work(int thread) {
     try {
-      for (barrier(); task != null; barrier()) {
+      synchronized (state) {
+        waitWhile(() -> size == 0);
+      }
+      while (true) {
+        barrier();
         task.run(thread);
         barrier();
       }
     } catch (Abandoned e) {
-      // The failed thread has reported.
+      // The failed thread has reported, or the team is closed.
     } catch (Throwable e) {
       fail(e);
     }
   }
 
+  /** Waits for a change of {@link #state}, which the caller holds; keeps an interrupt for later. */
+  private void waitWhile(BooleanSupplier isSo) {
+    boolean interrupted = false;
+    while (isSo.getAsBoolean()) {
+      try {
+        state.wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Has all threads end; the first reason counts. */
   private void fail(Throwable e) {
-    failure = e;
-    wakeSleepers();
+    synchronized (sleep) {
+      failure = failure == null ? e : failure;
+      sleep.notifyAll();
+    }
   }
 
   private boolean isWaiting(int current) {

@@ -1,8 +1,9 @@
 package dev.lanewise.train;
 
-import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.Examples;
+import dev.lanewise.data.random.Purpose;
+import dev.lanewise.data.random.Shuffle;
 import dev.lanewise.kernel.Blocks;
-import dev.lanewise.kernel.FusedDescent;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
@@ -13,7 +14,9 @@ import java.util.Map;
  *
  * <p>The network's parameters are up to date between epochs, and only then; after an epoch that
  * failed they are worth nothing. After an epoch they depend on the network's start values, the
- * images and the configuration alone: not on kernels, threads or the machine.
+ * examples and the configuration alone: not on kernels, threads or the machine.
+ *
+ * <p>A trainer is used by one thread at a time, but any thread may {@link #close()} it.
  */
 public final class Trainer implements AutoCloseable {
   /** Up to this many units a layer, its weights are small enough for one core's nearest cache. */
@@ -31,9 +34,9 @@ public final class Trainer implements AutoCloseable {
   private final Network network;
   private final TrainingConfig config;
   private final Team team;
-  private final Update update;
+  private final GradientSink sink;
   private final Step step;
-  private final int images;
+  private final int examples;
 
   /** What the step takes at once: a batch, or many where a batch is one sample. */
   private final int samplesAtOnce;
@@ -47,32 +50,33 @@ public final class Trainer implements AutoCloseable {
    * Prepares to train.
    *
    * @param network with its start values; changed by training
-   * @param images to train on, all of them
+   * @param examples to train on, all of them
    * @param threads the most threads to use
-   * @throws IllegalArgumentException if the images do not fit the network
+   * @throws IllegalArgumentException if the examples do not fit the network, or the network is not
+   *     one of this configuration
    */
   public Trainer(
-      Network network, TrainingConfig config, LabeledImages images, Kernels kernels, int threads) {
-    ImageSource source = new ImageSource(network, images);
+      Network network, TrainingConfig config, Examples examples, Kernels kernels, int threads) {
+    config.requireOwn(network);
+    Feed feed = Feed.of(network, examples);
     this.network = network;
     this.config = config;
-    this.images = images.count();
-    this.order = new int[this.images];
-    this.loss = new float[this.images];
-    int batch = Math.min(config.batch(), this.images);
+    this.examples = examples.count();
+    this.order = new int[this.examples];
+    this.loss = new float[this.examples];
+    int batch = Math.min(config.batch(), this.examples);
     boolean narrow = isNarrow(network, threads);
     this.team = new Team(usefulThreads(network, narrow, batch, threads));
-    this.update = new Update(config.optimizer(), kernels, network);
-    FusedDescent descent = SingleSampleSteps.descent(network, config, source, kernels).orElse(null);
-    if (descent != null) {
-      this.samplesAtOnce = SingleSampleSteps.SAMPLES;
-      this.step = new SingleSampleSteps(network, kernels, team, source, update, descent);
+    this.sink = config.optimizer().sink(kernels, network);
+    if (FusedSingleSample.fits(network, config, feed, kernels)) {
+      this.samplesAtOnce = FusedSingleSample.SAMPLES;
+      this.step = new FusedSingleSample(network, kernels, team, feed, sink);
     } else {
       this.samplesAtOnce = batch;
       this.step =
           narrow
-              ? new SampleStep(network, kernels, team, source, update, batch)
-              : new UnitStep(network, kernels, team, source, update, batch);
+              ? new SplitBySamples(network, kernels, team, feed, sink, batch)
+              : new SplitByUnits(network, kernels, team, feed, sink, batch);
     }
   }
 
@@ -101,20 +105,30 @@ public final class Trainer implements AutoCloseable {
 
   /** Returns the state of training as it is now. */
   public TrainingState state() {
-    TrainingState state = new TrainingState(network, config.optimizer());
+    TrainingState state = new TrainingState(network, config);
     copyTo(state);
     return state;
   }
 
-  /** Brings {@code state}, which this trainer made, up to date. */
+  /**
+   * Brings a state of this training up to date.
+   *
+   * @throws IllegalArgumentException if it is another training's
+   */
   public void copyTo(TrainingState state) {
-    copy(update.arrays(), state.arrays());
+    state.requireOf(network, config);
+    copy(sink.arrays(), state.arrays());
     state.setEpoch(epoch);
   }
 
-  /** Goes on from {@code state}, which this trainer made. */
+  /**
+   * Goes on from a state of this training.
+   *
+   * @throws IllegalArgumentException if it is another training's; then nothing has changed
+   */
   public void restore(TrainingState state) {
-    copy(state.arrays(), update.arrays());
+    state.requireOf(network, config);
+    copy(state.arrays(), sink.arrays());
     epoch = state.epoch();
   }
 
@@ -126,11 +140,12 @@ public final class Trainer implements AutoCloseable {
    * Trains for one epoch.
    *
    * @throws DivergedException if a parameter or the loss is not finite at its end
+   * @throws IllegalStateException if the trainer has been closed, or is closed meanwhile
    */
-  public EpochMetrics trainEpoch() throws DivergedException {
+  public EpochMetrics trainEpoch() {
     long start = System.nanoTime();
     double rate = config.schedule().rate(config.learningRate(), epoch, config.epochs());
-    update.setRate(rate);
+    sink.setRate(rate);
     if (config.shuffle()) {
       Shuffle.permute(order, Purpose.SHUFFLE.random(config.seed(), epoch));
     }
@@ -140,7 +155,7 @@ public final class Trainer implements AutoCloseable {
     for (float sampleLoss : loss) {
       sum += sampleLoss;
     }
-    double accuracy = (double) step.takeHits() / images;
+    double accuracy = (double) step.takeHits() / examples;
     double seconds = (System.nanoTime() - start) * 1e-9;
     if (!Double.isFinite(sum)) {
       throw new DivergedException(epoch, "the loss is not finite");
@@ -148,22 +163,26 @@ public final class Trainer implements AutoCloseable {
     if (!network.isFinite()) {
       throw new DivergedException(epoch, "a parameter is not finite");
     }
-    return new EpochMetrics(epoch, rate, seconds, sum / images, accuracy, images);
+    return new EpochMetrics(epoch, rate, seconds, sum / examples, accuracy, examples);
   }
 
   private void runEpoch(int thread) {
     int[] visited = config.shuffle() ? order : null;
-    int batches = Math.ceilDiv(images, samplesAtOnce);
+    int batches = Math.ceilDiv(examples, samplesAtOnce);
     step.begin(thread);
     for (int b = 0; b < batches; b++) {
+      team.check();
       long number = (long) epoch * batches + b + 1;
       int from = b * samplesAtOnce;
-      step.run(thread, number, visited, from, Math.min(samplesAtOnce, images - from), loss);
+      step.run(thread, number, visited, from, Math.min(samplesAtOnce, examples - from), loss);
     }
     step.end(thread);
   }
 
-  /** Ends the threads. */
+  /**
+   * Ends the threads. An epoch in progress, in another thread, ends with an {@link
+   * IllegalStateException}, and this method returns when it has.
+   */
   @Override
   public void close() {
     team.close();

@@ -13,15 +13,30 @@ public final class TrainingState {
   static final String PARAMETERS = "parameters";
 
   private final Network network;
+  private final TrainingConfig config;
   private final SequencedMap<String, float[]> arrays = new LinkedHashMap<>();
   private int epoch;
 
-  /** Makes room for what {@code optimizer} needs to train {@code network}. */
-  TrainingState(Network network, Optimizer optimizer) {
+  /** Makes room for what a training of {@code network} needs. */
+  TrainingState(Network network, TrainingConfig config) {
     this.network = network.copy();
+    this.config = config;
     arrays.put(PARAMETERS, this.network.parameters());
-    for (String moment : optimizer.moments()) {
+    for (String moment : config.optimizer().moments()) {
       arrays.put(moment, new float[this.network.parameters().length]);
+    }
+  }
+
+  /**
+   * Checks that this is a state of a training.
+   *
+   * @throws IllegalArgumentException if it is another's
+   */
+  void requireOf(Network trained, TrainingConfig options) {
+    if (!config.equals(options) || !network.describe().equals(trained.describe())) {
+      throw new IllegalArgumentException(
+          ("expected the state of a training of " + trained.describe() + " with " + options)
+              + (", found that of " + network.describe() + " with " + config));
     }
   }
 

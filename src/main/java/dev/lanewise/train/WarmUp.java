@@ -19,7 +19,7 @@ public final class WarmUp {
   private static final int CLASSES = 10;
 
   /** As many as the tallest tile of a small network's products takes. */
-  private static final int IMAGES = 16;
+  static final int IMAGES = 16;
 
   /** Few, for the interpreter's sake, but enough that the sparse kernels run. */
   private static final double NON_ZERO = 0.02;
@@ -113,12 +113,8 @@ public final class WarmUp {
 
   /** Returns whether this is a warm-up for a training: of a like network, in like steps. */
   public boolean suits(TrainingConfig training) {
-    return training.hidden().equals(config.hidden())
-        && training.activation() == config.activation()
-        && training.output() == config.output()
-        && training.loss() == config.loss()
-        && training.optimizer() == config.optimizer()
-        && Math.min(training.batch(), IMAGES) == Math.min(config.batch(), IMAGES);
+    return TrainingOptions.TABLE.rows().stream()
+        .allMatch(row -> row.compilesAlike(training.options(), config.options()));
   }
 
   /** Ends it after the round in progress, without waiting for that. */

@@ -27,7 +27,7 @@ class DenseNetwork {
   scores(pixels) {
     let values = Float32Array.from(pixels, (pixel) => pixel / 255);
     for (const layer of this.#layers) {
-      values = DenseNetwork.#activate(layer.activation, DenseNetwork.#multiply(layer, values));
+      values = ACTIVATIONS[layer.activation](DenseNetwork.#multiply(layer, values));
     }
     return values;
   }
@@ -53,45 +53,35 @@ class DenseNetwork {
     }
     return sums;
   }
+}
 
-  static #activate(activation, z) {
-    switch (activation) {
-      case "relu":
-        return z.map((x) => (x > 0 ? x : 0));
-      case "tanh":
-        return z.map(DenseNetwork.#tanh);
-      case "sigmoid":
-        return z.map(DenseNetwork.#sigmoid);
-      default:
-        return DenseNetwork.#softmax(z);
-    }
-  }
-
-  static #softmax(z) {
+// The functions that activations are made of, by the names that Activation.java uses.
+const Functions = {
+  softmax(z) {
     const greatest = z.reduce((most, x) => (x > most ? x : most));
-    const powers = z.map((x) => DenseNetwork.#exp(Math.fround(x - greatest)));
+    const powers = z.map((x) => Functions.exp(Math.fround(x - greatest)));
     const sum = powers.reduce((total, power) => Math.fround(total + power), 0);
     return powers.map((power) => power / sum);
-  }
+  },
 
-  static #sigmoid(x) {
-    return Math.fround(1 / Math.fround(1 + DenseNetwork.#exp(-x)));
-  }
+  sigmoid(x) {
+    return Math.fround(1 / Math.fround(1 + Functions.exp(-x)));
+  },
 
-  static #tanh(x) {
+  tanh(x) {
     const { fround } = Math;
     const magnitude = Math.abs(x);
     if (magnitude < 0.625) {
       const square = fround(x * x);
       const factors = [0.020639088, -0.053739715, 0.13331442, -0.3333328];
-      const t = DenseNetwork.#polynomial(-0.0057049873, factors, square);
+      const t = Functions.polynomial(-0.0057049873, factors, square);
       return fround(fround(x * square) * t + x);
     }
-    const tail = fround(1 - fround(2 / fround(DenseNetwork.#exp(fround(2 * magnitude)) + 1)));
+    const tail = fround(1 - fround(2 / fround(Functions.exp(fround(2 * magnitude)) + 1)));
     return x < 0 ? -tail : tail;
-  }
+  },
 
-  static #exp(x) {
+  exp(x) {
     const { fround } = Math;
     const clamped = Math.min(Math.max(x, -87), 88);
     const shifted = fround(clamped * fround(1.442695) + 12582912);
@@ -99,16 +89,16 @@ class DenseNetwork {
     let r = fround(k * -0.693359375 + clamped);
     r = fround(k * fround(2.1219444e-4) + r);
     const factors = [0.008368745, 0.04166839, 0.16666521, 0.49999994];
-    const q = DenseNetwork.#polynomial(0.001381454, factors, r);
+    const q = Functions.polynomial(0.001381454, factors, r);
     const p = fround(fround(q * fround(r * r) + r) + 1);
     return fround(p * 2 ** k);
-  }
+  },
 
   // Horner's scheme.
-  static #polynomial(first, factors, x) {
+  polynomial(first, factors, x) {
     return factors.reduce(
       (sum, factor) => Math.fround(sum * x + Math.fround(factor)),
       Math.fround(first),
     );
-  }
-}
+  },
+};

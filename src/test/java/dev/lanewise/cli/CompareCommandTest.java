@@ -25,12 +25,12 @@ class CompareCommandTest {
   private Run compare(String... options) throws IOException, InterruptedException {
     Path err = home.resolve("err");
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("@src/main/jvm.options", "-Dlanewise.home=" + home));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("compare", "proof"));
     command.addAll(List.of(options));
-    Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+    Process process =
+        LanewiseProcess.of(List.of("-Dlanewise.home=" + home), command.toArray())
+            .redirectError(err.toFile())
+            .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Run(process.waitFor(), out, Files.readString(err));
   }
@@ -77,8 +77,8 @@ class CompareCommandTest {
 
   @Test
   void refusesWhatCannotBeCounted() {
-    CommandLineRun.of("compare", "--forks", 0).fails(2, "--forks", "above 0");
-    CommandLineRun.of("compare", "--threads", "1,0").fails(2, "--threads", "above 0");
+    CommandLineRun.of("compare", "--forks", 0).fails(2, "--forks", "at least 1");
+    CommandLineRun.of("compare", "--threads", "1,0").fails(2, "--threads", "at least 1");
     CommandLineRun.of("compare", "modern").fails(2, "PRESET", "'modern'");
   }
 }

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.train.Preset;
+import dev.lanewise.run.Preset;
 import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingOptions;
 import dev.lanewise.train.WarmUp;
 import java.util.List;
 import java.util.Set;
@@ -41,22 +42,42 @@ class HeadStartTest {
     Set<Thread> before = running();
     HeadStart headStart = HeadStart.of(arguments("sprint --epochs 1 --quiet"));
     assertEquals(1, begunSince(before).size());
-    TrainingConfig training = Preset.SPRINT.config().toBuilder().epochs(1).build();
+    TrainingConfig training = Preset.SPRINT.config().with(TrainingOptions.EPOCHS, 1);
     WarmUp first = headStart.warmUp(training, KernelChoice.fastest());
     assertSame(first, headStart.warmUp(training, KernelChoice.fastest()));
     first.end();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--epochs 3 --hidden 8", "classic --hidden=8", "sprint --hidden 9 --hidden 8"})
+  void isTheWarmUpOfTheOptionsThatAreWrittenOut(String line) {
+    HeadStart headStart = HeadStart.of(arguments(line));
+    boolean isSprint = line.startsWith("sprint");
+    TrainingConfig preset = isSprint ? Preset.SPRINT.config() : CLASSIC;
+    TrainingConfig training = preset.with(TrainingOptions.HIDDEN, List.of(8));
+    Set<Thread> before = running();
+    headStart.warmUp(training, KernelChoice.fastest()).end();
+    assertEquals(Set.of(), begunSince(before));
+  }
+
   @Test
   void givesWayToAnotherNetwork() {
     Set<Thread> before = running();
-    HeadStart headStart = HeadStart.of(arguments("--hidden 8"));
+    HeadStart headStart = HeadStart.of(arguments("--out proof"));
     assertEquals(1, begunSince(before).size());
     WarmUp guessed = headStart.warmUp(CLASSIC, KernelChoice.fastest());
-    TrainingConfig training = CLASSIC.toBuilder().hidden(8).build();
-    WarmUp begun = headStart.warmUp(training, KernelChoice.fastest());
+    WarmUp begun = headStart.warmUp(Preset.PROOF.config(), KernelChoice.fastest());
     assertNotSame(guessed, begun);
     begun.end();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--hidden x", "--batch 0", "--output softmax --loss squared-error"})
+  void leavesItToTheCommandToSayWhatIsWrong(String line) {
+    Set<Thread> before = running();
+    HeadStart.of(arguments(line)).end();
+    assertEquals(Set.of(), begunSince(before));
   }
 
   @Test

@@ -59,6 +59,24 @@ class HomeTest {
     CommandLineRun.of("report").fails(4, "results: cannot be written: ");
   }
 
+  @Test
+  void aPackageHasItsMnistElsewhere() throws IOException {
+    System.clearProperty("lanewise.home");
+    System.setProperty("lanewise.mnist", home.resolve("data/mnist").toString());
+    try {
+      Map<String, Object> json = CommandLineRun.of("data", "--json").succeeds().json();
+      assertEquals(300L, ((Map<?, ?>) json.get("train")).get("images"));
+    } finally {
+      System.clearProperty("lanewise.mnist");
+    }
+  }
+
+  @Test
+  void withoutMnistItSaysWhatToDo() {
+    System.setProperty("lanewise.home", home.resolve("elsewhere").toString());
+    CommandLineRun.of("train").fails(3, "elsewhere/data/mnist: no such folder", "--data");
+  }
+
   private static String runDirectory() {
     Map<String, Object> json =
         CommandLineRun.of("train", "proof", "--epochs", 1, "--json").succeeds().json();

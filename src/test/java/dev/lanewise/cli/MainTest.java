@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.Version;
-import dev.lanewise.train.Preset;
+import dev.lanewise.run.Preset;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,9 +48,9 @@ class MainTest {
 
   @ParameterizedTest
   @CsvSource({
-    "trian, unexpected argument 'trian' (did you mean train?); see 'lanewise --help'",
+    "trian, unknown command 'trian' (did you mean train?); see 'lanewise --help'",
     "--versio, unknown option '--versio' (did you mean --version?); see 'lanewise --help'",
-    "@file, unexpected argument '@file'"
+    "@file, unknown command '@file'"
   })
   void aMistypedWordGetsASuggestion(String word, String message) {
     CommandLineRun run = CommandLineRun.of(word).fails(2, message);
@@ -79,8 +79,8 @@ class MainTest {
       textBlock =
           """
           train --epochs 3 --epochs 4  | option '--epochs' (N) should be specified only once
-          compare --threads 1,x        | Invalid value for option '--threads' (N): 'x' is not an int
-          compare --threads 1 --forks= | Invalid value for option '--forks': '' is not an int
+          compare --threads 1,x        | --threads: expected a whole number, found 'x'
+          compare --threads 1 --forks= | --forks: expected a whole number, found ''
           """)
   void whatCannotBeReadIsNamed(String line, String message) {
     CommandLineRun.of((Object[]) line.split(" ")).fails(2, message);

@@ -185,7 +185,9 @@ class PagesInBrowserTest {
             }
             return orders;
             """);
-    assertEquals("[[12, 3, 6], [ascending, 3, 6, 12], [descending, 12, 6, 3]]", order.toString());
+    assertEquals(
+        "[[\"12\",\"3\",\"6\"],[\"ascending\",\"3\",\"6\",\"12\"],[\"descending\",\"12\",\"6\",\"3\"]]",
+        order.toString());
   }
 
   @Test
@@ -199,7 +201,7 @@ class PagesInBrowserTest {
             document.querySelector("input[aria-label$=' b']").click();
             return [before, shown()];
             """);
-    assertEquals("[4, 3]", counts.toString());
+    assertEquals("[4,3]", counts.toString());
   }
 
   @Test
@@ -225,7 +227,7 @@ class PagesInBrowserTest {
             }
             return states;
             """);
-    assertEquals("[false,true, false,false]", shown.toString());
+    assertEquals("[\"false,true\",\"false,false\"]", shown.toString());
   }
 
   @Test
@@ -250,7 +252,8 @@ class PagesInBrowserTest {
             "return [document.title, document.querySelector('.confusion"
                 + " th[scope=row]').innerText]");
     assertEquals(
-        "[classic, 324-16-16-3 · Lanewise, <script>document.title='x'</script>]", seen.toString());
+        List.of("classic, 324-16-16-3 · Lanewise", "<script>document.title='x'</script>"),
+        seen.items().stream().map(JsonValue::text).toList());
   }
 
   @Test
@@ -264,6 +267,6 @@ class PagesInBrowserTest {
               images.every((i) => i.complete && i.naturalWidth === 18 && i.naturalHeight === 18),
               images.every((i) => i.alt.length > 5)];
             """);
-    assertEquals("[true, true, true]", sizes.toString());
+    assertEquals("[true,true,true]", sizes.toString());
   }
 }

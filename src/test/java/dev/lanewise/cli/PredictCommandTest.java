@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.data.ImageFile;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.model.ModelFile;
@@ -312,7 +313,7 @@ class PredictCommandTest {
       bytes[29 + i] = (byte) (crc.getValue() >>> 24 - 8 * i);
     }
     Path file = Files.write(temp.resolve("huge.png"), bytes);
-    predict(file).fails(3, file.toString(), "64,000,000 pixels");
+    predict(file).fails(3, file.toString(), "65,535 pixels a side");
   }
 
   @Test

@@ -3,9 +3,16 @@ package dev.lanewise.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lanewise.data.PictureFiles;
 import dev.lanewise.io.ParsedJson;
-import dev.lanewise.run.DataFile;
+import dev.lanewise.model.ModelFile;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
+import dev.lanewise.run.folder.DataFile;
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -139,6 +147,103 @@ class ProcessTest {
     }
     assertEquals(3, folders.size());
     assertEquals(3, temp.resolve("results/runs").toFile().list().length);
+  }
+
+  /** Decoding takes 72 MB, preparing 128 MB. */
+  @Test
+  void aPictureTooLargeForJavasMemoryLeavesTheOthersAnswered() throws Exception {
+    Network network =
+        new Network(List.of(16, 3), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
+    Path model = temp.resolve("model.safetensors");
+    ModelFile.write(network, model);
+    Path large = Files.write(temp.resolve("large.png"), PictureFiles.png(8000, 8000, 1, 0));
+    BufferedImage drawn = new BufferedImage(24, 24, BufferedImage.TYPE_BYTE_GRAY);
+    drawn.getRaster().setSample(12, 12, 0, 255);
+    Path small = Pictures.write(drawn, "png", temp.resolve("small.png"));
+    for (int megabytes : new int[] {60, 120}) {
+      Path messages = temp.resolve("messages");
+      Process process =
+          LanewiseProcess.of(
+                  List.of("-Xmx" + megabytes + "m"), "predict", model, large, small, "--json")
+              .redirectError(messages.toFile())
+              .start();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String told = Files.readString(messages);
+      assertEquals(ExitCode.DATA, process.waitFor(), told);
+      assertTrue(told.contains(large + ": takes more memory than Java has"), told);
+      List<?> predictions = (List<?>) ParsedJson.object(out).get("predictions");
+      assertEquals(small.toString(), ((Map<?, ?>) predictions.getFirst()).get("file"));
+    }
+  }
+
+  /** A limit of its address space, and large stacks, stand for a system that is out of threads. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void asManyThreadsTrainAsCanBeStarted() throws Exception {
+    Path data = SmallData.write(temp.resolve("data"));
+    Object[] options = {"--hidden", "130", "--batch", 16, "--epochs", 1, "--quiet", "--json"};
+    List<String> train = new ArrayList<>(List.of("train", "--data", data.toString()));
+    Stream.of(options).map(Object::toString).forEach(train::add);
+    train.addAll(List.of("--threads", "64", "--out", temp.resolve("run").toString()));
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -v 8000000; exec \"$@\"", "sh"));
+    command.addAll(LanewiseProcess.of(List.of("-Xmx200m", "-Xss256m"), train.toArray()).command());
+    Path messages = temp.resolve("messages");
+    Process process = new ProcessBuilder(command).redirectError(messages.toFile()).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(ExitCode.DONE, process.waitFor(), Files.readString(messages));
+    Map<String, Object> few = ParsedJson.object(out);
+    long threads = (Long) few.get("threads");
+    assertTrue(threads > 1 && threads < 64, threads + " threads");
+    Map<String, Object> one =
+        CommandLineRun.train(
+                data,
+                Stream.concat(Stream.of(options), Stream.of("--out", temp.resolve("one")))
+                    .toArray())
+            .succeeds()
+            .json();
+    assertEquals(one.get("modelSha256"), few.get("modelSha256"));
+  }
+
+  /** As in a virtual machine that hides the instruction, and on CPUs before it. */
+  @Test
+  void withoutFusedMultiplyAddTrainingIsSlowAndTheSame() throws Exception {
+    List<String> flags = List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:-UseFMA");
+    Path data = SmallData.write(temp.resolve("data"));
+    String missing = "has no fused multiply-add";
+    assumeTrue(
+        outcome(LanewiseProcess.of(flags, "info"), 0).contains(missing), "this CPU always has it");
+    String told =
+        outcome(
+            LanewiseProcess.of(
+                flags,
+                "train",
+                "--data",
+                data,
+                "--quiet",
+                "--epochs",
+                2,
+                "--out",
+                temp.resolve("slow")),
+            0);
+    assertEquals(1, told.lines().filter(line -> line.contains(missing)).count(), told);
+    assertTrue(told.matches("(?s).*about [1-9][0-9]* times as slow.*"), told);
+    CommandLineRun.train(data, "--epochs", 2, "--out", temp.resolve("fast")).succeeds();
+    assertEquals(
+        DataFile.of(temp.resolve("fast").resolve("model.safetensors")).sha256(),
+        DataFile.of(temp.resolve("slow").resolve("model.safetensors")).sha256());
+    Object[] vector = {
+      "train", "--data", data, "--kernels", "vector", "--epochs", 2, "--out", temp.resolve("no")
+    };
+    assertTrue(outcome(LanewiseProcess.of(flags, vector), 2).contains(missing));
+  }
+
+  /** Returns all that a process prints. */
+  private static String outcome(ProcessBuilder builder, int exit) throws Exception {
+    Process process = builder.redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(exit, process.waitFor(), printed);
+    return printed;
   }
 
   @Test

@@ -119,20 +119,23 @@ class ReportCommandTest {
         "environment.json",
         "metrics.jsonl",
         "mistakes.json",
-        "model.safetensors",
-        "result.json"
+        "model.safetensors"
       })
   void aMissingFileIsNamedAndTheRestIsShown(String name) throws IOException {
     Files.delete(run.resolve(name));
     CommandLineRun report = CommandLineRun.of("report", runs).fails(4, name + ": ");
     assertEquals(runs.resolve("index.html") + "\n", report.out());
     assertShows(text(), "Not shown");
-    if (name.equals("result.json")) {
-      assertShows(text(), "The result is missing or damaged: 2 of 2 epochs finished");
-    } else {
-      assertShows(text(), "Class by class");
-    }
+    assertShows(text(), "Class by class");
     assertTrue(Files.readString(runs.resolve("index.html")).contains("second/report.html"));
+  }
+
+  /** As where a process was killed before the very last file. */
+  @Test
+  void withoutItsResultARunHasNotEnded() throws IOException {
+    Files.delete(run.resolve("result.json"));
+    CommandLineRun.of("report", runs).succeeds();
+    assertShows(text(), "No result yet: 2 of 2 epochs finished");
   }
 
   @ParameterizedTest
@@ -140,8 +143,8 @@ class ReportCommandTest {
       delimiter = '|',
       textBlock =
           """
-          config.json      | {}                           | expected the field hidden
-          config.json      | {"hidden": ["16"]}           | hidden[0]: expected a whole number
+          config.json      | {}                           | expected the field preset
+          config.json      | {"version": 2, "preset": "classic", "hidden": ["16"]} | hidden[0]: expected a whole number
           environment.json | []                           | expected an object, found []
           metrics.jsonl    | {"epoch": 1                  | line 1: expected JSON
           mistakes.json    | {"mistakes": [{"pixels": 7}]} | mistakes[0].pixels: expected pixels

@@ -7,18 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.io.ParsedJson;
-import dev.lanewise.run.RunFolder;
+import dev.lanewise.run.folder.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code train --resume}, in folders as an interrupted run leaves them. */
@@ -100,6 +102,71 @@ class ResumeTest {
     return (List<Map<String, Object>>) json.get("epochs");
   }
 
+  /** Killed before or behind one of the last files, in the order of now or of before. */
+  @ParameterizedTest
+  @CsvSource({
+    "report.html",
+    "mistakes.json report.html",
+    "result.json report.html",
+    "result.json mistakes.json report.html",
+    "result.json mistakes.json model.safetensors report.html"
+  })
+  void isMadeWholeWhereverItWasKilled(String missing) throws IOException {
+    train("--checkpoint-every", 2);
+    byte[] mistakes = Files.readAllBytes(run.resolve("mistakes.json"));
+    byte[] model = Files.readAllBytes(run.resolve("model.safetensors"));
+    for (String name : missing.split(" ")) {
+      Files.delete(run.resolve(name));
+    }
+    resume("--quiet").succeeds();
+    assertArrayEquals(mistakes, Files.readAllBytes(run.resolve("mistakes.json")));
+    assertArrayEquals(model, Files.readAllBytes(run.resolve("model.safetensors")));
+    assertTrue(Files.exists(run.resolve("result.json")));
+    assertTrue(Files.readString(run.resolve("report.html")).contains("Finished after 5 epochs"));
+    CommandLineRun.of("report", run).succeeds();
+  }
+
+  @Test
+  void aRunWithoutItsMistakesSaysHowToMakeThemAgain() throws IOException {
+    train();
+    Files.delete(run.resolve("mistakes.json"));
+    CommandLineRun.of("report", run)
+        .fails(4, "mistakes.json: missing; make it again with: lanewise train --resume " + run);
+  }
+
+  @Test
+  void startsAnewWhatWasKilledBeforeItTrained() throws IOException {
+    Map<String, Object> whole = train();
+    for (String name : run.toFile().list()) {
+      if (!Set.of("config.json", "metrics.csv", "metrics.jsonl").contains(name)) {
+        Files.delete(run.resolve(name));
+      }
+    }
+    Files.write(run.resolve("metrics.jsonl"), new byte[0]);
+    assertEquals(
+        whole.get("modelSha256"), resume("--json", "--quiet").succeeds().json().get("modelSha256"));
+  }
+
+  @Test
+  void startsAnewInTheFolderOfWhatWasKilledBeforeItsConfig() throws IOException {
+    Files.createDirectory(run);
+    Files.write(run.resolve("metrics.csv"), new byte[0]);
+    resume().fails(4, "stopped before it could be resumed", "--out " + run);
+    CommandLineRun.of("report", run).fails(4, "expected a run");
+    train();
+    CommandLineRun.of("report", run).succeeds();
+  }
+
+  @Test
+  void tellsAFinishedRunWithoutWritingToItsFolder() throws IOException {
+    train();
+    Files.delete(run.resolve("metrics.csv"));
+    Files.createFile(run.resolve(".lanewise-1-2.tmp"));
+    List<String> before = Stream.of(run.toFile().list()).sorted().toList();
+    resume("--json").succeeds();
+    assertEquals(before, Stream.of(run.toFile().list()).sorted().toList());
+  }
+
   @Test
   void aDamagedCheckpointIsPassedOver() throws IOException {
     Map<String, Object> whole = train("--checkpoint-every", 2);
@@ -160,7 +227,8 @@ class ResumeTest {
     resume().succeeds();
     assertArrayEquals(written, Files.readAllBytes(page));
     try (RunFolder _ = RunFolder.open(run)) {
-      resume().fails(4, run + ": another process is training this run");
+      // Nobody trains what has ended.
+      resume().succeeds();
     }
     Files.delete(run.resolve("model.safetensors"));
     assertEquals("", resume("--json").fails(4, "model.safetensors: ").out());

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.io.ParsedJson;
-import dev.lanewise.run.DataFile;
+import dev.lanewise.run.folder.DataFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -186,6 +186,7 @@ class TrainCommandTest {
         .succeeds();
     Map<String, Object> config = file("config.json");
     Map<String, Object> expected = new LinkedHashMap<>();
+    expected.put("version", 2L);
     expected.put("preset", "classic");
     expected.put("data", data.toString());
     expected.put("hidden", List.of(9L, 8L));

@@ -42,32 +42,32 @@ class TrainRefusalTest {
           clasic                              | found 'clasic'
           --epoch 3                           | '--epoch' (did you mean --epochs?)
           classic proof                       | 'proof'
-          --epochs x                          | 'x'
-          --epochs 0                          | 0
+          --epochs x                          | --epochs: expected a whole number, found 'x'
+          --epochs 0                          | --epochs: expected at least 1, found 0
           --epochs 1 --epochs 2               | --epochs
           --batch 0                           | 0
           --learning-rate -1                  | -1
           --learning-rate NaN                 | NaN
-          --learning-rate 1e300               | 1.0E300
+          --learning-rate 1e300               | found 1e300
           --checkpoint-every 0                | 0
           --hidden 16,x                       | found '16,x'
-          --hidden 0                          | 0
+          --hidden 0                          | --hidden: expected 1 to 1048576, found 0
           --activation softmax                | found 'softmax'
           --output relu                       | found 'relu'
           --loss x                            | squared-error, cross-entropy
-          --loss squared-error --output softmax | softmax
+          --loss squared-error --output softmax | --loss: expected cross-entropy with
           --optimizer x                       | sgd, momentum, adam
           --schedule x                        | constant, cosine, step
-          --shuffle maybe                     | true, false
-          --validation -1                     | -1
+          --shuffle maybe                     | true or false
+          --validation -1                     | --validation: expected at least 0, found -1
           --validation 300                    | found 300
           --seed 1.5                          | 1.5
           --threads 0                         | found 0
           --threads 1025                      | found 1025
           --kernels x                         | auto, scalar, vector
           --lanes 5                           | auto, 4, 8, 16
-          --target-accuracy 0                 | found 0.0
-          --target-accuracy 95                | found 95.0
+          --target-accuracy 0                 | found 0
+          --target-accuracy 95                | found 95
           --json --epochs                     | --epochs
           """)
   void aWrongCommandLineExitsWith2(String options, String hint) {

@@ -11,7 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 
 /** What the tests of this package say again and again. */
-final class DataAssertions {
+public final class DataAssertions {
   private DataAssertions() {}
 
   static void assertSample(Dataset dataset) {
@@ -35,7 +35,7 @@ final class DataAssertions {
     assertMessage(e, parts);
   }
 
-  static void assertMessage(DataException e, String... parts) {
+  public static void assertMessage(DataException e, String... parts) {
     String message = e.getMessage();
     assertFalse(message.codePoints().anyMatch(Character::isISOControl), message);
     assertTrue(message.length() < 1000, message);

@@ -10,12 +10,19 @@ import static dev.lanewise.data.SampleData.idx;
 import static dev.lanewise.data.SampleData.idxFiles;
 import static dev.lanewise.data.SampleData.idxImages;
 import static dev.lanewise.data.SampleData.write;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lanewise.data.source.MemoryLimit;
+import dev.lanewise.data.source.Source;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -136,6 +143,36 @@ class IdxReaderTest {
           assertThrows(DataException.class, () -> IdxReader.read(source, 3, new MemoryLimit(999)));
       DataAssertions.assertMessage(
           e, "big: needs 1000 bytes of memory", "only 999 more", "larger heap (-Xmx)");
+    }
+  }
+
+  /** What came first, 64 MiB, and all of it together are more than the limit. */
+  @Test
+  void memoryIsTakenOnce() throws IOException {
+    byte[] pixels = new byte[67_110_000];
+    pixels[pixels.length - 1] = 7;
+    Path file = write(dir.resolve("long"), idx(pixels, pixels.length / 100, 10, 10));
+    Path packed = write(dir.resolve("long.gz"), gzip(Files.readAllBytes(file)));
+    for (Path path : List.of(file, packed)) {
+      try (Source source = Source.open(path)) {
+        ByteTensor read = IdxReader.read(source, 3, new MemoryLimit(pixels.length));
+        assertArrayEquals(pixels, read.values(), path.toString());
+      }
+    }
+  }
+
+  @Test
+  void refusesMoreThanAnArrayCanHold() throws IOException {
+    Path path = write(dir.resolve("huge"), idx(new byte[0], 1 << 21, 32, 32));
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.setLength(16 + (1L << 31));
+    }
+    try (Source source = Source.open(path)) {
+      DataException e =
+          assertThrows(
+              DataException.class, () -> IdxReader.read(source, 3, new MemoryLimit(1L << 40)));
+      DataAssertions.assertMessage(
+          e, "huge: needs 2147483648 bytes", "more than the 2147483632", "a smaller data set");
     }
   }
 

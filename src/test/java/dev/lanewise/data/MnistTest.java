@@ -2,6 +2,7 @@ package dev.lanewise.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lanewise.data.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;

@@ -176,7 +176,7 @@ class TarArchiveTest {
     byte[][] entries = new byte[65_600][];
     Arrays.fill(entries, entry("f", '0', 0, new byte[0]));
     assertRefused(
-        archive(gzip(concat(entries))), "m.tar: expected at most 65536 entries; pack the IDX");
+        archive(gzip(concat(entries))), "m.tar: expected at most 65536 entries; pack the data");
   }
 
   @Test

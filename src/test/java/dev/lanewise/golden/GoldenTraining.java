@@ -14,6 +14,7 @@ import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -89,22 +90,31 @@ final class GoldenTraining {
 
   private static TrainingConfig config(Map<String, String> settings) {
     String hidden = settings.remove("hidden");
-    return new TrainingConfig(
-        Stream.of(hidden.split("-"))
-            .filter(width -> !width.isEmpty())
-            .map(Integer::valueOf)
-            .toList(),
-        value(Activation.values(), Activation::label, settings.remove("activation")),
-        value(Activation.values(), Activation::label, settings.remove("output")),
-        value(Loss.values(), Loss::label, settings.remove("loss")),
-        value(Optimizer.values(), Optimizer::label, settings.remove("optimizer")),
-        Double.parseDouble(settings.remove("rate")),
-        value(Schedule.values(), Schedule::label, settings.remove("schedule")),
-        Integer.parseInt(settings.remove("batch")),
-        Integer.parseInt(settings.remove("epochs")),
-        settings.remove("order").equals("shuffled"),
-        0,
-        Long.parseLong(settings.remove(SEED)));
+    return TrainingConfig.DEFAULT
+        .with(
+            TrainingOptions.HIDDEN,
+            Stream.of(hidden.split("-"))
+                .filter(width -> !width.isEmpty())
+                .map(Integer::valueOf)
+                .toList())
+        .with(
+            TrainingOptions.ACTIVATION,
+            value(Activation.values(), Activation::label, settings.remove("activation")))
+        .with(
+            TrainingOptions.OUTPUT,
+            value(Activation.values(), Activation::label, settings.remove("output")))
+        .with(TrainingOptions.LOSS, value(Loss.values(), Loss::label, settings.remove("loss")))
+        .with(
+            TrainingOptions.OPTIMIZER,
+            value(Optimizer.values(), Optimizer::label, settings.remove("optimizer")))
+        .with(TrainingOptions.LEARNING_RATE, Double.valueOf(settings.remove("rate")))
+        .with(
+            TrainingOptions.SCHEDULE,
+            value(Schedule.values(), Schedule::label, settings.remove("schedule")))
+        .with(TrainingOptions.BATCH, Integer.valueOf(settings.remove("batch")))
+        .with(TrainingOptions.EPOCHS, Integer.valueOf(settings.remove("epochs")))
+        .with(TrainingOptions.SHUFFLE, settings.remove("order").equals("shuffled"))
+        .with(TrainingOptions.SEED, Long.valueOf(settings.remove(SEED)));
   }
 
   private static <E> E value(E[] values, Function<E, String> label, String wanted) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,16 +30,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The table of hostile inputs: every kind of file that a command reads, with everything that can be
- * wrong with it. The command does its work or refuses in one line with the right exit code, in the
- * 512 MB that tests tagged "hostile" have, and writes nothing but what it was asked for.
+ * wrong with it. The command does its work or refuses in one line with the right exit code, with
+ * the 512 MB of heap that tests tagged "hostile" have and 700 MB for the whole process, and writes
+ * nothing but what it was asked for.
  *
  * <p>A new kind of file is a row of {@link HostileInputs}, a new kind of damage one of {@link
  * Damage}, and a file made to do harm one of {@link Traps}.
  */
 @Tag("hostile")
 class HostileInputTest {
-  /** A hundred times what the slowest takes: it is here to end a command that hangs. */
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  /** Many times what the slowest takes: it is here to end a command that hangs. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   @TempDir private Path temp;
   private Path folder;
@@ -46,6 +48,11 @@ class HostileInputTest {
   @BeforeEach
   void makeFolder() throws IOException {
     folder = Files.createDirectory(temp.resolve("folder"));
+  }
+
+  @AfterEach
+  void checkMemory() throws IOException {
+    ProcessMemory.check();
   }
 
   static List<HostileInput> rows() {

@@ -58,7 +58,9 @@ final class Traps {
   }
 
   static List<Trap> all() {
-    return Stream.of(images(), texts(), zips(), tars(), models()).flatMap(List::stream).toList();
+    return Stream.of(images(), texts(), zips(), tars(), models(), results(), PictureTraps.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static Trap trap(String row, String title, Supplier<byte[]> file) {
@@ -165,6 +167,32 @@ final class Traps {
         trap("foreign npz", "8,000 layers", () -> zip(layers(8_000))),
         trap("foreign npz", "an array of 4 GB", () -> declared(zip(arrays), 0xffff_fffe)),
         trap("foreign npz", "entries that lead out", () -> zip(withWaysOut(arrays))));
+  }
+
+  /** Files of a run as long as they may be, of the least that takes memory. */
+  private static List<Trap> results() {
+    String result = "result.json for report";
+    return List.of(
+        trap(result, "20,000,000 objects", () -> json("{\"schema\":[", "{},", "{}]}")),
+        trap(result, "20,000,000 epochs", () -> json("{\"schema\":1,\"epochs\":[", "{},", "{}]}")),
+        trap(result, "30,000,000 classes", () -> json("{\"classes\":[", "1,", "1]}")),
+        trap(result, "5,000,000 names", () -> json("{", "\"%d\":0,", "\"a\":0}")),
+        trap(result, "a string of 60 MB", () -> json("{\"schema\":\"", "x", "\"}")),
+        trap(result, "no more than brackets", () -> json("", "[", "")),
+        trap("result.json for --resume", "20,000,000 lists", () -> json("[", "[],", "[]]")),
+        trap("environment.json for report", "4 MB", () -> json("[", "1,", "1]")),
+        trap("metrics.jsonl for report", "60,000,000 lines", () -> json("", "\n", "")),
+        trap("metrics.jsonl for report", "60,000,000 digits", () -> json("", "1", "")));
+  }
+
+  /** Parts between a start and an end, 60 MB of them; each may have a number of its own. */
+  private static byte[] json(String start, String part, String end) {
+    StringBuilder json = new StringBuilder(start);
+    boolean isNumbered = part.contains("%d");
+    for (int number = 0; json.length() < 60_000_000; number++) {
+      json.append(isNumbered ? part.replace("%d", Integer.toString(number)) : part);
+    }
+    return json.append(end).toString().getBytes(US_ASCII);
   }
 
   /** A network of one unit a layer: short to store, and long to describe. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +75,19 @@ class JsonValueTest {
   }
 
   @Test
+  void partsAreFoundWhereverTheyStand() {
+    JsonValue value =
+        JsonValue.parse(" {\"a{[\\\"\": [ [1, {\"b\":\"}]\"}], {\"ü\" :{\"c\":[]}} ],\n\"d\":{}}");
+    List<JsonValue> items = value.get("a{[\"").items();
+    assertEquals("}]", items.getFirst().items().getLast().get("b").text());
+    assertEquals(List.of(), items.getLast().get("ü").get("c").items());
+    assertTrue(value.get("d").fields().isEmpty());
+    assertEquals(
+        "a{[\"[1].ü.c: expected a string, found []",
+        refusal(items.getLast().get("ü").get("c")::text));
+  }
+
+  @Test
   void wholeNumbersKeepTheirDigitsAndTheirRange() {
     long seed = Long.MAX_VALUE;
     assertEquals(seed, JsonValue.parse("" + seed).whole());
@@ -92,6 +107,18 @@ class JsonValueTest {
     refusal(() -> JsonValue.parse("[".repeat(size) + "]".repeat(size)));
     refusal(() -> JsonValue.parse("9".repeat(20 * size)));
     refusal(() -> JsonValue.parse("{\"a\":1,\"a\":2}"));
+    refusal(() -> JsonValue.parse("[" + "1,".repeat(10 * size) + "1]").get("a"));
+    String list = "[" + "{},".repeat(10 * size) + "{}]";
+    if (size > 60_000) {
+      assertTrue(refusal(JsonValue.parse(list)::items).contains("at most 524288 items"));
+    } else {
+      assertEquals(10 * size + 1, JsonValue.parse(list).items().size());
+    }
+    String names =
+        IntStream.range(0, 20 * size)
+            .mapToObj(i -> "\"" + i + "\":0")
+            .collect(Collectors.joining(",", "{", "}"));
+    assertTrue(refusal(() -> JsonValue.parse(names)).contains("at most 1000 fields"));
     String long1 = refusal(() -> JsonValue.parse("\"" + "x".repeat(size) + "\"").number());
     assertTrue(long1.length() < 200, long1);
   }

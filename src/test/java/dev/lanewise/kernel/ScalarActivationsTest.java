@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -13,39 +12,35 @@ class ScalarActivationsTest {
   private static final float NAN = Float.NaN;
   private static final float INF = Float.POSITIVE_INFINITY;
 
-  private final Kernels kernels = new ScalarKernels();
-
   /** One row through an activation, in place or not: the same either way. */
-  private float[] row(KernelCase.Activation kernel, float... z) {
-    int width = RowStride.of(z.length);
-    float[] a = new float[width];
-    kernel.on(kernels, Arrays.copyOf(z, width), 0, width, a, 0, width, 1, z.length);
-    float[] inPlace = Arrays.copyOf(z, width);
-    kernel.on(kernels, inPlace, 0, width, inPlace, 0, width, 1, z.length);
-    assertArrayEquals(a, inPlace, "in place");
-    return Arrays.copyOf(a, z.length);
+  private static float[] row(ActivationKernel f, float... z) {
+    Matrix a = Matrix.zeros(1, z.length);
+    f.forward(Matrices.row(z), a, 0, 1);
+    Matrix inPlace = Matrices.row(z);
+    f.forward(inPlace, inPlace, 0, 1);
+    assertArrayEquals(a.array(), inPlace.array(), "in place");
+    return Matrices.elements(a);
   }
 
   /** One row of gradients through a derivative. */
-  private float[] row(KernelCase.Activation kernel, float[] a, float[] dy) {
-    int width = RowStride.of(a.length);
-    float[] result = Arrays.copyOf(dy, width);
-    kernel.on(kernels, Arrays.copyOf(a, width), 0, width, result, 0, width, 1, a.length);
-    return Arrays.copyOf(result, a.length);
+  private static float[] row(ActivationKernel f, float[] a, float[] dy) {
+    Matrix result = Matrices.row(dy);
+    f.backward(Matrices.row(a), result, 0, 1);
+    return Matrices.elements(result);
   }
 
   @Test
   void reluKeepsWhatIsAboveZero() {
     assertArrayEquals(
         new float[] {0f, 0f, 0f, 3f, Float.MIN_VALUE, INF, 0f, 0f},
-        row(Kernels::relu, -2f, 0f, -0f, 3f, Float.MIN_VALUE, INF, -INF, NAN));
+        row(new Relu(), -2f, 0f, -0f, 3f, Float.MIN_VALUE, INF, -INF, NAN));
   }
 
   @Test
   void sigmoidAndTanhAreThoseOfTheExponential() {
     float[] z = {-90f, -88f, -3.5f, -0.625f, -0f, 1e-20f, 0.3f, 0.625f, 7f, 90f, INF};
-    float[] sigmoid = row(Kernels::sigmoid, z);
-    float[] tanh = row(Kernels::tanh, z);
+    float[] sigmoid = row(new Sigmoid(), z);
+    float[] tanh = row(new Tanh(), z);
     for (int i = 0; i < z.length; i++) {
       assertEquals(Exponential.sigmoid(z[i]), sigmoid[i]);
       assertEquals(Exponential.tanh(z[i]), tanh[i]);
@@ -60,7 +55,7 @@ class ScalarActivationsTest {
       for (int c = 0; c < n; c++) {
         z[c] = (float) (3 * random.nextGaussian());
       }
-      float[] a = row(Kernels::softmax, z);
+      float[] a = row(new Softmax(), z);
       float max = Float.NEGATIVE_INFINITY;
       for (float logit : z) {
         max = Math.max(max, logit);
@@ -80,18 +75,18 @@ class ScalarActivationsTest {
 
   @Test
   void softmaxOfLargeLogitsIsFinite() {
-    assertArrayEquals(new float[] {0.5f, 0.5f}, row(Kernels::softmax, 3e38f, 3e38f));
-    float[] far = row(Kernels::softmax, 0f, 1000f, -1e30f);
+    assertArrayEquals(new float[] {0.5f, 0.5f}, row(new Softmax(), 3e38f, 3e38f));
+    float[] far = row(new Softmax(), 0f, 1000f, -1e30f);
     float least = Exponential.exp(Exponential.MIN_ARGUMENT);
     assertArrayEquals(new float[] {least, 1f, least}, far);
   }
 
   @Test
   void softmaxOfNaNIsNaN() {
-    for (float a : row(Kernels::softmax, 1f, NAN, 2f)) {
+    for (float a : row(new Softmax(), 1f, NAN, 2f)) {
       assertTrue(Float.isNaN(a));
     }
-    for (float a : row(Kernels::softmax, NAN, 1f)) {
+    for (float a : row(new Softmax(), NAN, 1f)) {
       assertTrue(Float.isNaN(a));
     }
   }
@@ -100,18 +95,18 @@ class ScalarActivationsTest {
   void reluPassesTheGradientWhereItsResultIsAboveZero() {
     assertArrayEquals(
         new float[] {0f, 0f, 3f, 4f},
-        row(Kernels::dRelu, new float[] {0f, -0f, 1e-30f, 5f}, new float[] {1f, 2f, 3f, 4f}));
+        row(new Relu(), new float[] {0f, -0f, 1e-30f, 5f}, new float[] {1f, 2f, 3f, 4f}));
   }
 
   @Test
   void gradientsThroughSigmoidAndTanhAreTheDerivatives() {
     for (double z = -6; z <= 6; z += 0.37) {
-      checkDerivative(z, x -> 1 / (1 + Math.exp(-x)), Kernels::dSigmoid);
-      checkDerivative(z, Math::tanh, Kernels::dTanh);
+      checkDerivative(z, x -> 1 / (1 + Math.exp(-x)), new Sigmoid());
+      checkDerivative(z, Math::tanh, new Tanh());
     }
   }
 
-  private void checkDerivative(double z, DoubleUnaryOperator f, KernelCase.Activation kernel) {
+  private static void checkDerivative(double z, DoubleUnaryOperator f, ActivationKernel kernel) {
     double h = 1e-5;
     double difference = (f.applyAsDouble(z + h) - f.applyAsDouble(z - h)) / (2 * h);
     float dy = -1.75f;
@@ -128,8 +123,8 @@ class ScalarActivationsTest {
       a[i] = random.nextFloat();
       dy[i] = random.nextFloat(-1f, 1f);
     }
-    float[] sigmoid = row(Kernels::dSigmoid, a, dy);
-    float[] tanh = row(Kernels::dTanh, a, dy);
+    float[] sigmoid = row(new Sigmoid(), a, dy);
+    float[] tanh = row(new Tanh(), a, dy);
     for (int i = 0; i < a.length; i++) {
       assertEquals(dy[i] * (a[i] * (1f - a[i])), sigmoid[i]);
       assertEquals(dy[i] * Math.fma(-a[i], a[i], 1f), tanh[i]);

@@ -3,7 +3,7 @@ package dev.lanewise.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -11,33 +11,35 @@ class ScalarLossesTest {
   private static final float NAN = Float.NaN;
   private static final float INF = Float.POSITIVE_INFINITY;
 
-  private final Kernels kernels = new ScalarKernels();
   private final Random random = new Random(17);
 
-  private float loss(KernelCase.Loss kernel, int label, float... a) {
-    float[] loss = new float[1];
-    kernel.on(kernels, a, 0, a.length, new byte[] {(byte) label}, 0, loss, 0, 1, a.length);
-    return loss[0];
+  /** The loss of one sample with these sums Z, where A = f(Z). */
+  private static float loss(LossKernel loss, ActivationKernel f, int label, float... sums) {
+    Matrix z = Matrices.row(sums);
+    Matrix a = Matrix.zeros(1, sums.length);
+    f.forward(z, a, 0, 1);
+    float[] result = new float[1];
+    loss.losses(z, a, label(label, sums.length), result, 0, 0, 1);
+    return result[0];
   }
 
-  private float softmaxLoss(int label, float... z) {
-    int width = RowStride.of(z.length);
-    float[] a = new float[width];
-    kernels.softmax(Arrays.copyOf(z, width), 0, width, a, 0, width, 1, z.length);
-    float[] loss = new float[1];
-    byte[] labels = {(byte) label};
-    kernels.softmaxCrossEntropy(z, a, 0, z.length, labels, 0, loss, 0, 1, z.length);
-    return loss[0];
+  private static Targets label(int label, int classes) {
+    return Matrices.targets(Targets.oneHot(classes), label);
   }
 
-  private float sigmoidLoss(int label, float... z) {
-    int width = RowStride.of(z.length);
-    float[] a = new float[width];
-    kernels.sigmoid(Arrays.copyOf(z, width), 0, width, a, 0, width, 1, z.length);
-    float[] loss = new float[1];
-    byte[] labels = {(byte) label};
-    kernels.sigmoidCrossEntropy(z, a, 0, z.length, labels, 0, loss, 0, 1, z.length);
-    return loss[0];
+  private static float squaredError(int label, float... a) {
+    Matrix row = Matrices.row(a);
+    float[] result = new float[1];
+    new SquaredError().losses(row, row, label(label, a.length), result, 0, 0, 1);
+    return result[0];
+  }
+
+  private static float softmaxLoss(int label, float... z) {
+    return loss(new SoftmaxCrossEntropy(), new Softmax(), label, z);
+  }
+
+  private static float sigmoidLoss(int label, float... z) {
+    return loss(new SigmoidCrossEntropy(), new Sigmoid(), label, z);
   }
 
   private float[] randomLogits(int n, double deviation) {
@@ -60,7 +62,7 @@ class ScalarLossesTest {
         expected = Math.fma(error, error, expected);
         exact += Math.pow(a[c] - (c == label ? 1.0 : 0.0), 2);
       }
-      float actual = loss(Kernels::squaredError, label, a);
+      float actual = squaredError(label, a);
       assertEquals(expected, actual);
       assertEquals(exact, actual, exact * 1e-5);
     }
@@ -114,27 +116,66 @@ class ScalarLossesTest {
 
   @Test
   void gradientsAreScaledOnce() {
-    float[] a = Arrays.copyOf(new float[] {0.2f, 0.7f, 0.1f}, 16);
-    byte[] labels = {(byte) 1};
     float scale = -0.3f;
-    float[] da = new float[16];
-    kernels.dSquaredError(scale, a, 0, 16, labels, 0, da, 0, 16, 1, 3);
     assertArrayEquals(
         new float[] {scale * (2f * 0.2f), scale * (2f * (0.7f - 1f)), scale * (2f * 0.1f)},
-        Arrays.copyOf(da, 3));
-    kernels.dCrossEntropy(scale, a, 0, 16, labels, 0, da, 0, 16, 1, 3);
-    assertArrayEquals(
-        new float[] {scale * 0.2f, scale * (0.7f - 1f), scale * 0.1f}, Arrays.copyOf(da, 3));
+        gradient(new SquaredError(), scale, 1f));
+    for (LossKernel loss : List.of(new SoftmaxCrossEntropy(), new SigmoidCrossEntropy())) {
+      assertArrayEquals(
+          new float[] {scale * 0.2f, scale * (0.7f - 1f), scale * 0.1f}, gradient(loss, scale, 1f));
+    }
+  }
+
+  private static float[] gradient(LossKernel loss, float scale, float weight) {
+    Targets targets = new Targets(Targets.oneHot(3), 1);
+    targets.set(0, 1, weight);
+    Matrix d = Matrix.zeros(1, 3);
+    loss.gradient(scale, Matrices.row(0.2f, 0.7f, 0.1f), targets, d, 0, 1);
+    return Matrices.elements(d);
   }
 
   @Test
-  void labelsAreUnsigned() {
+  void samplesHaveWeights() {
+    for (LossKernel loss :
+        List.of(new SquaredError(), new SoftmaxCrossEntropy(), new SigmoidCrossEntropy())) {
+      assertArrayEquals(gradient(loss, -0.3f * 0.7f, 1f), gradient(loss, -0.3f, 0.7f));
+      Matrix z = Matrices.random(3, 5, random);
+      Matrix a = Matrix.zeros(3, 5);
+      new Softmax().forward(z, a, 0, 3);
+      Targets targets = Matrices.targets(Targets.oneHot(5), 4, 0, 2);
+      float[] losses = new float[3];
+      loss.losses(z, a, targets, losses, 0, 0, 3);
+      targets.set(1, 0, 0.7f);
+      targets.set(2, 2, 0f);
+      float[] weighted = new float[3];
+      loss.losses(z, a, targets, weighted, 0, 0, 3);
+      assertEquals(losses[0], weighted[0]);
+      assertEquals(0.7f * losses[1], weighted[1], Math.ulp(losses[1]));
+      assertEquals(0f, weighted[2]);
+    }
+  }
+
+  /** Rows of a table are values where nothing is a class. */
+  @Test
+  void targetsMayBeValues() {
+    Matrix values = Matrices.random(7, 3, random);
+    Matrix a = Matrices.random(1, 3, random);
+    float[] loss = new float[1];
+    new SquaredError().losses(a, a, Matrices.targets(values, 5), loss, 0, 0, 1);
+    float expected = 0f;
+    for (int c = 0; c < 3; c++) {
+      float error = Matrices.at(a, 0, c) - Matrices.at(values, 5, c);
+      expected = Math.fma(error, error, expected);
+    }
+    assertEquals(expected, loss[0]);
+  }
+
+  @Test
+  void classesUpTo255AreBytesWithoutSign() {
     float[] a = new float[256];
     a[200] = 1f;
-    assertEquals(0f, loss(Kernels::squaredError, 200, a));
-    byte[] classes = new byte[1];
-    kernels.argmax(a, 0, 256, classes, 0, 1, 256);
-    assertEquals(200, classes[0] & 0xFF);
+    assertEquals(0f, squaredError(200, a));
+    assertEquals(200, argmax(a) & 0xFF);
   }
 
   @Test
@@ -152,9 +193,9 @@ class ScalarLossesTest {
     assertEquals(0, argmax(NAN, NAN));
   }
 
-  private int argmax(float... a) {
+  private static int argmax(float... a) {
     byte[] classes = {-1};
-    kernels.argmax(a, 0, a.length, classes, 0, 1, a.length);
+    new ScalarKernels().argmax(Matrices.row(a), classes, 0, 0, 1);
     return classes[0];
   }
 }

@@ -17,35 +17,6 @@ class ScalarProductsTest {
   private final Kernels kernels = new ScalarKernels();
   private final Random random = new Random(7);
 
-  /** A matrix in an array of its own, rows {@link RowStride} apart. */
-  private record Matrix(int rows, int n, float[] data) {
-    Matrix(int rows, int n) {
-      this(rows, n, new float[rows * RowStride.of(n)]);
-    }
-
-    static Matrix random(int rows, int n, Random random) {
-      Matrix matrix = new Matrix(rows, n);
-      for (int r = 0; r < rows; r++) {
-        for (int c = 0; c < n; c++) {
-          matrix.data[r * matrix.ld() + c] = random.nextFloat(-1f, 1f);
-        }
-      }
-      return matrix;
-    }
-
-    int ld() {
-      return RowStride.of(n);
-    }
-
-    float at(int row, int column) {
-      return data[row * ld() + column];
-    }
-
-    Matrix copy() {
-      return new Matrix(rows, n, data.clone());
-    }
-  }
-
   private interface Term {
     float factor(int i);
   }
@@ -83,72 +54,53 @@ class ScalarProductsTest {
     "513, 16", "784, 16", "3, 257", "16, 513"
   })
   void matmulSumsTheInputsInBlocks(int in, int out) {
-    Matrix x = Matrix.random(BATCH, in, random);
-    Matrix w = Matrix.random(in, out, random);
-    Matrix bias = Matrix.random(1, out, random);
-    Matrix y = new Matrix(BATCH, out);
+    Matrix x = Matrices.random(BATCH, in, random);
+    Matrix w = Matrices.random(in, out, random);
+    Matrix bias = Matrices.random(1, out, random);
+    Matrix y = Matrix.zeros(BATCH, out);
     matmul(x, w, bias, y);
     for (int s = 0; s < BATCH; s++) {
       for (int o = 0; o < out; o++) {
         int row = s;
         int column = o;
         assertSum(
-            bias.at(0, o),
+            Matrices.at(bias, 0, o),
             in,
-            i -> x.at(row, i),
-            i -> w.at(i, column),
-            y.at(s, o),
+            i -> Matrices.at(x, row, i),
+            i -> Matrices.at(w, i, column),
+            Matrices.at(y, s, o),
             "y " + s + ", " + o);
       }
     }
   }
 
   private void matmul(Matrix x, Matrix w, Matrix bias, Matrix y) {
-    kernels.matmul(
-        x.data,
-        0,
-        x.ld(),
-        w.data,
-        0,
-        w.ld(),
-        bias.data,
-        0,
-        y.data,
-        0,
-        y.ld(),
-        x.rows,
-        x.n,
-        w.n,
-        new float[kernels.workLength(x.rows, x.n, w.n)]);
+    kernels.matmul(x, w, bias, y, 0, x.rows, work(x.rows, w));
+  }
+
+  private float[] work(int batch, Matrix w) {
+    return new float[kernels.workLength(batch, w.rows, w.columns)];
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 10, 16, 17, 255, 256, 257, 258, 512, 513})
   void matmulTransposedBSumsTheOutputsInBlocks(int out) {
     int in = 19;
-    Matrix dy = Matrix.random(BATCH, out, random);
-    Matrix w = Matrix.random(in, out, random);
-    Matrix dx = new Matrix(BATCH, in);
-    kernels.matmulTransposedB(
-        dy.data,
-        0,
-        dy.ld(),
-        w.data,
-        0,
-        w.ld(),
-        dx.data,
-        0,
-        dx.ld(),
-        BATCH,
-        in,
-        out,
-        new float[kernels.workLength(BATCH, in, out)]);
+    Matrix dy = Matrices.random(BATCH, out, random);
+    Matrix w = Matrices.random(in, out, random);
+    Matrix dx = Matrix.zeros(BATCH, in);
+    kernels.matmulTransposedB(dy, w, dx, 0, BATCH, work(BATCH, w));
     for (int s = 0; s < BATCH; s++) {
       for (int i = 0; i < in; i++) {
         int row = s;
         int input = i;
         assertSum(
-            0f, out, o -> dy.at(row, o), o -> w.at(input, o), dx.at(s, i), "dx " + s + ", " + i);
+            0f,
+            out,
+            o -> Matrices.at(dy, row, o),
+            o -> Matrices.at(w, input, o),
+            Matrices.at(dx, s, i),
+            "dx " + s + ", " + i);
       }
     }
   }
@@ -158,31 +110,18 @@ class ScalarProductsTest {
   void matmulTransposedAAddsSampleAfterSample(int batch) {
     int in = 5;
     int out = 18;
-    Matrix x = Matrix.random(batch, in, random);
-    Matrix dy = Matrix.random(batch, out, random);
-    Matrix start = Matrix.random(in, out, random);
-    Matrix w = start.copy();
-    kernels.matmulTransposedA(
-        x.data,
-        0,
-        x.ld(),
-        dy.data,
-        0,
-        dy.ld(),
-        w.data,
-        0,
-        w.ld(),
-        batch,
-        in,
-        out,
-        new float[kernels.workLength(batch, in, out)]);
+    Matrix x = Matrices.random(batch, in, random);
+    Matrix dy = Matrices.random(batch, out, random);
+    Matrix start = Matrices.random(in, out, random);
+    Matrix w = Matrices.copy(start);
+    kernels.matmulTransposedA(x, dy, w, 0, batch, work(batch, w));
     for (int i = 0; i < in; i++) {
       for (int o = 0; o < out; o++) {
-        float expected = start.at(i, o);
+        float expected = Matrices.at(start, i, o);
         for (int s = 0; s < batch; s++) {
-          expected = Math.fma(x.at(s, i), dy.at(s, o), expected);
+          expected = Math.fma(Matrices.at(x, s, i), Matrices.at(dy, s, o), expected);
         }
-        assertEquals(expected, w.at(i, o), "w " + i + ", " + o);
+        assertEquals(expected, Matrices.at(w, i, o), "w " + i + ", " + o);
       }
     }
   }
@@ -190,16 +129,16 @@ class ScalarProductsTest {
   @Test
   void addRowsAddsSampleAfterSample() {
     int batch = 300;
-    Matrix dy = Matrix.random(batch, 18, random);
-    Matrix bias = Matrix.random(1, 18, random);
-    Matrix start = bias.copy();
-    kernels.addRows(dy.data, 0, dy.ld(), bias.data, 0, batch, 18);
+    Matrix dy = Matrices.random(batch, 18, random);
+    Matrix bias = Matrices.random(1, 18, random);
+    Matrix start = Matrices.copy(bias);
+    kernels.addRows(dy, bias, 0, batch);
     for (int o = 0; o < 18; o++) {
-      float expected = start.at(0, o);
+      float expected = Matrices.at(start, 0, o);
       for (int s = 0; s < batch; s++) {
-        expected += dy.at(s, o);
+        expected += Matrices.at(dy, s, o);
       }
-      assertEquals(expected, bias.at(0, o), "b " + o);
+      assertEquals(expected, Matrices.at(bias, 0, o), "b " + o);
     }
   }
 
@@ -209,15 +148,15 @@ class ScalarProductsTest {
     for (int pixel = 0; pixel < 256; pixel++) {
       pixels[pixel] = (byte) pixel;
     }
-    float[] x = new float[256];
-    kernels.pixelsToFloats(pixels, 0, 256, x, 0, 256, 1, 256);
+    Matrix x = Matrix.zeros(1, 256);
+    kernels.pixelsToFloats(pixels, 0, x, 0, 0, 256);
     for (int pixel = 0; pixel < 256; pixel++) {
-      assertEquals((float) (pixel / 255.0), x[pixel]);
+      assertEquals((float) (pixel / 255.0), Matrices.at(x, 0, pixel));
     }
   }
 
-  /** Pixels of which most are zero, as bytes, as floats, and as a list of runs for each block. */
-  private record Pixels(byte[] bytes, Matrix x, byte[] runs, int runLength, int[] starts) {
+  /** Pixels of which most are zero, as floats, and as a list of runs for each block. */
+  private record Pixels(Matrix x, PixelRuns runs) {
     static Pixels random(Kernels kernels, int in, Random random) {
       byte[] bytes = new byte[BATCH * in];
       int runLength = random.nextInt(1, Math.min(in, 4) + 1);
@@ -241,10 +180,22 @@ class ScalarProductsTest {
         }
       }
       starts[BATCH * blocks] = runs.size();
-      Matrix x = new Matrix(BATCH, in);
-      kernels.pixelsToFloats(bytes, 0, in, x.data, 0, x.ld(), BATCH, in);
-      return new Pixels(bytes, x, runs.toByteArray(), runLength, starts);
+      Matrix x = Matrix.zeros(BATCH, in);
+      for (int s = 0; s < BATCH; s++) {
+        kernels.pixelsToFloats(bytes, s * in, x, s, 0, in);
+      }
+      return new Pixels(x, lists(runLength, runs.toByteArray(), starts, blocks));
     }
+  }
+
+  private static PixelRuns lists(int runLength, byte[] runs, int[] starts, int blocks) {
+    PixelRuns lists = new PixelRuns(runLength);
+    lists.set(runs, starts, 0, blocks);
+    return lists;
+  }
+
+  private static Matrix block(Matrix w, int block) {
+    return w.rows(Blocks.start(w.rows, block), Blocks.start(w.rows, block + 1));
   }
 
   @ParameterizedTest
@@ -252,45 +203,20 @@ class ScalarProductsTest {
   void sparseBlocksAddUpToTheDenseProduct(int in) {
     int out = 18;
     Pixels pixels = Pixels.random(kernels, in, random);
-    Matrix w = Matrix.random(in, out, random);
-    Matrix bias = Matrix.random(1, out, random);
-    Matrix dense = new Matrix(BATCH, out);
+    Matrix w = Matrices.random(in, out, random);
+    Matrix bias = Matrices.random(1, out, random);
+    Matrix dense = Matrix.zeros(BATCH, out);
     matmul(pixels.x, w, bias, dense);
 
-    int blocks = Blocks.count(in);
-    Matrix sums = new Matrix(blocks * BATCH, out);
-    int blockStride = BATCH * sums.ld();
-    for (int block = 0; block < blocks; block++) {
-      kernels.sparseMatmul(
-          pixels.runs,
-          pixels.runLength,
-          pixels.starts,
-          block,
-          blocks,
-          w.data,
-          Blocks.start(in, block) * w.ld(),
-          w.ld(),
-          sums.data,
-          block * blockStride,
-          sums.ld(),
-          BATCH,
-          out);
+    int blockRows = BATCH + 1;
+    Matrix sums = Matrices.random(Blocks.count(in) * blockRows, out, random);
+    for (int block = 0; block < Blocks.count(in); block++) {
+      Matrix p = sums.rows(block * blockRows, block * blockRows + BATCH);
+      kernels.sparseMatmul(pixels.runs, block, block(w, block), p, 0, BATCH);
     }
-    Matrix sparse = new Matrix(BATCH, out);
-    kernels.addBlocks(
-        bias.data,
-        0,
-        sums.data,
-        0,
-        blockStride,
-        sums.ld(),
-        blocks,
-        sparse.data,
-        0,
-        sparse.ld(),
-        BATCH,
-        out);
-    assertSameNumbers(dense.data, sparse.data);
+    Matrix sparse = Matrix.zeros(BATCH, out);
+    kernels.addBlocks(bias, sums, blockRows, sparse, 0, BATCH);
+    assertSameNumbers(dense, sparse);
   }
 
   @ParameterizedTest
@@ -298,68 +224,41 @@ class ScalarProductsTest {
   void sparseUpdatesAreTheDenseUpdate(int in) {
     int out = 18;
     Pixels pixels = Pixels.random(kernels, in, random);
-    Matrix dy = Matrix.random(BATCH, out, random);
-    Matrix dense = Matrix.random(in, out, random);
-    final Matrix sparse = dense.copy();
-    kernels.matmulTransposedA(
-        pixels.x.data,
-        0,
-        pixels.x.ld(),
-        dy.data,
-        0,
-        dy.ld(),
-        dense.data,
-        0,
-        dense.ld(),
-        BATCH,
-        in,
-        out,
-        new float[kernels.workLength(BATCH, in, out)]);
-    int blocks = Blocks.count(in);
-    for (int block = 0; block < blocks; block++) {
-      kernels.sparseMatmulTransposedA(
-          pixels.runs,
-          pixels.runLength,
-          pixels.starts,
-          block,
-          blocks,
-          dy.data,
-          0,
-          dy.ld(),
-          sparse.data,
-          Blocks.start(in, block) * sparse.ld(),
-          sparse.ld(),
-          BATCH,
-          out);
+    Matrix dy = Matrices.random(BATCH, out, random);
+    Matrix dense = Matrices.random(in, out, random);
+    final Matrix sparse = Matrices.copy(dense);
+    kernels.matmulTransposedA(pixels.x, dy, dense, 0, BATCH, work(BATCH, dense));
+    for (int block = 0; block < Blocks.count(in); block++) {
+      kernels.sparseMatmulTransposedA(pixels.runs, block, dy, block(sparse, block), 0, BATCH);
     }
-    assertSameNumbers(dense.data, sparse.data);
+    assertSameNumbers(dense, sparse);
   }
 
   @Test
   void aPixelOfZeroChangesNothing() {
     byte[] runs = {3, 0, 0, 9, 0, 4, 0, 0, 0, 0, (byte) 252, 0, 0, 0, 0};
-    int[] starts = {0, runs.length};
-    Matrix w = Matrix.random(256, 4, random);
-    Matrix y = new Matrix(1, 4);
-    kernels.sparseMatmul(runs, 4, starts, 0, 1, w.data, 0, w.ld(), y.data, 0, y.ld(), 1, 4);
+    PixelRuns x = lists(4, runs, new int[] {0, runs.length}, 1);
+    Matrix w = Matrices.random(256, 4, random);
+    Matrix y = Matrix.zeros(1, 4);
+    kernels.sparseMatmul(x, 0, w, y, 0, 1);
     for (int o = 0; o < 4; o++) {
-      assertEquals(9 / 255f * w.at(5, o), y.at(0, o));
+      assertEquals(9 / 255f * Matrices.at(w, 5, o), Matrices.at(y, 0, o));
     }
-    Matrix updated = w.copy();
-    kernels.sparseMatmulTransposedA(
-        runs, 4, starts, 0, 1, y.data, 0, y.ld(), updated.data, 0, w.ld(), 1, 4);
+    Matrix updated = Matrices.copy(w);
+    kernels.sparseMatmulTransposedA(x, 0, y, updated, 0, 1);
     for (int i = 0; i < 256; i++) {
       for (int o = 0; o < 4; o++) {
-        float expected = i == 5 ? Math.fma(9 / 255f, y.at(0, o), w.at(i, o)) : w.at(i, o);
-        assertEquals(expected, updated.at(i, o));
+        float before = Matrices.at(w, i, o);
+        float expected = i == 5 ? Math.fma(9 / 255f, Matrices.at(y, 0, o), before) : before;
+        assertEquals(expected, Matrices.at(updated, i, o));
       }
     }
   }
 
   /** Equal as numbers: +0 is −0. */
-  private static void assertSameNumbers(float[] expected, float[] actual) {
-    float[] e = expected.clone();
-    float[] a = actual.clone();
+  private static void assertSameNumbers(Matrix expected, Matrix actual) {
+    float[] e = Matrices.elements(expected);
+    float[] a = Matrices.elements(actual);
     for (int i = 0; i < e.length; i++) {
       e[i] += 0f;
       a[i] += 0f;

@@ -46,7 +46,7 @@ class WeightPanelsTest {
   }
 
   private static float weight(WeightPanels weights, int block, int row, int unit) {
-    return weights.array(block, unit)[weights.offset(block, unit) + row * weights.stride(unit)];
+    return Matrices.at(weights.view(block, unit, unit + 1), row, 0);
   }
 
   @Test
@@ -56,9 +56,10 @@ class WeightPanelsTest {
     for (int unit = 0; unit < out; unit++) {
       int end = apart.end(unit, out);
       assertEquals(Math.min(out, (unit / 64 + 1) * 64), end);
-      assertSame(apart.array(0, unit), apart.array(0, end - 1));
-      assertEquals(end - 1 - unit, apart.offset(0, end - 1) - apart.offset(0, unit));
-      assertEquals(apart.stride(unit), apart.stride(end - 1));
+      Matrix rows = apart.view(0, unit, end);
+      Matrix last = apart.view(0, end - 1, end);
+      assertSame(rows.array(), last.array());
+      assertEquals(rows.index(2, end - 1 - unit), last.index(2, 0));
     }
     assertEquals(70, apart.end(65, 70));
     assertEquals(70, WeightPanels.inPlace(new float[480], 0, 3, out, 160).end(0, 70));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lanewise.kernel.Matrices;
 import dev.lanewise.kernel.ScalarKernels;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,30 +70,11 @@ class PredictorTest {
     for (float other : new float[] {0.5f, -1f, 2f, Math.nextUp(1f), Float.MIN_VALUE}) {
       nearPixels[7] = other;
       Network network = network(40);
-      float[] w = network.parameters();
-      Dense first = network.layers().getFirst();
-      float[] work = new float[64];
-      BatchBuffers buffers = new BatchBuffers(network, kernels, 1);
-      kernels.matmul(
-          nearPixels,
-          0,
-          INPUTS,
-          w,
-          first.weightOffset(),
-          48,
-          w,
-          first.biasOffset(),
-          buffers.sums(0),
-          buffers.index(0, 0, 0),
-          48,
-          1,
-          INPUTS,
-          40,
-          work);
-      buffers.activate(0, 0, 1, 0, 40);
-      buffers.forward(1, 0, 1, 0, 9, work);
-      float[] expected = new float[9];
-      System.arraycopy(buffers.activations(1), buffers.index(1, 0, 0), expected, 0, 9);
+      DenseInputs inputs = new DenseInputs(1, INPUTS, 40);
+      System.arraycopy(nearPixels, 0, inputs.x().array(), inputs.x().index(0, 0), INPUTS);
+      ForwardPass pass = new ForwardPass(kernels, network, 1, inputs);
+      pass.forward(1);
+      float[] expected = Matrices.row(pass.scores(), 0);
       assertArrayEquals(expected, new Predictor(network, kernels).scores(nearPixels), "" + other);
     }
   }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.Version;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.run.Conditions;
-import dev.lanewise.run.Platform;
+import dev.lanewise.run.folder.Conditions;
+import dev.lanewise.run.folder.Platform;
 import org.junit.jupiter.api.Test;
 
 class BenchmarkReportTest {

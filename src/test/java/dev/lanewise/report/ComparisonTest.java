@@ -10,7 +10,7 @@ import dev.lanewise.io.Json;
 import dev.lanewise.io.ParsedJson;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Comparison.Row;
-import dev.lanewise.run.Platform;
+import dev.lanewise.run.folder.Platform;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

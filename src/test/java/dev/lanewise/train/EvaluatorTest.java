@@ -13,8 +13,11 @@ import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.Predictor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +81,22 @@ class EvaluatorTest {
   }
 
   @Test
+  void anEvaluationIsNobodyElses() {
+    LabeledImages images = SmallImages.random(50, 26, 20, CLASSES, 0.2, 151);
+    Network network = network(16, Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
+    try (Evaluator evaluator = new Evaluator(network, images, kernels, 1)) {
+      Evaluation first = evaluator.evaluate();
+      double accuracy = first.accuracy();
+      Arrays.fill(first.labels(), (byte) 0);
+      Arrays.fill(first.predictions(), (byte) 0);
+      assertEquals(accuracy, first.accuracy());
+      Arrays.fill(images.labels(), (byte) 0);
+      assertEquals(accuracy, first.accuracy());
+      assertEquals(accuracy, evaluator.evaluate().accuracy());
+    }
+  }
+
+  @Test
   void threadsDoNotShowInTheResult() {
     Network network = network(Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
     for (int count : new int[] {1, 5, 64, 65, 333}) {
@@ -109,6 +128,21 @@ class EvaluatorTest {
     }
   }
 
+  @Test
+  void scoresAreThoseOfTheExamplesAskedFor() {
+    LabeledImages images = SmallImages.random(150, 26, 20, CLASSES, 0.2, 167);
+    Network network = network(12, Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
+    Predictor predictor = new Predictor(network, kernels);
+    int[] asked = IntStream.range(0, 140).map(i -> (i * 67 + 5) % 150).toArray();
+    try (Evaluator evaluator = new Evaluator(network, images, kernels, 2)) {
+      float[][] scores = evaluator.scores(asked);
+      for (int i = 0; i < asked.length; i++) {
+        assertArrayEquals(predictor.scores(images.inputs(asked[i])), scores[i], "example " + i);
+      }
+      assertThrows(IndexOutOfBoundsException.class, () -> evaluator.scores(150));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {12, 20})
   void firstWeightsAreThoseOfNow(int units) {
@@ -116,11 +150,11 @@ class EvaluatorTest {
     Network network = network(units, Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
     try (Evaluator evaluator = new Evaluator(network, images, kernels, 2)) {
       double lossBefore = evaluator.evaluate().loss();
-      float[][] scoresBefore = evaluator.scores();
+      float before = evaluator.scores(7, 3)[0][0];
       for (int p = 0; p < network.layers().getFirst().biasOffset(); p++) {
         network.parameters()[p] *= -2f;
       }
-      assertTrue(evaluator.scores()[7][0] != scoresBefore[7][0]);
+      assertTrue(evaluator.scores(7)[0][0] != before);
       double lossAfter = evaluator.evaluate().loss();
       assertTrue(lossAfter != lossBefore);
       assertEquals(evaluate(network, images, 1).loss(), lossAfter);

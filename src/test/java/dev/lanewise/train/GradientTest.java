@@ -85,14 +85,14 @@ class GradientTest {
   private float[] gradient(
       Network network, LabeledImages images, boolean sparse, boolean wide, float[] loss) {
     try (Team team = new Team(1)) {
-      Update update = new Update(Optimizer.MOMENTUM, kernels, network);
-      ImageSource source = new ImageSource(network, images, sparse);
+      GradientSink sink = Optimizer.MOMENTUM.sink(kernels, network);
+      Feed feed = new PixelFeed(network, images, sparse);
       Step step =
           wide
-              ? new UnitStep(network, kernels, team, source, update, BATCH)
-              : new SampleStep(network, kernels, team, source, update, BATCH);
+              ? new SplitByUnits(network, kernels, team, feed, sink, BATCH)
+              : new SplitBySamples(network, kernels, team, feed, sink, BATCH);
       step.propagate(0, null, 0, BATCH, loss);
-      return update.gradient();
+      return sink.target();
     }
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SmallImages;
+import dev.lanewise.data.random.Purpose;
+import dev.lanewise.data.random.Shuffle;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
@@ -70,19 +72,18 @@ class OptimizerTest {
       throws DivergedException {
     LabeledImages images = SmallImages.random(COUNT, 3, 4, 3, 0.9, 37);
     TrainingConfig config =
-        new TrainingConfig(
-            List.of(6, 5),
-            Activation.TANH,
-            Activation.SOFTMAX,
-            Loss.CROSS_ENTROPY,
-            optimizer,
-            rate,
-            schedule,
-            BATCH,
-            EPOCHS,
-            shuffle,
-            0,
-            41);
+        TrainingConfig.DEFAULT
+            .with(TrainingOptions.HIDDEN, List.of(6, 5))
+            .with(TrainingOptions.ACTIVATION, Activation.TANH)
+            .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)
+            .with(TrainingOptions.LOSS, Loss.CROSS_ENTROPY)
+            .with(TrainingOptions.OPTIMIZER, optimizer)
+            .with(TrainingOptions.LEARNING_RATE, rate)
+            .with(TrainingOptions.SCHEDULE, schedule)
+            .with(TrainingOptions.BATCH, BATCH)
+            .with(TrainingOptions.EPOCHS, EPOCHS)
+            .with(TrainingOptions.SHUFFLE, shuffle)
+            .with(TrainingOptions.SEED, 41L);
     Network network = config.network(12, 3);
     PlainNetwork plain = new PlainNetwork(network);
     PlainOptimizer plainOptimizer = new PlainOptimizer(optimizer, plain.parameters.length);

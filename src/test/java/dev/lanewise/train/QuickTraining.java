@@ -6,6 +6,7 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.run.Preset;
 import java.util.List;
 
 /** A network that knows digits after a second of training. */
@@ -22,19 +23,14 @@ public final class QuickTraining {
   }
 
   private static TrainingConfig small() {
-    return new TrainingConfig(
-        List.of(64),
-        Activation.RELU,
-        Activation.SOFTMAX,
-        Loss.CROSS_ENTROPY,
-        Optimizer.SGD,
-        0.3,
-        Schedule.CONSTANT,
-        32,
-        2,
-        true,
-        0,
-        1);
+    return TrainingConfig.DEFAULT
+        .with(TrainingOptions.HIDDEN, List.of(64))
+        .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)
+        .with(TrainingOptions.LOSS, Loss.CROSS_ENTROPY)
+        .with(TrainingOptions.LEARNING_RATE, 0.3)
+        .with(TrainingOptions.BATCH, 32)
+        .with(TrainingOptions.EPOCHS, 2)
+        .with(TrainingOptions.SHUFFLE, true);
   }
 
   private static Network network(LabeledImages digits, TrainingConfig config, int epochs)

@@ -13,6 +13,7 @@ import dev.lanewise.kernel.VectorKernels;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.run.Preset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,19 +135,27 @@ class SoakTest {
       }
       boolean softmax = random.nextBoolean();
       TrainingConfig config =
-          new TrainingConfig(
-              hidden,
-              List.of(Activation.RELU, Activation.TANH, Activation.SIGMOID).get(random.nextInt(3)),
-              softmax ? Activation.SOFTMAX : Activation.SIGMOID,
-              softmax || random.nextBoolean() ? Loss.CROSS_ENTROPY : Loss.SQUARED_ERROR,
-              Optimizer.values()[random.nextInt(Optimizer.values().length)],
-              0.01 * random.nextDouble(),
-              Schedule.values()[random.nextInt(Schedule.values().length)],
-              random.nextInt(1, 300),
-              random.nextInt(1, 4),
-              random.nextBoolean(),
-              0,
-              random.nextLong());
+          TrainingConfig.DEFAULT
+              .with(TrainingOptions.HIDDEN, hidden)
+              .with(
+                  TrainingOptions.ACTIVATION,
+                  List.of(Activation.RELU, Activation.TANH, Activation.SIGMOID)
+                      .get(random.nextInt(3)))
+              .with(TrainingOptions.OUTPUT, softmax ? Activation.SOFTMAX : Activation.SIGMOID)
+              .with(
+                  TrainingOptions.LOSS,
+                  softmax || random.nextBoolean() ? Loss.CROSS_ENTROPY : Loss.SQUARED_ERROR)
+              .with(
+                  TrainingOptions.OPTIMIZER,
+                  Optimizer.values()[random.nextInt(Optimizer.values().length)])
+              .with(TrainingOptions.LEARNING_RATE, 0.01 * random.nextDouble())
+              .with(
+                  TrainingOptions.SCHEDULE,
+                  Schedule.values()[random.nextInt(Schedule.values().length)])
+              .with(TrainingOptions.BATCH, random.nextInt(1, 300))
+              .with(TrainingOptions.EPOCHS, random.nextInt(1, 4))
+              .with(TrainingOptions.SHUFFLE, random.nextBoolean())
+              .with(TrainingOptions.SEED, random.nextLong());
       return new Training(
           config,
           random.nextInt(1, 400),

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SmallImages;
+import dev.lanewise.data.random.Shuffle;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.DenseInputs;
 import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.SparseInputs;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -75,13 +79,13 @@ class SparseAgainstDenseTest {
             List.of(560, units, 6), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
     Initializer.initialize(network, new Random(73));
     try (Team team = new Team(1)) {
-      Update update = new Update(optimizer, kernels, network);
-      update.setRate(0.01);
-      ImageSource source = new ImageSource(network, images, sparse);
+      GradientSink sink = optimizer.sink(kernels, network);
+      sink.setRate(0.01);
+      Feed feed = new PixelFeed(network, images, sparse);
       Step step =
           wide
-              ? new UnitStep(network, kernels, team, source, update, batch)
-              : new SampleStep(network, kernels, team, source, update, batch);
+              ? new SplitByUnits(network, kernels, team, feed, sink, batch)
+              : new SplitBySamples(network, kernels, team, feed, sink, batch);
       float[] loss = new float[images.count()];
       long number = 0;
       for (int epoch = 0; epoch < 3; epoch++) {
@@ -104,11 +108,10 @@ class SparseAgainstDenseTest {
     Network network =
         new Network(List.of(560, 6), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
     LabeledImages bright = SmallImages.random(COUNT, 28, 20, 6, 0.8, 67);
+    Dense first = network.layers().getFirst();
     assertInstanceOf(
-        SparseInputs.class,
-        new ImageSource(network, images).inputs(kernels, network.layers().getFirst(), BATCH));
+        SparseInputs.class, Feed.of(network, images).reader(kernels, first, BATCH).inputs());
     assertInstanceOf(
-        DenseInputs.class,
-        new ImageSource(network, bright).inputs(kernels, network.layers().getFirst(), BATCH));
+        DenseInputs.class, Feed.of(network, bright).reader(kernels, first, BATCH).inputs());
   }
 }

@@ -25,19 +25,16 @@ class TrainerTest {
   private final Kernels kernels = new ScalarKernels();
 
   static TrainingConfig config(List<Integer> hidden, Optimizer optimizer, double rate, int batch) {
-    return new TrainingConfig(
-        hidden,
-        Activation.RELU,
-        Activation.SOFTMAX,
-        Loss.CROSS_ENTROPY,
-        optimizer,
-        rate,
-        Schedule.CONSTANT,
-        batch,
-        1000,
-        true,
-        0,
-        79);
+    return TrainingConfig.DEFAULT
+        .with(TrainingOptions.HIDDEN, hidden)
+        .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)
+        .with(TrainingOptions.LOSS, Loss.CROSS_ENTROPY)
+        .with(TrainingOptions.OPTIMIZER, optimizer)
+        .with(TrainingOptions.LEARNING_RATE, rate)
+        .with(TrainingOptions.BATCH, batch)
+        .with(TrainingOptions.EPOCHS, 1000)
+        .with(TrainingOptions.SHUFFLE, true)
+        .with(TrainingOptions.SEED, 79L);
   }
 
   /** Trains some epochs; returns the loss of the last one. */
@@ -93,7 +90,7 @@ class TrainerTest {
   void theAccuracyIsThatOfEachBatchBeforeItsStep() throws DivergedException {
     LabeledImages images = SmallImages.stripes(44, 4, 107);
     TrainingConfig shuffled = config(List.of(16), Optimizer.SGD, 0.2, 8);
-    TrainingConfig config = shuffled.toBuilder().shuffle(false).build();
+    TrainingConfig config = shuffled.with(TrainingOptions.SHUFFLE, false);
     Network whole = config.network(64, 4);
     Network stepwise = config.network(64, 4);
     try (Trainer trainer = new Trainer(whole, config, images, kernels, 2)) {
@@ -178,6 +175,26 @@ class TrainerTest {
     Network network = config.network(100, 5);
     assertRefused("99 pixels", network, config, SmallImages.random(9, 9, 11, 5, 0.4, 127));
     assertRefused("classes", network, config, SmallImages.random(200, 10, 10, 6, 0.4, 127));
+  }
+
+  @Test
+  void refusesANetworkOfAnotherConfiguration() {
+    LabeledImages images = SmallImages.random(50, 10, 10, 5, 0.4, 127);
+    TrainingConfig config = config(List.of(16, 8), Optimizer.SGD, 0.1, 8);
+    List<TrainingConfig> others =
+        List.of(
+            config.with(TrainingOptions.HIDDEN, List.of(16, 9)),
+            config.with(TrainingOptions.HIDDEN, List.of(16)),
+            config.with(TrainingOptions.ACTIVATION, Activation.TANH),
+            config.with(TrainingOptions.OUTPUT, Activation.SIGMOID),
+            TrainingConfig.DEFAULT);
+    for (TrainingConfig other : others) {
+      assertRefused("--hidden 16,8", other.network(100, 5), config, images);
+    }
+    // Without hidden layers there is nothing that has their activation.
+    TrainingConfig flat = config.with(TrainingOptions.HIDDEN, List.of());
+    Network network = flat.with(TrainingOptions.ACTIVATION, Activation.TANH).network(100, 5);
+    new Trainer(network, flat, images, kernels, 1).close();
   }
 
   private void assertRefused(

@@ -68,19 +68,18 @@ class TrainerThreadsTest {
     LabeledImages images = SmallImages.random(COUNT, side, side, 10, nonZero, 53);
     boolean softmax = optimizer != Optimizer.SGD;
     TrainingConfig config =
-        new TrainingConfig(
-            hidden,
-            shuffle ? Activation.RELU : Activation.TANH,
-            softmax ? Activation.SOFTMAX : Activation.SIGMOID,
-            softmax ? Loss.CROSS_ENTROPY : Loss.SQUARED_ERROR,
-            optimizer,
-            0.01,
-            Schedule.COSINE,
-            BATCH,
-            EPOCHS,
-            shuffle,
-            0,
-            59);
+        TrainingConfig.DEFAULT
+            .with(TrainingOptions.HIDDEN, hidden)
+            .with(TrainingOptions.ACTIVATION, shuffle ? Activation.RELU : Activation.TANH)
+            .with(TrainingOptions.OUTPUT, softmax ? Activation.SOFTMAX : Activation.SIGMOID)
+            .with(TrainingOptions.LOSS, softmax ? Loss.CROSS_ENTROPY : Loss.SQUARED_ERROR)
+            .with(TrainingOptions.OPTIMIZER, optimizer)
+            .with(TrainingOptions.LEARNING_RATE, 0.01)
+            .with(TrainingOptions.SCHEDULE, Schedule.COSINE)
+            .with(TrainingOptions.BATCH, BATCH)
+            .with(TrainingOptions.EPOCHS, EPOCHS)
+            .with(TrainingOptions.SHUFFLE, shuffle)
+            .with(TrainingOptions.SEED, 59L);
     Run alone = train(config, images, SCALAR, 1);
     for (int threads : new int[] {2, 3, 8}) {
       Run together = train(config, images, FASTEST, threads);
@@ -122,19 +121,13 @@ class TrainerThreadsTest {
 
   private static int threads(LabeledImages images, List<Integer> hidden, int batch, int threads) {
     TrainingConfig config =
-        new TrainingConfig(
-            hidden,
-            Activation.RELU,
-            Activation.SOFTMAX,
-            Loss.CROSS_ENTROPY,
-            Optimizer.SGD,
-            0.1,
-            Schedule.CONSTANT,
-            batch,
-            1,
-            false,
-            0,
-            1);
+        TrainingConfig.DEFAULT
+            .with(TrainingOptions.HIDDEN, hidden)
+            .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)
+            .with(TrainingOptions.LOSS, Loss.CROSS_ENTROPY)
+            .with(TrainingOptions.LEARNING_RATE, 0.1)
+            .with(TrainingOptions.BATCH, batch)
+            .with(TrainingOptions.EPOCHS, 1);
     Network network = config.network(images.inputs(), 10);
     try (Trainer trainer = new Trainer(network, config, images, SCALAR, threads)) {
       return trainer.threads();

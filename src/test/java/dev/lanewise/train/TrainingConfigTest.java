@@ -1,80 +1,76 @@
 package dev.lanewise.train;
 
 import static dev.lanewise.kernel.RowStride.FIRST_ROW;
+import static dev.lanewise.train.TrainingOptions.ACTIVATION;
+import static dev.lanewise.train.TrainingOptions.BATCH;
+import static dev.lanewise.train.TrainingOptions.EPOCHS;
+import static dev.lanewise.train.TrainingOptions.HIDDEN;
+import static dev.lanewise.train.TrainingOptions.LEARNING_RATE;
+import static dev.lanewise.train.TrainingOptions.LOSS;
+import static dev.lanewise.train.TrainingOptions.OUTPUT;
+import static dev.lanewise.train.TrainingOptions.SEED;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.option.Option;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainingConfigTest {
 
-  private static TrainingConfig config(
-      double rate, int batch, int epochs, int validation, long seed) {
-    return new TrainingConfig(
-        List.of(16, 16),
-        Activation.RELU,
-        Activation.SIGMOID,
-        Loss.SQUARED_ERROR,
-        Optimizer.SGD,
-        rate,
-        Schedule.CONSTANT,
-        batch,
-        epochs,
-        true,
-        validation,
-        seed);
-  }
-
   @Test
-  void aBuilderChangesWhatItIsToldTo() {
-    for (Preset preset : Preset.values()) {
-      assertEquals(preset.config(), preset.config().toBuilder().build());
-    }
-    assertEquals(
-        Preset.WIDE.config(),
-        Preset.ORIGINAL.config().toBuilder()
-            .hidden(512, 512)
-            .activation(Activation.RELU)
-            .output(Activation.SOFTMAX)
-            .loss(Loss.CROSS_ENTROPY)
-            .optimizer(Optimizer.ADAM)
-            .learningRate(0.002)
-            .schedule(Schedule.COSINE)
-            .batch(128)
-            .epochs(20)
-            .shuffle(true)
-            .validation(0)
-            .seed(1)
-            .build());
-    assertRefused("batch", () -> Preset.WIDE.config().toBuilder().batch(0).build());
+  void aChangeLeavesTheRestAndTheOriginalAsTheyWere() {
+    TrainingConfig config = TrainingConfig.DEFAULT;
+    List<Integer> widths = new ArrayList<>(List.of(5));
+    TrainingConfig changed = config.with(TrainingOptions.HIDDEN, widths);
+    widths.add(6);
+    assertEquals(List.of(5), changed.hidden());
+    assertEquals(List.of(16, 16), config.hidden());
+    assertEquals(config, changed.with(TrainingOptions.HIDDEN, List.of(16, 16)));
+    assertNotEquals(config, changed);
   }
 
   @Test
   void refusesWhatCannotTrain() {
     for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e39}) {
-      assertRefused("learning rate", () -> config(rate, 1, 1, 0, 1));
+      assertRefused("--learning-rate: expected a number above 0", LEARNING_RATE, rate);
     }
-    assertRefused("batch", () -> config(0.1, 0, 1, 0, 1));
-    assertRefused("epoch", () -> config(0.1, 1, 0, 0, 1));
-    assertRefused("validation", () -> config(0.1, 1, 1, -1, 1));
+    assertRefused("--batch: expected at least 1, found 0", BATCH, 0);
+    assertRefused("--epochs: expected at least 1, found 0", EPOCHS, 0);
+    assertRefused("--hidden: expected 1 to 1048576, found 0", HIDDEN, List.of(3, 0));
+    assertRefused("--activation: expected one of relu, tanh", ACTIVATION, Activation.SOFTMAX);
   }
 
-  private static void assertRefused(String what, Runnable making) {
-    String message = assertThrows(IllegalArgumentException.class, making::run).getMessage();
-    assertTrue(message.contains(what), message);
+  @Test
+  void softmaxGoesWithCrossEntropyOnly() {
+    TrainingConfig config = TrainingConfig.DEFAULT.with(OUTPUT, Activation.SOFTMAX);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> config.network(4, 2)).getMessage();
+    assertEquals(
+        "--loss: expected cross-entropy with softmax outputs, found squared-error", message);
+    assertEquals("4-16-16-2", config.with(LOSS, Loss.CROSS_ENTROPY).network(4, 2).describe());
   }
 
-  /** See {@link ShuffleTest#ordersAreTheOnesThatWereFixed}. */
+  private static <T> void assertRefused(String expected, Option<T> option, T value) {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> TrainingConfig.DEFAULT.with(option, value))
+            .getMessage();
+    assertTrue(message.startsWith(expected), message);
+  }
+
+  /** See {@link dev.lanewise.data.random.ShuffleTest#ordersAreTheOnesThatWereFixed}. */
   @Test
   void startValuesAreTheOnesThatWereFixed() {
-    Network network = config(0.1, 1, 1, 0, 42).network(784, 10);
+    Network network = TrainingConfig.DEFAULT.with(SEED, 42L).network(784, 10);
     assertEquals("784-16-16-10", network.describe());
     assertArrayEquals(
         new float[] {0.0036509933f, -0.08400909f, 0.0041751466f, 0.0040051476f},

@@ -2,6 +2,8 @@ package dev.lanewise.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SmallImages;
@@ -54,8 +56,8 @@ class TrainingStateTest {
           state = trainer.state();
         }
       }
-      assertArrayEquals(bits(whole.parameters()), bits(network.parameters()));
-      assertArrayEquals(bits(whole.parameters()), bits(state.network().parameters()));
+      assertArrayEquals(whole.parameters(), network.parameters());
+      assertArrayEquals(whole.parameters(), state.network().parameters());
     }
   }
 
@@ -77,6 +79,44 @@ class TrainingStateTest {
       assertEquals(1, state.epoch());
       trainer.copyTo(state);
       assertEquals(2, state.epoch());
+    }
+  }
+
+  private TrainingState stateOf(Network network, TrainingConfig config) {
+    try (Trainer trainer = trainer(network, config, 1)) {
+      trainer.trainEpoch();
+      return trainer.state();
+    }
+  }
+
+  @Test
+  void theStateOfAnotherTrainingIsRefusedAndNothingChanges() {
+    TrainingConfig config = config(Optimizer.ADAM, List.of(16));
+    TrainingConfig sgd = config(Optimizer.SGD, List.of(16));
+    TrainingConfig wider = config(Optimizer.ADAM, List.of(17));
+    TrainingConfig otherSeed = config.with(TrainingOptions.SEED, 5L);
+    List<TrainingState> strangers = new ArrayList<>();
+    for (TrainingConfig other : List.of(sgd, wider, otherSeed)) {
+      strangers.add(stateOf(other.network(324, 5), other));
+    }
+    strangers.add(stateOf(config.network(324, 6), config));
+    Network network = config.network(324, 5);
+    try (Trainer trainer = trainer(network, config, 1)) {
+      trainer.trainEpoch();
+      TrainingState own = trainer.state();
+      int[] before = bits(network.parameters());
+      for (TrainingState stranger : strangers) {
+        String message =
+            assertThrows(IllegalArgumentException.class, () -> trainer.restore(stranger))
+                .getMessage();
+        assertTrue(message.startsWith("expected the state of a training of 324-16-5"), message);
+        assertThrows(IllegalArgumentException.class, () -> trainer.copyTo(stranger));
+        assertArrayEquals(before, bits(network.parameters()));
+        assertEquals(1, trainer.epoch());
+      }
+      trainer.trainEpoch();
+      trainer.restore(own);
+      assertArrayEquals(before, bits(network.parameters()));
     }
   }
 

@@ -10,7 +10,11 @@ import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SmallImages;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.ScalarKernels;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Network;
+import dev.lanewise.run.Preset;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,11 +77,11 @@ class WarmUpTest {
   @Test
   void trainsAndEvaluates() throws Exception {
     TrainingConfig slow =
-        Preset.PROOF.config().toBuilder()
-            .hidden(128, 128)
-            .optimizer(Optimizer.ADAM)
-            .batch(1)
-            .build();
+        Preset.PROOF
+            .config()
+            .with(TrainingOptions.HIDDEN, List.of(128, 128))
+            .with(TrainingOptions.OPTIMIZER, Optimizer.ADAM)
+            .with(TrainingOptions.BATCH, 1);
     Set<String> methods = Set.of("Trainer.trainEpoch", "Evaluator.evaluate");
     Set<String> seen = new HashSet<>();
     for (int start = 0; start < MOST_STARTS && !seen.equals(methods); start++) {
@@ -107,11 +111,11 @@ class WarmUpTest {
   @Test
   void doesNotMindThatItsNoiseDiverges() throws Exception {
     TrainingConfig config =
-        Preset.PROOF.config().toBuilder()
-            .optimizer(Optimizer.ADAM)
-            .batch(1)
-            .learningRate(3e38)
-            .build();
+        Preset.PROOF
+            .config()
+            .with(TrainingOptions.OPTIMIZER, Optimizer.ADAM)
+            .with(TrainingOptions.BATCH, 1)
+            .with(TrainingOptions.LEARNING_RATE, 3e38);
     LabeledImages noise = SmallImages.random(16, 28, 28, 10, 0.02, 167);
     try (Trainer trainer =
         new Trainer(config.zeroNetwork(784, 10), config, noise, new ScalarKernels(), 1)) {
@@ -124,16 +128,16 @@ class WarmUpTest {
 
   @Test
   void leavesTheLargestNetworksAlone() throws Exception {
-    Integer[] widths = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
-    TrainingConfig config = Preset.PROOF.config().toBuilder().hidden(widths).build();
-    WarmUp.start(config, this::askedFor);
-    awaitEnd();
-    assertEquals(0, asked.get());
+    List<Integer> widths = Collections.nCopies(3, Network.MAX_WIDTH);
+    assertDoesNotBegin(Preset.PROOF.config().with(TrainingOptions.HIDDEN, widths));
   }
 
   @Test
   void leavesWhatIsNoNetworkToTraining() throws Exception {
-    TrainingConfig config = Preset.PROOF.config().toBuilder().hidden(0).build();
+    assertDoesNotBegin(TrainingConfig.DEFAULT.with(TrainingOptions.OUTPUT, Activation.SOFTMAX));
+  }
+
+  private void assertDoesNotBegin(TrainingConfig config) throws Exception {
     WarmUp.start(config, this::askedFor);
     awaitEnd();
     assertEquals(0, asked.get());
@@ -144,11 +148,16 @@ class WarmUpTest {
     TrainingConfig config = Preset.PROOF.config();
     WarmUp warmUp = WarmUp.start(config, ScalarKernels::new);
     warmUp.end();
-    assertTrue(warmUp.suits(config.toBuilder().epochs(3).seed(9).learningRate(0.5).build()));
-    assertTrue(warmUp.suits(config.toBuilder().batch(64).build()));
-    assertFalse(warmUp.suits(config.toBuilder().batch(1).build()));
-    assertFalse(warmUp.suits(config.toBuilder().hidden(10, 10).build()));
-    assertFalse(warmUp.suits(config.toBuilder().optimizer(Optimizer.ADAM).build()));
+    assertTrue(
+        warmUp.suits(
+            config
+                .with(TrainingOptions.EPOCHS, 3)
+                .with(TrainingOptions.SEED, 9L)
+                .with(TrainingOptions.LEARNING_RATE, 0.5)));
+    assertTrue(warmUp.suits(config.with(TrainingOptions.BATCH, 64)));
+    assertFalse(warmUp.suits(config.with(TrainingOptions.BATCH, 1)));
+    assertFalse(warmUp.suits(config.with(TrainingOptions.HIDDEN, List.of(10, 10))));
+    assertFalse(warmUp.suits(config.with(TrainingOptions.OPTIMIZER, Optimizer.ADAM)));
     assertFalse(warmUp.suits(Preset.CLASSIC.config()));
   }
 

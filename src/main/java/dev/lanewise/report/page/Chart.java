@@ -1,7 +1,10 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.io.Json;
+import dev.lanewise.run.folder.EpochResult;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * A chart of curves over epochs, to hover over and to zoom into.
@@ -10,6 +13,9 @@ import java.util.List;
  * @param unit what its values are
  */
 record Chart(String id, String title, Unit unit, List<Curve> curves) {
+
+  /** No screen is wider; a page of more would be slow, and large. */
+  private static final int MOST_DRAWN = 2000;
 
   /** How values are written. */
   enum Unit {
@@ -28,6 +34,22 @@ record Chart(String id, String title, Unit unit, List<Curve> curves) {
    * @param epochs where it has values
    */
   record Curve(String label, int color, boolean shown, double[] epochs, double[] values) {
+    /** Returns the curve of a value over {@link #drawn} epochs. */
+    static Curve of(
+        String label,
+        int color,
+        boolean shown,
+        List<EpochResult> epochs,
+        ToDoubleFunction<EpochResult> value) {
+      List<EpochResult> drawn = drawn(epochs);
+      return new Curve(
+          label,
+          color,
+          shown,
+          drawn.stream().mapToDouble(EpochResult::epoch).toArray(),
+          drawn.stream().mapToDouble(value).toArray());
+    }
+
     private void write(Json json) {
       json.put("label", label)
           .put("color", color)
@@ -35,6 +57,16 @@ record Chart(String id, String title, Unit unit, List<Curve> curves) {
           .numbers("epochs", epochs)
           .numbers("values", values);
     }
+  }
+
+  /** Returns all epochs, or of many every so-manieth, the first and the last among them. */
+  static List<EpochResult> drawn(List<EpochResult> epochs) {
+    int n = epochs.size();
+    return n <= MOST_DRAWN
+        ? epochs
+        : IntStream.range(0, MOST_DRAWN)
+            .mapToObj(i -> epochs.get((int) ((n - 1L) * i / (MOST_DRAWN - 1))))
+            .toList();
   }
 
   /** Writes the place of the chart, which charts.js fills. */

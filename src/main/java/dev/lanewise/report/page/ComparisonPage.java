@@ -3,7 +3,7 @@ package dev.lanewise.report.page;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.report.Comparison;
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.Conditions;
+import dev.lanewise.run.folder.Conditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

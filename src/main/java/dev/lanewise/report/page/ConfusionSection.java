@@ -1,8 +1,8 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.ClassScore;
-import dev.lanewise.run.TrainingResult;
+import dev.lanewise.run.folder.ClassScore;
+import dev.lanewise.run.folder.TrainingResult;
 import java.util.List;
 import java.util.Locale;
 

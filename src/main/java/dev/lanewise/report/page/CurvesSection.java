@@ -1,8 +1,8 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.EpochResult;
-import dev.lanewise.run.SavedRun;
+import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.folder.SavedRun;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -45,23 +45,25 @@ final class CurvesSection {
                 List.of(curve("images/s", 3, epochs, EpochResult::imagesPerSecond))));
     Html html = page.body();
     html.open("section").leaf("h2", "Curves");
-    html.leaf("p", "Drag across a chart to zoom in; double-click to see all.", "class", "hint");
+    List<EpochResult> drawn = Chart.drawn(epochs);
+    String some =
+        drawn.size() == epochs.size()
+            ? ""
+            : (" Of " + Readable.epochs(epochs.size()) + ", " + drawn.size())
+                + " evenly spaced ones are shown; metrics.csv has all.";
+    html.leaf(
+        "p", "Drag across a chart to zoom in; double-click to see all." + some, "class", "hint");
     html.open("div", "class", "charts");
     charts.forEach(chart -> chart.append(html));
     html.close();
-    appendTable(html, epochs, judging);
+    appendTable(html, drawn, judging);
     html.close();
     page.charts(Chart.describe(charts));
   }
 
   private static Chart.Curve curve(
       String label, int color, List<EpochResult> epochs, ToDoubleFunction<EpochResult> value) {
-    return new Chart.Curve(
-        label,
-        color,
-        true,
-        epochs.stream().mapToDouble(EpochResult::epoch).toArray(),
-        epochs.stream().mapToDouble(value).toArray());
+    return Chart.Curve.of(label, color, true, epochs, value);
   }
 
   private static void appendTable(Html html, List<EpochResult> epochs, String judging) {

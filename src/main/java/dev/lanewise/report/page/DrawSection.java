@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -58,6 +59,7 @@ public final class DrawSection {
     page.style(RESOURCES + "draw.css");
     page.script(RESOURCES + "prepare.js");
     page.script(RESOURCES + "network.js");
+    page.code("activations", activations(network));
     page.script(RESOURCES + "draw.js");
     page.data("draw-network", describe(network, parameters, rows, columns, classes));
     html.leaf(
@@ -113,6 +115,17 @@ public final class DrawSection {
       html.leaf("span", "", "class", "value").close();
     }
     html.close();
+  }
+
+  /** Returns the functions of the network by their labels, as network.js looks them up. */
+  private static String activations(Network network) {
+    String functions =
+        network.layers().stream()
+            .map(Dense::activation)
+            .distinct()
+            .map(function -> "  " + function.label() + ": " + function.javascript() + ",\n")
+            .collect(Collectors.joining());
+    return "\"use strict\";\n\nconst ACTIVATIONS = {\n" + functions + "};\n";
   }
 
   private static int parameters(Network network) {

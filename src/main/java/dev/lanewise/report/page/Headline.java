@@ -1,9 +1,10 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.EpochResult;
-import dev.lanewise.run.SavedRun;
-import dev.lanewise.run.TrainingResult;
+import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.folder.SavedRun;
+import dev.lanewise.run.folder.TrainingResult;
 import dev.lanewise.train.TrainingConfig;
 import java.util.List;
 
@@ -51,9 +52,11 @@ final class Headline {
     }
     return text
         + (", on " + Readable.count(run.environment().images().train()) + " images of ")
-        + (Paths.last(run.config().data()) + "; judged by ")
+        + (Paths.last(run.config().get(RunOptions.DATA_SET)) + "; judged by ")
         + (Readable.count(run.environment().images().judging()) + " ")
-        + (training.validation() > 0 ? "held-out training images." : "test images.");
+        + (run.config().get(RunOptions.VALIDATION) > 0
+            ? "held-out training images."
+            : "test images.");
   }
 
   private static String optimizer(TrainingConfig training) {

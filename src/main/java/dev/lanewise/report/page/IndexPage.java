@@ -1,10 +1,10 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.Conditions;
-import dev.lanewise.run.EpochResult;
-import dev.lanewise.run.SavedRun;
-import dev.lanewise.run.TrainingResult;
+import dev.lanewise.run.folder.Conditions;
+import dev.lanewise.run.folder.EpochResult;
+import dev.lanewise.run.folder.SavedRun;
+import dev.lanewise.run.folder.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -128,13 +128,7 @@ final class IndexPage {
     List<Chart.Curve> curves = new ArrayList<>();
     for (int run = 0; run < runs.size(); run++) {
       List<EpochResult> epochs = runs.get(run).run().epochs();
-      curves.add(
-          new Chart.Curve(
-              runs.get(run).name(),
-              run,
-              run < MOST_SHOWN,
-              epochs.stream().mapToDouble(EpochResult::epoch).toArray(),
-              epochs.stream().mapToDouble(value).toArray()));
+      curves.add(Chart.Curve.of(runs.get(run).name(), run, run < MOST_SHOWN, epochs, value));
     }
     return new Chart(id, title, unit, curves);
   }

@@ -1,9 +1,9 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.ImageCounts;
-import dev.lanewise.run.Mistake;
-import dev.lanewise.run.TrainingResult;
+import dev.lanewise.run.folder.ImageCounts;
+import dev.lanewise.run.folder.Mistake;
+import dev.lanewise.run.folder.TrainingResult;
 import java.util.List;
 
 /** The images that a network is most sure of, and wrong. */

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
@@ -24,7 +26,7 @@ public final class Page {
   private final Html body = new Html();
   private final StringBuilder data = new StringBuilder();
   private final SequencedSet<String> styles = new LinkedHashSet<>();
-  private final SequencedSet<String> scripts = new LinkedHashSet<>();
+  private final SequencedMap<String, String> scripts = new LinkedHashMap<>();
 
   /**
    * Begins a page.
@@ -49,7 +51,10 @@ public final class Page {
 
   /** Has a script of the class path run when all HTML and data are there, once. */
   public void script(String resource) {
-    scripts.add(resource);
+    if (!scripts.containsKey(resource)) {
+      String text = resource(resource);
+      scripts.put(resource, resource.equals(UPLOT_SCRIPT) ? licensed(text) : text);
+    }
   }
 
   /** Has tables of the class "sortable" sort when their headings are clicked. */
@@ -69,6 +74,15 @@ public final class Page {
     data("charts", charts);
   }
 
+  /**
+   * Has a script run behind those that were asked for before, once.
+   *
+   * @param name by which it is known not to be there yet
+   */
+  void code(String name, String text) {
+    scripts.putIfAbsent(name, text);
+  }
+
   /** Keeps JSON for scripts, in an element of its own. */
   public void data(String id, String json) {
     // In JSON, "<" stands in strings only, where it may be written so: no element can end there.
@@ -81,8 +95,7 @@ public final class Page {
     String style = styles.stream().map(Page::resource).collect(Collectors.joining("\n"));
     StringBuilder code = new StringBuilder();
     StringBuilder hashes = new StringBuilder();
-    for (String script : scripts) {
-      String text = script.equals(UPLOT_SCRIPT) ? licensed(resource(script)) : resource(script);
+    for (String text : scripts.values()) {
       hashes.append(" 'sha256-").append(sha256(text)).append('\'');
       code.append("<script>").append(text).append("</script>\n");
     }

@@ -1,9 +1,9 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.nn.Network;
-import dev.lanewise.run.ImageCounts;
-import dev.lanewise.run.Problem;
-import dev.lanewise.run.SavedRun;
+import dev.lanewise.run.folder.ImageCounts;
+import dev.lanewise.run.folder.Problem;
+import dev.lanewise.run.folder.SavedRun;
 import java.util.List;
 
 /** The page of a run: a section for each part that its folder holds. */

@@ -1,12 +1,17 @@
 package dev.lanewise.report.page;
 
+import dev.lanewise.option.Option;
+import dev.lanewise.option.OptionTable;
+import dev.lanewise.option.Options;
+import dev.lanewise.option.Type;
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.Conditions;
-import dev.lanewise.run.DataFile;
-import dev.lanewise.run.RunConfig;
-import dev.lanewise.run.SavedRun;
-import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.folder.Conditions;
+import dev.lanewise.run.folder.DataFile;
+import dev.lanewise.run.folder.RunConfig;
+import dev.lanewise.run.folder.SavedRun;
 import java.util.List;
+import java.util.Optional;
 
 /** How a run was asked for, what it ran on, and what it read and wrote. */
 final class SettingsSection {
@@ -26,28 +31,10 @@ final class SettingsSection {
   }
 
   private static void appendConfig(Html html, RunConfig config) {
-    TrainingConfig training = config.training();
     html.open("div").leaf("h2", "Configuration");
     Settings settings = new Settings(html);
     settings.add("preset", config.preset());
-    settings.add("data", Paths.shown(config.data()));
-    settings.add(
-        "hidden layers", String.join(", ", training.hidden().stream().map(w -> "" + w).toList()));
-    settings.add("activation", training.activation().label());
-    settings.add("output", training.output().label());
-    settings.add("loss", training.loss().label());
-    settings.add("optimizer", training.optimizer().label());
-    settings.add("learning rate", "" + training.learningRate());
-    settings.add("schedule", training.schedule().label());
-    settings.add("batch", Readable.count(training.batch()));
-    settings.add("epochs", Readable.count(training.epochs()));
-    settings.add("shuffle", "" + training.shuffle());
-    settings.add("validation images", Readable.count(training.validation()));
-    settings.add("seed", "" + training.seed());
-    settings.add("kernels", config.kernels().label());
-    settings.add("lanes", config.lanesLabel());
-    settings.add("threads, at most", "" + config.threads());
-    config.targetAccuracy().ifPresent(x -> settings.add("target accuracy", Readable.percent(x)));
+    settings.add(RunOptions.TABLE, config.options());
     settings.end();
     html.close();
   }
@@ -91,6 +78,28 @@ final class SettingsSection {
 
     void add(String name, String value) {
       html.open("div").leaf("dt", name).leaf("dd", value).close();
+    }
+
+    /** Adds the options that have a value. */
+    void add(OptionTable table, Options values) {
+      for (Option<?> option : table.rows()) {
+        shown(option, values).ifPresent(value -> add(option.label(), value));
+      }
+    }
+
+    private static <T> Optional<String> shown(Option<T> option, Options values) {
+      return values.find(option).map(value -> shown(option.type(), value));
+    }
+
+    private static <T> String shown(Type<T> type, T value) {
+      String word = type.format(value);
+      return switch (type.kind()) {
+        case COUNT -> Readable.count(Long.parseLong(word));
+        case FRACTION -> Readable.percent(Double.parseDouble(word));
+        case WIDTHS -> word.replace(",", ", ");
+        case PATH -> Paths.shown(word);
+        case NUMBER, CHOICE, TEXT, TEXTS -> word;
+      };
     }
 
     void add(Conditions conditions) {

@@ -3,7 +3,7 @@ package dev.lanewise.report.page;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.ImageCounts;
+import dev.lanewise.run.folder.ImageCounts;
 
 /** What each unit of the first layer looks for. */
 final class WeightsSection {

@@ -4,6 +4,7 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.kernel.equality.FloatOperand.Access;
 import dev.lanewise.kernel.equality.FloatOperand.Source;
+import dev.lanewise.kernel.equality.Operand.Fault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,11 @@ import java.util.SplittableRandom;
  * <p>Padding is +0.0 in half of the calls; in the others it is poison, or a number.
  */
 final class Arguments {
+  /** What to put into a matrix. */
+  interface Filling {
+    Source of(Layout layout);
+  }
+
   private final Shape shape;
   private final SplittableRandom random;
   private final float padding;
@@ -26,16 +32,8 @@ final class Arguments {
     this.padding = oneIn(2) ? 0f : oneIn(2) ? FloatOperand.POISON : 3f;
   }
 
-  int batch() {
-    return shape.batch();
-  }
-
-  int in() {
-    return shape.in();
-  }
-
-  int out() {
-    return shape.out();
+  Shape shape() {
+    return shape;
   }
 
   SplittableRandom random() {
@@ -49,44 +47,111 @@ final class Arguments {
 
   /** Returns what has been drawn, once a call is complete. */
   List<Operand> operands() {
-    boolean mayChange = padding != 0f;
-    for (Operand operand : operands) {
-      mayChange |= operand instanceof FloatOperand floats && !floats.isFinite();
-    }
-    if (mayChange) {
-      for (Operand operand : operands) {
-        if (operand instanceof FloatOperand floats) {
-          floats.paddingMayChange();
-        }
-      }
-    }
     return operands;
   }
 
+  /** Returns what has been drawn for the padding. */
+  float padding() {
+    return padding;
+  }
+
+  /** A matrix of which the kernel reads the elements alone. */
+  FloatOperand elements(String name, Axis rows, Axis columns, Filling filling) {
+    return matrix(name, rows, columns, Access.READ_ELEMENTS, filling);
+  }
+
+  /** A matrix that the kernel reads. */
+  FloatOperand rows(String name, Axis rows, Axis columns, Filling filling) {
+    return matrix(name, rows, columns, Access.READ_ROWS, filling);
+  }
+
+  /** The same of so many rows. */
+  FloatOperand rows(String name, int rows, Axis columns, Filling filling) {
+    Layout layout = layout(rows, columns, Access.READ_ROWS);
+    return matrix(name, layout, null, columns, Access.READ_ROWS, filling);
+  }
+
+  /** A matrix that the kernel writes. */
+  FloatOperand written(String name, Axis rows, Axis columns) {
+    return matrix(name, rows, columns, Access.WRITE_ROWS, null);
+  }
+
+  /** A matrix that the kernel reads and then overwrites. */
+  FloatOperand changed(String name, Axis rows, Axis columns, Filling filling) {
+    return matrix(name, rows, columns, Access.WRITE_ROWS, filling);
+  }
+
+  /** A matrix of so many rows, of which the kernel writes the elements alone. */
+  FloatOperand writtenElements(String name, int rows, Axis columns) {
+    Layout layout = layout(rows, columns, Access.WRITE_ELEMENTS);
+    return matrix(name, layout, null, columns, Access.WRITE_ELEMENTS, null);
+  }
+
+  /** A matrix that the kernel adds to. */
+  FloatOperand addedTo(String name, Axis rows, Axis columns, Filling filling) {
+    return matrix(name, rows, columns, Access.ADD_TO_ROWS, filling);
+  }
+
+  /** The same of one row. */
+  FloatOperand addedTo(String name, Axis columns, Filling filling) {
+    Layout layout = layout(1, columns, Access.ADD_TO_ROWS);
+    return matrix(name, layout, null, columns, Access.ADD_TO_ROWS, filling);
+  }
+
+  private FloatOperand matrix(
+      String name, Axis rows, Axis columns, Access access, Filling filling) {
+    Layout layout = layout(shape.length(rows), columns, access);
+    FloatOperand matrix = matrix(name, layout, rows, columns, access, filling);
+    return rows == Axis.BATCH ? matrix : matrix.refused(Fault.ROW_MORE);
+  }
+
+  private FloatOperand matrix(
+      String name, Layout layout, Axis rows, Axis columns, Access access, Filling filling) {
+    FloatOperand matrix = operand(name, layout, rows, columns, access, filling);
+    if (access.isPadded() && layout.columns() < layout.width()) {
+      matrix.refused(Fault.NO_PADDING);
+    }
+    return matrix.refused(Fault.ROW_LESS, Fault.COLUMN_LESS, Fault.COLUMN_MORE);
+  }
+
+  /** Where vectors of a length lie that a kernel takes as arrays with one offset. */
+  Layout vector(Axis length) {
+    return layout(1, length, Access.READ_ELEMENTS);
+  }
+
+  /** An array that the kernel reads. */
+  FloatOperand array(String name, Layout layout, Axis length, Filling filling) {
+    return operand(name, layout, null, length, Access.READ_ELEMENTS, filling)
+        .refused(Fault.SHORT_ARRAY);
+  }
+
+  /** An array that the kernel writes. */
+  FloatOperand writtenArray(String name, Axis length) {
+    return operand(name, vector(length), null, length, Access.WRITE_ELEMENTS, null)
+        .refused(Fault.SHORT_ARRAY);
+  }
+
+  /** An array that the kernel reads and then overwrites. */
+  FloatOperand changedArray(String name, Layout layout, Axis length, Filling filling) {
+    return operand(name, layout, null, length, Access.WRITE_ELEMENTS, filling)
+        .refused(Fault.SHORT_ARRAY);
+  }
+
+  private FloatOperand operand(
+      String name, Layout layout, Axis rows, Axis columns, Access access, Filling filling) {
+    FloatOperand operand = new FloatOperand(name, layout, rows, columns, access, room());
+    if (filling != null) {
+      operand.withElements(filling.of(layout));
+    }
+    return add(operand);
+  }
+
   /** Any offset; rows as close as they may be, or less close, aligned or not. */
-  Layout layout(int rows, int columns) {
-    return layout(rows, columns, rows, RowStride.of(columns));
-  }
-
-  /** The same for a matrix without padding. */
-  Layout dense(int rows, int columns) {
-    return layout(rows, columns, rows, columns);
-  }
-
-  /** The same for a vector. */
-  Layout vector(int length) {
-    return layout(1, length, 1, length);
-  }
-
-  /** The same for {@code groups} matrices of equal size, one after the other. */
-  Layout groups(int groups, int rows, int columns) {
-    return layout(groups * rows, columns, Math.max(1, rows), RowStride.of(columns));
-  }
-
-  private Layout layout(int rows, int columns, int group, int width) {
+  private Layout layout(int rows, Axis columns, Access access) {
+    int n = shape.length(columns);
     int off = oneIn(3) ? 0 : oneIn(3) ? RowStride.FIRST_ROW : random.nextInt(1, 40);
-    int ld = rows > 1 || oneIn(2) ? width + gap() : 0;
-    return new Layout(rows, columns, off, ld, Math.max(1, group), group * ld + gap());
+    int width = access.isPadded() ? RowStride.of(n) : n;
+    return new Layout(rows, n, off, rows > 1 || oneIn(2) ? width + gap() : 0);
   }
 
   private int gap() {
@@ -101,58 +166,19 @@ final class Arguments {
     return oneIn(3) ? 0 : random.nextInt(1, 48);
   }
 
-  /** A matrix of which the kernel reads the elements alone. */
-  FloatOperand elements(String name, Layout layout, Source source) {
-    return add(operand(name, layout, Access.READ_ELEMENTS, source));
+  /** Bytes that the kernel reads. */
+  IntegerOperand<byte[]> bytes(String name, int due) {
+    return add(IntegerOperand.read(name, anyBytes(due), due));
   }
 
-  /** A matrix that the kernel reads. */
-  FloatOperand rows(String name, Layout layout, Source source) {
-    return add(operand(name, layout, Access.READ_ROWS, source));
+  /** A byte for each sample that the kernel writes, the first of them at {@code first}. */
+  IntegerOperand<byte[]> writtenBytes(String name, int first) {
+    int due = first + shape.batch();
+    return add(IntegerOperand.written(name, anyBytes(due), first, due));
   }
 
-  /** A matrix that the kernel writes. */
-  FloatOperand written(String name, Layout layout) {
-    return add(new FloatOperand(name, layout, Access.WRITE_ROWS, room()));
-  }
-
-  /** A matrix that the kernel reads and then overwrites. */
-  FloatOperand changed(String name, Layout layout, Source source) {
-    return add(operand(name, layout, Access.WRITE_ROWS, source));
-  }
-
-  /** A matrix without padding that the kernel writes. */
-  FloatOperand writtenElements(String name, Layout layout) {
-    return add(new FloatOperand(name, layout, Access.WRITE_ELEMENTS, room()));
-  }
-
-  /** A matrix without padding that the kernel reads and then overwrites. */
-  FloatOperand changedElements(String name, Layout layout, Source source) {
-    return add(operand(name, layout, Access.WRITE_ELEMENTS, source));
-  }
-
-  /** A matrix that the kernel adds to. */
-  FloatOperand addedTo(String name, Layout layout, Source source) {
-    return add(operand(name, layout, Access.ADD_TO_ROWS, source));
-  }
-
-  private FloatOperand operand(String name, Layout layout, Access access, Source source) {
-    return new FloatOperand(name, layout, access, room()).withElements(source).withPadding(padding);
-  }
-
-  /** Labels below {@code classes}; bytes, so at most 256 of them. */
-  IntegerOperand<byte[]> labels(int length, int classes) {
-    Layout layout = vector(length);
-    byte[] labels = bytes(layout);
-    for (int s = 0; s < length; s++) {
-      labels[layout.at(0, s)] = (byte) random.nextInt(Math.min(classes, 256));
-    }
-    return add(new IntegerOperand<>("labels", layout, false, labels));
-  }
-
-  /** Any bytes where {@code layout} says, and around. */
-  byte[] bytes(Layout layout) {
-    byte[] bytes = new byte[layout.end(layout.columns()) + room()];
+  private byte[] anyBytes(int due) {
+    byte[] bytes = new byte[due + room()];
     random.nextBytes(bytes);
     return bytes;
   }
@@ -163,15 +189,19 @@ final class Arguments {
   }
 
   /** Every row of a kind of its own. */
-  Source byRow(List<Values> kinds, Layout layout) {
-    Line[] lines = lines(kinds, layout.rows());
-    return (row, column) -> lines[row].draw(random);
+  Filling byRow(List<Values> kinds) {
+    return layout -> {
+      Line[] lines = lines(kinds, layout.rows());
+      return (row, column) -> lines[row].draw(random);
+    };
   }
 
   /** Every column of a kind of its own. */
-  Source byColumn(List<Values> kinds, Layout layout) {
-    Line[] lines = lines(kinds, layout.columns());
-    return (row, column) -> lines[column].draw(random);
+  Filling byColumn(List<Values> kinds) {
+    return layout -> {
+      Line[] lines = lines(kinds, layout.columns());
+      return (row, column) -> lines[column].draw(random);
+    };
   }
 
   private Line[] lines(List<Values> kinds, int count) {

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -16,9 +19,12 @@ final class Compilation {
       """
       [{
         match: "dev/lanewise/kernel/equality/*.*",
-        inline: ["-dev/lanewise/kernel/ScalarKernels.*", "-dev/lanewise/kernel/VectorKernels.*"]
+        inline: ["-dev/lanewise/kernel/*.*"]
       }]
       """;
+
+  /** Lines of the list of code: number, level, state, class.method(parameters), addresses. */
+  private static final Pattern IN_USE_AT_LEVEL_4 = Pattern.compile("(?m)^ *\\d+ +4 +0 +([^(]+)\\(");
 
   private Compilation() {}
 
@@ -38,15 +44,18 @@ final class Compilation {
   }
 
   /**
-   * Returns whether C2's code of a method is in use.
+   * Returns those of some methods of which no code by C2 is in use.
    *
-   * @param type the class that has the method
+   * @param methods as class.method
    */
-  static boolean isByC2(Class<?> type, String method) {
-    // Lines of this list: number, level, state, class.method(parameters), addresses.
-    String inUseAtLevel4 =
-        "(?m)^ *\\d+ +4 +0 +" + Pattern.quote(type.getName() + "." + method + "(");
-    return Pattern.compile(inUseAtLevel4).matcher(command("compilerCodelist")).find();
+  static List<String> notByC2(List<String> methods) {
+    Set<String> compiled =
+        IN_USE_AT_LEVEL_4
+            .matcher(command("compilerCodelist"))
+            .results()
+            .map(line -> line.group(1))
+            .collect(Collectors.toSet());
+    return methods.stream().filter(method -> !compiled.contains(method)).toList();
   }
 
   private static String command(String name, String... arguments) {

@@ -3,7 +3,11 @@ package dev.lanewise.kernel.equality;
 import static java.lang.Float.floatToRawIntBits;
 import static java.lang.Float.isNaN;
 
+import dev.lanewise.kernel.Matrix;
+import dev.lanewise.kernel.equality.Part.Range;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A matrix of floats amid floats that no kernel may touch. */
@@ -28,6 +32,11 @@ final class FloatOperand implements Operand {
       this.writes = writes;
       this.padded = padded;
     }
+
+    /** Returns whether rows have to have padding. */
+    boolean isPadded() {
+      return padded;
+    }
   }
 
   /** What to put at a place of a matrix. */
@@ -44,22 +53,34 @@ final class FloatOperand implements Operand {
   /** Stands wherever nothing else does: a quiet NaN that no arithmetic makes. */
   static final float POISON = Float.intBitsToFloat(0x7fc0_0bad);
 
+  /** Floats for a row or a column more than there are. */
+  private static final int ROOM_FOR_ONE_MORE = 2_000;
+
   private final String name;
   private final Layout layout;
+  private final Axis rowAxis;
+  private final Axis columnAxis;
   private final Access access;
+  private final Set<Fault> refused = EnumSet.noneOf(Fault.class);
   private final Place[] places;
   private final float[] original;
   private float[] array;
+  private int rows;
+  private int columns;
   private boolean paddingMayChange;
 
   /**
    * Makes a matrix of poison.
    *
+   * @param rowAxis what its rows are, in parts as in the whole; null for other rows
+   * @param columnAxis what its columns are
    * @param room floats of the array behind the matrix
    */
-  FloatOperand(String name, Layout layout, Access access, int room) {
+  FloatOperand(String name, Layout layout, Axis rowAxis, Axis columnAxis, Access access, int room) {
     this.name = name;
     this.layout = layout;
+    this.rowAxis = rowAxis;
+    this.columnAxis = columnAxis;
     this.access = access;
     this.original = new float[due() + room];
     this.places = new Place[original.length];
@@ -69,11 +90,11 @@ final class FloatOperand implements Operand {
       int start = layout.at(row, 0);
       int middle = start + layout.columns();
       Arrays.fill(places, start, middle, Place.ELEMENT);
-      if (access != Access.WRITE_ELEMENTS) {
-        Arrays.fill(places, middle, Math.min(start + layout.width(), places.length), Place.PADDING);
+      if (access.padded) {
+        Arrays.fill(places, middle, start + layout.width(), Place.PADDING);
       }
     }
-    this.array = original.clone();
+    reset();
   }
 
   /** Returns the number of floats that a call needs, from the array's first. */
@@ -90,39 +111,68 @@ final class FloatOperand implements Operand {
     return this;
   }
 
-  FloatOperand withPadding(float padding) {
+  /** Has the kernel refuse it with these faults. */
+  FloatOperand refused(Fault... faults) {
+    refused.addAll(Set.of(faults));
+    return this;
+  }
+
+  /** Has the kernel take it with these faults. */
+  FloatOperand accepted(Fault... faults) {
+    refused.removeAll(Set.of(faults));
+    return this;
+  }
+
+  /**
+   * Puts a number where padding is read.
+   *
+   * @param mayChange whether what is added to the padding need not be zero
+   */
+  void pad(float padding, boolean mayChange) {
+    paddingMayChange = mayChange;
     for (int i = 0; i < original.length; i++) {
       if (places[i] == Place.PADDING) {
         original[i] = padding;
       }
     }
-    return this;
-  }
-
-  /** Says that what is added to the padding need not be zero. */
-  void paddingMayChange() {
-    paddingMayChange = true;
   }
 
   float[] array() {
     return array;
   }
 
-  int at(int row, int column) {
-    return layout.at(row, column);
+  /** Returns the place of a column in the array of a matrix of one row. */
+  int at(int column) {
+    return layout.at(0, column);
   }
 
-  int ld() {
-    return layout.ld();
+  /** Returns all of it. */
+  Matrix view() {
+    return new Matrix(array, layout.off(), layout.stride(), rows, columns);
+  }
+
+  /** Returns what is in a part, but for the samples, of which a kernel takes a range itself. */
+  Matrix view(Part part) {
+    Matrix view = view();
+    if (isCut(rowAxis, part)) {
+      Range range = part.range(rowAxis);
+      view = view.rows(range.first(), range.last());
+    }
+    if (isCut(columnAxis, part)) {
+      Range range = part.range(columnAxis);
+      view = view.columns(range.first(), range.last());
+    }
+    return view;
+  }
+
+  private boolean isCut(Axis axis, Part part) {
+    int whole = axis == rowAxis ? layout.rows() : layout.columns();
+    return axis != null && axis != Axis.BATCH && part.range(axis).length() < whole;
   }
 
   boolean isFinite() {
-    for (int i = 0; i < original.length; i++) {
-      if (places[i] == Place.ELEMENT && !Float.isFinite(original[i])) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, original.length)
+        .allMatch(i -> places[i] != Place.ELEMENT || Float.isFinite(original[i]));
   }
 
   @Override
@@ -137,7 +187,9 @@ final class FloatOperand implements Operand {
 
   @Override
   public void reset() {
-    if (array.length == original.length) {
+    rows = layout.rows();
+    columns = layout.columns();
+    if (array != null && array.length == original.length) {
       System.arraycopy(original, 0, array, 0, original.length);
     } else {
       array = original.clone();
@@ -162,32 +214,47 @@ final class FloatOperand implements Operand {
 
   @Override
   public boolean isUnchanged() {
-    return IntStream.range(0, array.length).allMatch(this::isUntouched);
+    return IntStream.range(0, Math.min(array.length, original.length)).allMatch(this::isUntouched);
   }
 
   @Override
-  public void shorten() {
-    array = Arrays.copyOf(original, due() - 1);
+  public Set<Fault> refused() {
+    return refused;
   }
 
   @Override
-  public String fault(Object expected) {
+  public void spoil(Fault fault) {
+    switch (fault) {
+      case ROW_LESS -> rows--;
+      case ROW_MORE -> rows++;
+      case COLUMN_LESS -> columns--;
+      case COLUMN_MORE -> columns++;
+      case NO_PADDING -> array = Arrays.copyOf(original, layout.end(layout.columns()));
+      case SHORT_ARRAY -> array = Arrays.copyOf(original, due() - 1);
+    }
+    if (fault == Fault.ROW_MORE || fault == Fault.COLUMN_MORE) {
+      array = Arrays.copyOf(original, original.length + ROOM_FOR_ONE_MORE);
+    }
+  }
+
+  @Override
+  public String error(Object expected) {
     float[] right = (float[]) expected;
     for (int i = 0; i < array.length; i++) {
-      String fault =
+      String error =
           switch (access.writes ? places[i] : Place.OUTSIDE) {
             case ELEMENT -> isSame(array[i], right[i]) ? null : found(i, "scalar", right[i]);
-            case PADDING -> paddingFault(i);
+            case PADDING -> paddingError(i);
             case OUTSIDE -> isUntouched(i) ? null : found(i, "not to be changed,", original[i]);
           };
-      if (fault != null) {
-        return fault;
+      if (error != null) {
+        return error;
       }
     }
     return null;
   }
 
-  private String paddingFault(int i) {
+  private String paddingError(int i) {
     if (access == Access.ADD_TO_ROWS) {
       return paddingMayChange || isUntouched(i) ? null : found(i, "padding to stay", original[i]);
     }

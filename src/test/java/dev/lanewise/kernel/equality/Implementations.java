@@ -10,9 +10,9 @@ import dev.lanewise.kernel.VectorKernels;
 import java.util.List;
 
 /** What is compared: the definition, and the vector kernels of the width that this JVM runs. */
-final class Implementations {
-  static final Kernels SCALAR = new ScalarKernels();
-  static final Kernels VECTOR = new VectorKernels();
+public final class Implementations {
+  public static final Kernels SCALAR = new ScalarKernels();
+  public static final Kernels VECTOR = new VectorKernels();
 
   /** The number of lanes asked for; without it, the widest. */
   private static final String LANES = "lanewise.lanes";
@@ -20,7 +20,7 @@ final class Implementations {
   private Implementations() {}
 
   /** Skips a test of a width that this machine would only emulate. */
-  static void assumeLanesAvailable() {
+  public static void assumeLanesAvailable() {
     List<Integer> available =
         KernelChoice.select(Preference.SCALAR, KernelChoice.WIDEST).lanesAvailable();
     assumeTrue(!available.isEmpty(), "this machine has no vector kernels to compare");

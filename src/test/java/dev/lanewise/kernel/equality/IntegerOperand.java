@@ -2,6 +2,8 @@ package dev.lanewise.kernel.equality;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Bytes or ints amid others that no kernel may touch.
@@ -10,34 +12,43 @@ import java.util.Arrays;
  */
 final class IntegerOperand<A> implements Operand {
   private final String name;
-  private final Layout layout;
-  private final boolean isWritten;
   private final A original;
+  private final int due;
+  private final int firstWritten;
+  private final Set<Fault> refused;
   private A array;
 
-  /**
-   * Takes an array as it is.
-   *
-   * @param layout where in the array the matrix lies; a vector is one row
-   */
-  IntegerOperand(String name, Layout layout, boolean isWritten, A original) {
+  private IntegerOperand(String name, A original, int due, int firstWritten, Set<Fault> refused) {
     this.name = name;
-    this.layout = layout;
-    this.isWritten = isWritten;
     this.original = original;
-    this.array = copyOf(original, Array.getLength(original));
+    this.due = due;
+    this.firstWritten = firstWritten;
+    this.refused = refused;
+    reset();
+  }
+
+  /**
+   * Takes an array that the kernel reads.
+   *
+   * @param due how many of its elements the kernel checks for, from the first on
+   */
+  static <A> IntegerOperand<A> read(String name, A array, int due) {
+    return new IntegerOperand<>(name, array, due, due, Set.of(Fault.SHORT_ARRAY));
+  }
+
+  /** Takes an array that the kernel reads, which checks an element when it comes to it. */
+  static <A> IntegerOperand<A> readUnchecked(String name, A array) {
+    int length = Array.getLength(array);
+    return new IntegerOperand<>(name, array, length, length, Set.of());
+  }
+
+  /** Takes an array whose elements from {@code first} to {@code due} the kernel writes. */
+  static <A> IntegerOperand<A> written(String name, A array, int first, int due) {
+    return new IntegerOperand<>(name, array, due, first, Set.of(Fault.SHORT_ARRAY));
   }
 
   A array() {
     return array;
-  }
-
-  int at(int row, int column) {
-    return layout.at(row, column);
-  }
-
-  int ld() {
-    return layout.ld();
   }
 
   @Override
@@ -47,7 +58,7 @@ final class IntegerOperand<A> implements Operand {
 
   @Override
   public boolean isWritten() {
-    return isWritten;
+    return firstWritten < due;
   }
 
   @Override
@@ -62,33 +73,38 @@ final class IntegerOperand<A> implements Operand {
 
   @Override
   public long hash() {
-    return hash(array);
+    return Arrays.deepHashCode(new Object[] {array});
+  }
+
+  @Override
+  public String error(Object expected) {
+    if (!isWritten()) {
+      return isUnchanged() ? null : name + " has changed";
+    }
+    for (int i = 0; i < Array.getLength(array); i++) {
+      boolean isElement = firstWritten <= i && i < due;
+      Object right = Array.get(isElement ? expected : original, i);
+      if (!Array.get(array, i).equals(right)) {
+        return "%s[%d] (written from %d to %d): %s, found %s"
+            .formatted(name, i, firstWritten, due, right, Array.get(array, i));
+      }
+    }
+    return null;
   }
 
   @Override
   public boolean isUnchanged() {
-    return mismatch(array, copyOf(original, Array.getLength(array))) < 0;
+    return Objects.deepEquals(array, copyOf(original, Array.getLength(array)));
   }
 
   @Override
-  public void shorten() {
-    array = copyOf(original, layout.end(layout.columns()) - 1);
+  public Set<Fault> refused() {
+    return refused;
   }
 
   @Override
-  public String fault(Object expected) {
-    Object due = isWritten ? expected : original;
-    int i = mismatch(array, due);
-    return i < 0
-        ? null
-        : "%s[%d] (the first is at %d): %s %s, found %s"
-            .formatted(
-                name,
-                i,
-                layout.off(),
-                isWritten ? "scalar" : "not to be changed,",
-                Array.get(due, i),
-                Array.get(array, i));
+  public void spoil(Fault fault) {
+    array = copyOf(original, due - 1);
   }
 
   private static <A> A copyOf(A array, int length) {
@@ -96,21 +112,5 @@ final class IntegerOperand<A> implements Operand {
     A copy = (A) Array.newInstance(array.getClass().componentType(), length);
     System.arraycopy(array, 0, copy, 0, length);
     return copy;
-  }
-
-  private static long hash(Object array) {
-    return switch (array) {
-      case byte[] bytes -> Arrays.hashCode(bytes);
-      case int[] ints -> Arrays.hashCode(ints);
-      default -> throw new IllegalArgumentException(array.getClass().toString());
-    };
-  }
-
-  private static int mismatch(Object array, Object other) {
-    return switch (array) {
-      case byte[] bytes -> Arrays.mismatch(bytes, (byte[]) other);
-      case int[] ints -> Arrays.mismatch(ints, (int[]) other);
-      default -> throw new IllegalArgumentException(array.getClass().toString());
-    };
   }
 }

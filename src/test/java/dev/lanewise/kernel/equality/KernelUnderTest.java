@@ -2,16 +2,24 @@ package dev.lanewise.kernel.equality;
 
 import dev.lanewise.kernel.Kernels;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
- * A kernel as the suite calls it.
+ * A kernel as the suite calls it: a row of {@link KernelTable}.
  *
- * @param name the method of {@link Kernels}
+ * @param name the method of {@link Kernels}, or function.method
+ * @param implementation returns the class that has the method
  * @param dimensions the axes that it has
+ * @param tiles where its own method only chooses among them
  * @param definition makes a call
  */
-record KernelUnderTest(String name, List<Dimension> dimensions, Definition definition) {
+record KernelUnderTest(
+    String name,
+    Function<Kernels, Class<?>> implementation,
+    List<Dimension> dimensions,
+    List<Tile> tiles,
+    Definition definition) {
 
   /**
    * An axis of a kernel.
@@ -41,6 +49,24 @@ record KernelUnderTest(String name, List<Dimension> dimensions, Definition defin
     }
   }
 
+  /**
+   * A method that does a kernel's work in vectors, too long to become a part of its caller.
+   *
+   * @param name class.method
+   * @param lanes the widths with which it runs
+   */
+  record Tile(String name, Set<Integer> lanes) {
+    /** A method that runs with all widths. */
+    static Tile of(String name) {
+      return new Tile(name, Set.of(4, 8, 16));
+    }
+
+    /** A method that runs with some widths. */
+    static Tile of(String name, Integer... lanes) {
+      return new Tile(name, Set.of(lanes));
+    }
+  }
+
   /** Draws the arguments of a call. */
   interface Definition {
     Call make(Arguments arguments);
@@ -51,16 +77,18 @@ record KernelUnderTest(String name, List<Dimension> dimensions, Definition defin
     void run(Kernels kernels, Part part);
   }
 
-  /** Every kernel there is. */
-  static List<KernelUnderTest> all() {
-    return Stream.of(
-            MatrixProducts.all(),
-            SparseProducts.all(),
-            Activations.all(),
-            Losses.all(),
-            Updates.all())
-        .flatMap(List::stream)
-        .toList();
+  /** Returns the name of the method in its class. */
+  String method() {
+    return name.substring(name.indexOf('.') + 1);
+  }
+
+  /** Returns the names of the tiles that run with vectors of this width. */
+  List<String> tiles(int lanes) {
+    return tiles.stream().filter(tile -> tile.lanes.contains(lanes)).map(Tile::name).toList();
+  }
+
+  boolean has(Axis axis) {
+    return dimensions.stream().anyMatch(dimension -> dimension.axis() == axis);
   }
 
   @Override

@@ -6,13 +6,11 @@ import dev.lanewise.kernel.RowStride;
  * Where the rows of a matrix lie in an array.
  *
  * @param off index of the first element
- * @param ld distance between two rows
- * @param group rows that lie {@code ld} apart; the next group of as many rows follows ...
- * @param groupStride ... this far from where the group began
+ * @param stride distance between two rows
  */
-record Layout(int rows, int columns, int off, int ld, int group, int groupStride) {
+record Layout(int rows, int columns, int off, int stride) {
   int at(int row, int column) {
-    return off + row / group * groupStride + row % group * ld + column;
+    return off + row * stride + column;
   }
 
   /** Returns the number of floats of a row with its padding. */

@@ -1,7 +1,19 @@
 package dev.lanewise.kernel.equality;
 
-/** An array that a kernel is given, somewhere in it what the kernel is to read or write. */
+import java.util.Set;
+
+/** What a kernel is given in an array, somewhere in it what the kernel is to read or write. */
 sealed interface Operand permits FloatOperand, IntegerOperand {
+  /** A way to make an operand one that a kernel has to refuse. */
+  enum Fault {
+    ROW_LESS,
+    ROW_MORE,
+    COLUMN_LESS,
+    COLUMN_MORE,
+    NO_PADDING,
+    SHORT_ARRAY
+  }
+
   String name();
 
   /** Returns whether the kernel may change it. */
@@ -22,11 +34,14 @@ sealed interface Operand permits FloatOperand, IntegerOperand {
    *
    * @param expected an earlier {@link #copy}
    */
-  String fault(Object expected);
+  String error(Object expected);
 
   /** Returns whether every bit is as it was drawn. */
   boolean isUnchanged();
 
-  /** Takes the last number that a call needs, and all behind it, off the array. */
-  void shorten();
+  /** Returns the faults with which the kernel has to refuse it. */
+  Set<Fault> refused();
+
+  /** Gives it a fault, until it is reset. */
+  void spoil(Fault fault);
 }

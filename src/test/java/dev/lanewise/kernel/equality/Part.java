@@ -1,58 +1,63 @@
 package dev.lanewise.kernel.equality;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A part of a call: a range of samples, of inputs and of units, the ends excluded. */
-record Part(
-    int firstSample, int lastSample, int firstInput, int lastInput, int firstUnit, int lastUnit) {
+/** A part of a call: a range of samples, of inputs and of units. */
+record Part(Range samples, Range inputs, Range units) {
+  /** The end is excluded. */
+  record Range(int first, int last) {
+    int length() {
+      return last - first;
+    }
+
+    @Override
+    public String toString() {
+      return first + "-" + last;
+    }
+  }
+
   static Part whole(Shape shape) {
-    return new Part(0, shape.batch(), 0, shape.in(), 0, shape.out());
+    return new Part(
+        new Range(0, shape.batch()), new Range(0, shape.in()), new Range(0, shape.out()));
   }
 
-  int samples() {
-    return lastSample - firstSample;
-  }
-
-  int inputs() {
-    return lastInput - firstInput;
-  }
-
-  int units() {
-    return lastUnit - firstUnit;
-  }
-
-  /** Cuts each of {@code parts} in two at {@code length} along {@code axis}. */
-  static List<Part> cut(List<Part> parts, Axis axis, int length) {
-    var cut = new ArrayList<Part>();
-    for (Part part : parts) {
-      cut.add(part.below(axis, length));
-    }
-    for (Part part : parts) {
-      cut.add(part.from(axis, length));
-    }
-    return cut;
-  }
-
-  private Part below(Axis axis, int end) {
+  Range range(Axis axis) {
     return switch (axis) {
-      case BATCH -> new Part(firstSample, end, firstInput, lastInput, firstUnit, lastUnit);
-      case IN -> new Part(firstSample, lastSample, firstInput, end, firstUnit, lastUnit);
-      case OUT -> new Part(firstSample, lastSample, firstInput, lastInput, firstUnit, end);
+      case BATCH -> samples;
+      case IN -> inputs;
+      case OUT -> units;
     };
   }
 
-  private Part from(Axis axis, int start) {
+  Part with(Axis axis, Range range) {
     return switch (axis) {
-      case BATCH -> new Part(start, lastSample, firstInput, lastInput, firstUnit, lastUnit);
-      case IN -> new Part(firstSample, lastSample, start, lastInput, firstUnit, lastUnit);
-      case OUT -> new Part(firstSample, lastSample, firstInput, lastInput, start, lastUnit);
+      case BATCH -> new Part(range, inputs, units);
+      case IN -> new Part(samples, range, units);
+      case OUT -> new Part(samples, inputs, range);
     };
+  }
+
+  /** Returns the first sample. */
+  int from() {
+    return samples.first;
+  }
+
+  /** Returns the end of the samples. */
+  int to() {
+    return samples.last;
+  }
+
+  /** Cuts each of {@code parts} in two at {@code place} along {@code axis}. */
+  static List<Part> cut(List<Part> parts, Axis axis, int place) {
+    return Stream.concat(
+            parts.stream().map(p -> p.with(axis, new Range(p.range(axis).first, place))),
+            parts.stream().map(p -> p.with(axis, new Range(place, p.range(axis).last))))
+        .toList();
   }
 
   @Override
   public String toString() {
-    return "%d-%d x %d-%d x %d-%d"
-        .formatted(firstSample, lastSample, firstInput, lastInput, firstUnit, lastUnit);
+    return samples + " x " + inputs + " x " + units;
   }
 }

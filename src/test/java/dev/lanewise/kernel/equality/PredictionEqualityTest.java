@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.SmallImages;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Matrices;
+import dev.lanewise.kernel.Matrix;
+import dev.lanewise.kernel.SquaredError;
+import dev.lanewise.kernel.Targets;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;
@@ -41,7 +46,7 @@ class PredictionEqualityTest {
   @ValueSource(ints = {7, 16, 17, 48, 130})
   void sameAnswers(int units) {
     for (double density : new double[] {0.2, 0.9}) {
-      LabeledImages images = images(density);
+      LabeledImages images = SmallImages.random(IMAGES, 26, INPUTS / 26, CLASSES, density, 227);
       check(Activation.SIGMOID, Loss.SQUARED_ERROR, units, images);
       check(Activation.SOFTMAX, Loss.CROSS_ENTROPY, units, images);
     }
@@ -64,7 +69,9 @@ class PredictionEqualityTest {
           assertEquals(evaluation.predictions()[0], (byte) predictor.label(inputs(one)), what);
           if (loss == Loss.SQUARED_ERROR) {
             float[] error = new float[1];
-            SCALAR.squaredError(scores, 0, CLASSES, one.labels(), 0, error, 0, 1, CLASSES);
+            Matrix row = Matrices.row(scores);
+            Targets label = Matrices.targets(Targets.oneHot(CLASSES), one.labels()[0]);
+            new SquaredError().losses(row, row, label, error, 0, 0, 1);
             assertEquals(error[0], evaluation.loss(), what);
           }
         }
@@ -86,18 +93,5 @@ class PredictionEqualityTest {
       inputs[i] = Byte.toUnsignedInt(image.pixels()[i]) / 255f;
     }
     return inputs;
-  }
-
-  private static LabeledImages images(double density) {
-    Random random = new Random(227);
-    byte[] pixels = new byte[IMAGES * INPUTS];
-    byte[] labels = new byte[IMAGES];
-    for (int s = 0; s < IMAGES; s++) {
-      labels[s] = (byte) random.nextInt(CLASSES);
-    }
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (byte) (random.nextDouble() < density ? random.nextInt(256) : 0);
-    }
-    return new LabeledImages(IMAGES, 26, INPUTS / 26, pixels, labels);
   }
 }

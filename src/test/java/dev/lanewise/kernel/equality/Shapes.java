@@ -21,6 +21,16 @@ final class Shapes {
 
   private static final int[] TYPICAL = {10, 16, 32, 48, 64};
 
+  /** Just large enough, each for some of the tiles of the large products. */
+  private static final List<Shape> TILED =
+      List.of(
+          new Shape(26, 64, 33),
+          new Shape(17, 70, 48),
+          new Shape(31, 33, 64),
+          new Shape(17, 45, 70),
+          new Shape(65, 45, 16),
+          new Shape(5, 26, 130));
+
   /** More than a cache tile of anything. */
   private static final List<Shape> LARGE =
       List.of(
@@ -77,12 +87,21 @@ final class Shapes {
     };
   }
 
+  /** Returns shapes with which every tile of a kernel runs. */
+  static List<Shape> tiled(KernelUnderTest kernel) {
+    return kernel.tiles().isEmpty() ? List.of() : within(kernel, TILED);
+  }
+
   /** Returns shapes for compiled code only. */
   static List<Shape> large(KernelUnderTest kernel) {
     if (kernel.dimensions().size() == 1) {
       return List.of(new Shape(1, 1, LARGE_VECTOR));
     }
-    return LARGE.stream().map(shape -> within(kernel, shape)).toList();
+    return within(kernel, LARGE);
+  }
+
+  private static List<Shape> within(KernelUnderTest kernel, List<Shape> shapes) {
+    return shapes.stream().map(shape -> within(kernel, shape)).toList();
   }
 
   private static Shape within(KernelUnderTest kernel, Shape shape) {

@@ -4,22 +4,21 @@ import static dev.lanewise.kernel.equality.Implementations.SCALAR;
 import static dev.lanewise.kernel.equality.Implementations.VECTOR;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.SmallImages;
+import dev.lanewise.kernel.FusedDescent;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.nn.Activation;
-import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.train.DivergedException;
 import dev.lanewise.train.EpochMetrics;
-import dev.lanewise.train.Optimizer;
-import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,8 +35,11 @@ class SingleSampleEqualityTest {
   /** More than one run of steps, and one that is not whole. */
   private static final int IMAGES = 150;
 
-  /** Enough for C2 to have compiled the steps before the end. */
+  /** Enough for C2 to compile the steps, sooner or later. */
   private static final int MANY_IMAGES = 20_000;
+
+  private static final int MOST_REPEATS = 100;
+  private static final List<String> STEPS = List.of(FusedDescent.class.getName() + ".run");
 
   @BeforeAll
   static void prepare() {
@@ -53,7 +55,12 @@ class SingleSampleEqualityTest {
 
   @Test
   void sameModelAfterCompilation() {
-    new Run(TRIALS, MANY_IMAGES).compare();
+    Run run = new Run(TRIALS, MANY_IMAGES);
+    for (int repeat = 0; !Compilation.notByC2(STEPS).isEmpty(); repeat++) {
+      assertTrue(repeat < MOST_REPEATS, "C2 has not compiled " + Compilation.notByC2(STEPS));
+      run.compare();
+    }
+    run.compare();
   }
 
   /** A network and what it is trained on. */
@@ -72,29 +79,14 @@ class SingleSampleEqualityTest {
         hidden.add(random.nextInt(1, 17));
       }
       config =
-          new TrainingConfig(
-              hidden,
-              Activation.RELU,
-              Activation.SIGMOID,
-              Loss.SQUARED_ERROR,
-              Optimizer.SGD,
-              random.nextBoolean() ? 0.05 : 0.001,
-              Schedule.CONSTANT,
-              1,
-              2,
-              random.nextBoolean(),
-              0,
-              seed);
-      byte[] pixels = new byte[count * inputs];
+          TrainingConfig.DEFAULT
+              .with(TrainingOptions.HIDDEN, hidden)
+              .with(TrainingOptions.LEARNING_RATE, random.nextBoolean() ? 0.05 : 0.001)
+              .with(TrainingOptions.EPOCHS, 2)
+              .with(TrainingOptions.SHUFFLE, random.nextBoolean())
+              .with(TrainingOptions.SEED, (long) seed);
       double density = 0.4 * random.nextDouble();
-      for (int i = 0; i < pixels.length; i++) {
-        pixels[i] = (byte) (random.nextDouble() < density ? random.nextInt(256) : 0);
-      }
-      byte[] labels = new byte[count];
-      for (int s = 0; s < count; s++) {
-        labels[s] = (byte) random.nextInt(classes);
-      }
-      images = new LabeledImages(count, 1, inputs, pixels, labels);
+      images = SmallImages.random(count, 1, inputs, classes, density, seed);
       start = config.network(inputs, classes);
       // From activations that are nearly zero to sigmoids that are saturated.
       float magnitude = Math.scalb(1f, random.nextInt(4) == 0 ? -70 : random.nextInt(-2, 6));
@@ -108,7 +100,7 @@ class SingleSampleEqualityTest {
       Network scalar = start.copy();
       Network vector = start.copy();
       assertEquals(train(scalar, SCALAR), train(vector, VECTOR), description);
-      assertArrayEquals(bits(scalar), bits(vector), description);
+      assertArrayEquals(scalar.parameters(), vector.parameters(), description);
     }
 
     /** Returns the losses and accuracies of the epochs, or why there are none. */
@@ -128,13 +120,6 @@ class SingleSampleEqualityTest {
         outcome.append(e.getMessage());
       }
       return outcome.toString();
-    }
-
-    private static int[] bits(Network network) {
-      float[] parameters = network.parameters();
-      return IntStream.range(0, parameters.length)
-          .map(p -> Float.floatToIntBits(parameters[p]))
-          .toArray();
     }
   }
 }

@@ -2,10 +2,13 @@ package dev.lanewise.kernel.equality;
 
 import static dev.lanewise.kernel.equality.Implementations.SCALAR;
 import static dev.lanewise.kernel.equality.Implementations.VECTOR;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Matrices;
+import dev.lanewise.kernel.Matrix;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,38 +33,39 @@ class SubnormalGradientTest {
       int out = random.nextInt(1, ROW + 1);
       // Some activations too small, or some gradients too great, to be scaled.
       double extreme = random.nextBoolean() ? 0 : 0.001;
-      float[] x = new float[batch * ldx + random.nextInt(ROW)];
-      for (int i = 0; i < x.length; i++) {
-        x[i] = random.nextBoolean() ? 0f : (float) (random.nextDouble() * 4 - 1);
-        x[i] *= random.nextDouble() < extreme ? 0x1p-70f : 1f;
+      float[] xs = new float[batch * ldx + random.nextInt(ROW)];
+      for (int i = 0; i < xs.length; i++) {
+        xs[i] = random.nextBoolean() ? 0f : (float) (random.nextDouble() * 4 - 1);
+        xs[i] *= random.nextDouble() < extreme ? 0x1p-70f : 1f;
       }
-      float[] dy = new float[batch * ROW];
-      for (int i = 0; i < dy.length; i++) {
-        boolean isElement = i % ROW < out;
-        int exponent = random.nextDouble() < extreme ? 100 : -random.nextInt(160);
-        dy[i] = isElement ? Math.scalb((float) (random.nextDouble() - 0.5), exponent) : 0f;
-      }
-      float[] w = new float[in * ROW];
-      for (int i = 0; i < w.length; i++) {
-        boolean isElement = i % ROW < out;
-        w[i] = isElement ? Math.scalb((float) random.nextDouble(), -random.nextInt(150)) : 0f;
-      }
-      float[] expected = updated(SCALAR, x, ldx, dy, w, batch, in, out);
-      float[] actual = updated(VECTOR, x, ldx, dy, w, batch, in, out);
-      for (int i = 0; i < w.length; i++) {
-        assertEquals(
-            Float.floatToRawIntBits(expected[i]),
-            Float.floatToRawIntBits(actual[i]),
-            "seed " + seed + ", weight " + i);
-      }
+      Matrix x = new Matrix(xs, 0, ldx, batch, in);
+      Matrix dy =
+          filled(
+              batch,
+              out,
+              () -> {
+                int exponent = random.nextDouble() < extreme ? 100 : -random.nextInt(160);
+                return Math.scalb(random.nextDouble() - 0.5, exponent);
+              });
+      Matrix w = filled(in, out, () -> Math.scalb(random.nextDouble(), -random.nextInt(150)));
+      assertArrayEquals(updated(SCALAR, x, dy, w), updated(VECTOR, x, dy, w), "seed " + seed);
     }
   }
 
-  private static float[] updated(
-      Kernels kernels, float[] x, int ldx, float[] dy, float[] w, int batch, int in, int out) {
-    float[] updated = w.clone();
-    float[] work = new float[kernels.workLength(batch, in, out)];
-    kernels.matmulTransposedA(x, 0, ldx, dy, 0, ROW, updated, 0, ROW, batch, in, out, work);
-    return updated;
+  private static Matrix filled(int rows, int columns, DoubleSupplier numbers) {
+    Matrix matrix = new Matrix(new float[rows * ROW], 0, ROW, rows, columns);
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        matrix.array()[matrix.index(row, column)] = (float) numbers.getAsDouble();
+      }
+    }
+    return matrix;
+  }
+
+  private static float[] updated(Kernels kernels, Matrix x, Matrix dy, Matrix w) {
+    Matrix updated = Matrices.copy(w);
+    float[] work = new float[kernels.workLength(x.rows(), w.rows(), w.columns())];
+    kernels.matmulTransposedA(x, dy, updated, 0, x.rows(), work);
+    return updated.array();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.kernel.equality;
 
+import static dev.lanewise.kernel.equality.FloatOperand.POISON;
 import static dev.lanewise.kernel.equality.Implementations.SCALAR;
 import static dev.lanewise.kernel.equality.Implementations.VECTOR;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -17,6 +18,7 @@ final class Trial {
   private final KernelUnderTest kernel;
   private final Shape shape;
   private final int seed;
+  private final float padding;
   private final List<Operand> operands;
   private final Call call;
   private final List<Part> parts;
@@ -29,8 +31,9 @@ final class Trial {
     this.seed = seed;
     Arguments arguments = new Arguments(shape, seed);
     this.call = kernel.definition().make(arguments);
+    this.padding = arguments.padding();
     this.operands = arguments.operands();
-    operands.forEach(Operand::reset);
+    pad(padding);
     this.parts = parts(arguments.random());
   }
 
@@ -46,34 +49,54 @@ final class Trial {
     return cut;
   }
 
+  Shape shape() {
+    return shape;
+  }
+
+  Call call() {
+    return call;
+  }
+
+  List<Operand> operands() {
+    return operands;
+  }
+
   boolean isSmall() {
     return shape.volume() <= SMALL;
   }
 
   /** Makes the call, the arguments being as they were drawn. */
   void run(Kernels kernels) {
-    resetWritten();
-    call.run(kernels, Part.whole(shape));
+    run(kernels, List.of(Part.whole(shape)));
   }
 
-  private void runInParts(Kernels kernels) {
-    resetWritten();
-    for (Part part : parts) {
-      call.run(kernels, part);
-    }
-  }
-
-  private void resetWritten() {
+  private void run(Kernels kernels, List<Part> called) {
     for (Operand operand : operands) {
       if (operand.isWritten()) {
         operand.reset();
       }
     }
+    for (Part part : called) {
+      call.run(kernels, part);
+    }
+  }
+
+  private void pad(float number) {
+    boolean mayChange = number != 0f;
+    for (Operand operand : operands) {
+      mayChange |= operand instanceof FloatOperand floats && !floats.isFinite();
+    }
+    for (Operand operand : operands) {
+      if (operand instanceof FloatOperand floats) {
+        floats.pad(number, mayChange);
+      }
+      operand.reset();
+    }
   }
 
   /**
    * Fails unless both implementations write the same bits, at once and in parts, and nothing else,
-   * and the scalar one the same as when this was called before.
+   * and the scalar one the same as when this was called before, and whatever stands in the padding.
    *
    * @param when what has become of the kernel's code, for the message
    */
@@ -85,18 +108,22 @@ final class Trial {
     run(VECTOR);
     check(when + ", vector", expected);
     if (parts.size() > 1) {
-      runInParts(SCALAR);
+      run(SCALAR, parts);
       check(when + ", scalar, in parts " + parts, expected);
-      runInParts(VECTOR);
+      run(VECTOR, parts);
       check(when + ", vector, in parts " + parts, expected);
     }
+    pad(padding == 0f ? POISON : 0f);
+    run(SCALAR);
+    check(when + ", scalar, other padding", expected);
+    pad(padding);
   }
 
   private void check(String what, List<Object> expected) {
     for (int i = 0; i < operands.size(); i++) {
-      String fault = operands.get(i).fault(expected.get(i));
-      if (fault != null) {
-        fail(describe(what) + fault + "\n  " + again());
+      String error = operands.get(i).error(expected.get(i));
+      if (error != null) {
+        fail(describe(what) + error + "\n  " + again());
       }
     }
   }

@@ -4,32 +4,32 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Kinds of numbers, each a way to tell two sequences of operations apart. */
-enum Values {
+public enum Values {
   /** Between −1 and 1. */
   SIGNED {
     @Override
-    float draw(SplittableRandom random, float constant) {
+    public float draw(SplittableRandom random, float constant) {
       return signed(random);
     }
   },
   /** Of very different magnitudes, so that the order of a sum shows. */
   MAGNITUDES {
     @Override
-    float draw(SplittableRandom random, float constant) {
+    public float draw(SplittableRandom random, float constant) {
       return Math.scalb(signed(random), random.nextInt(-20, 21));
     }
   },
   /** Mostly zeros of both signs. */
   ZEROS {
     @Override
-    float draw(SplittableRandom random, float constant) {
+    public float draw(SplittableRandom random, float constant) {
       return random.nextInt(4) == 0 ? signed(random) : random.nextBoolean() ? 0f : -0f;
     }
   },
   /** Denormal, or with denormal products, or with products that underflow to a signed zero. */
   DENORMALS {
     @Override
-    float draw(SplittableRandom random, float constant) {
+    public float draw(SplittableRandom random, float constant) {
       return switch (random.nextInt(4)) {
         case 0 -> Float.intBitsToFloat(random.nextInt() & 0x807f_ffff);
         case 1 -> Math.scalb(signed(random), random.nextInt(-80, -60));
@@ -43,7 +43,7 @@ enum Values {
     private static final float[] LARGE = {0x1p60f, 0x1.000002p60f, 0x1.8p40f, 1f, 0x1p-30f};
 
     @Override
-    float draw(SplittableRandom random, float constant) {
+    public float draw(SplittableRandom random, float constant) {
       float magnitude = LARGE[random.nextInt(LARGE.length)];
       return random.nextBoolean() ? magnitude : -magnitude;
     }
@@ -55,28 +55,28 @@ enum Values {
     };
 
     @Override
-    float draw(SplittableRandom random, float constant) {
+    public float draw(SplittableRandom random, float constant) {
       return random.nextInt(24) == 0 ? RARE[random.nextInt(RARE.length)] : signed(random);
     }
   },
   /** Any 32 bits. */
   ANY_BITS {
     @Override
-    float draw(SplittableRandom random, float constant) {
+    public float draw(SplittableRandom random, float constant) {
       return Float.intBitsToFloat(random.nextInt());
     }
   },
   /** As logits are. */
   LOGITS {
     @Override
-    float draw(SplittableRandom random, float constant) {
+    public float draw(SplittableRandom random, float constant) {
       return 12f * signed(random) * random.nextFloat();
     }
   },
   /** Between 0 and 1, often one of them. */
   PROBABILITIES {
     @Override
-    float draw(SplittableRandom random, float constant) {
+    public float draw(SplittableRandom random, float constant) {
       return switch (random.nextInt(8)) {
         case 0 -> 0f;
         case 1 -> 1f;
@@ -92,7 +92,7 @@ enum Values {
     };
 
     @Override
-    float draw(SplittableRandom random, float constant) {
+    public float draw(SplittableRandom random, float constant) {
       int bits = Float.floatToRawIntBits(AT[random.nextInt(AT.length)]);
       float near = Float.intBitsToFloat(Math.max(0, bits + random.nextInt(-4, 5)));
       return random.nextBoolean() ? near : -near;
@@ -101,7 +101,7 @@ enum Values {
   /** One number in the whole line. */
   CONSTANT {
     @Override
-    float draw(SplittableRandom random, float constant) {
+    public float draw(SplittableRandom random, float constant) {
       return constant;
     }
   },
@@ -110,14 +110,14 @@ enum Values {
     private static final float[] FEW = {-1f, -0f, 0f, 1f};
 
     @Override
-    float draw(SplittableRandom random, float constant) {
+    public float draw(SplittableRandom random, float constant) {
       return FEW[random.nextInt(FEW.length)];
     }
   },
   /** From tiny to the greatest there are, as logits of a network that diverges. */
   SPREAD {
     @Override
-    float draw(SplittableRandom random, float constant) {
+    public float draw(SplittableRandom random, float constant) {
       return signed(random) * (float) StrictMath.pow(10, 38.5 * random.nextDouble());
     }
   };
@@ -139,7 +139,7 @@ enum Values {
    *
    * @param constant a number drawn once for the line
    */
-  abstract float draw(SplittableRandom random, float constant);
+  public abstract float draw(SplittableRandom random, float constant);
 
   private static float signed(SplittableRandom random) {
     return 2f * random.nextFloat() - 1f;

@@ -2,18 +2,17 @@ package dev.lanewise.report.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.KernelChoice.Preference;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
-import dev.lanewise.run.RunConfig;
+import dev.lanewise.option.Options;
+import dev.lanewise.run.Preset;
+import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.train.Optimizer;
-import dev.lanewise.train.Preset;
 import dev.lanewise.train.Schedule;
-import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingOptions;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,26 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandTest {
 
-  private static String line(
-      String preset, String data, TrainingConfig training, Preference kernels) {
-    return Command.line(
-        new RunConfig(
-            preset,
-            data,
-            training,
-            kernels,
-            KernelChoice.WIDEST,
-            2,
-            OptionalInt.empty(),
-            OptionalDouble.empty()));
+  private static String line(String preset, Options options) {
+    return Command.line(new RunConfig(preset, options.with(RunOptions.THREADS, 2)));
   }
 
   @ParameterizedTest
   @EnumSource
   void aPresetNeedsNoOptions(Preset preset) {
-    assertEquals(
-        "./lanewise train " + preset.label(),
-        line(preset.label(), "data/mnist", preset.config(), Preference.AUTO));
+    assertEquals("./lanewise train " + preset.label(), line(preset.label(), preset.options()));
   }
 
   @ParameterizedTest
@@ -49,30 +36,32 @@ class CommandTest {
   void whereDataLiesIsLeftToTheReader(String data) {
     assertEquals(
         "./lanewise train classic --data PATH/TO/fashion",
-        line("classic", data, Preset.CLASSIC.config(), Preference.AUTO));
+        line("classic", Preset.CLASSIC.options().with(RunOptions.DATA_SET, data)));
   }
 
   @Test
   void whatWasOverriddenIsSaid() {
-    TrainingConfig training =
-        new TrainingConfig(
-            List.of(64, 32),
-            Activation.TANH,
-            Activation.SOFTMAX,
-            Loss.CROSS_ENTROPY,
-            Optimizer.ADAM,
-            0.0005,
-            Schedule.STEP,
-            7,
-            9,
-            false,
-            50,
-            -3);
+    Options options =
+        Options.DEFAULT
+            .with(RunOptions.DATA_SET, "/home/me/it's $HOME")
+            .with(RunOptions.VALIDATION, 50)
+            .with(TrainingOptions.HIDDEN, List.of(64, 32))
+            .with(TrainingOptions.ACTIVATION, Activation.TANH)
+            .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)
+            .with(TrainingOptions.LOSS, Loss.CROSS_ENTROPY)
+            .with(TrainingOptions.OPTIMIZER, Optimizer.ADAM)
+            .with(TrainingOptions.LEARNING_RATE, 0.0005)
+            .with(TrainingOptions.SCHEDULE, Schedule.STEP)
+            .with(TrainingOptions.BATCH, 7)
+            .with(TrainingOptions.EPOCHS, 9)
+            .with(TrainingOptions.SEED, -3L)
+            .with(RunOptions.KERNELS, Preference.SCALAR)
+            .with(RunOptions.CHECKPOINT_EVERY, 4);
     assertEquals(
-        "./lanewise train classic --data 'PATH/TO/it'\\''s $HOME' --hidden 64,32 --activation tanh"
-            + " --output softmax --loss cross-entropy --optimizer adam --learning-rate 5.0E-4"
-            + " --schedule step --batch 7 --epochs 9 --shuffle false --validation 50 --seed -3"
-            + " --kernels scalar",
-        line("classic", "/home/me/it's $HOME", training, Preference.SCALAR));
+        "./lanewise train classic --data 'PATH/TO/it'\\''s $HOME' --validation 50 --hidden 64,32"
+            + " --activation tanh --output softmax --loss cross-entropy --optimizer adam"
+            + " --learning-rate 0.0005 --schedule step --batch 7 --epochs 9 --shuffle false --seed"
+            + " -3 --kernels scalar --checkpoint-every 4",
+        line("classic", options));
   }
 }

@@ -5,6 +5,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.model.NpzExport;
@@ -49,30 +50,30 @@ public final class Lanewise {
 
   /** As a layer calls it: with a bias to add, and rows a whole number of cache lines apart. */
   private static Matmul.Product prepare(int m, int k, int n, float[] x, float[] w) {
-    int ldx = RowStride.spread(k);
-    int ldy = RowStride.spread(n);
-    float[] paddedX = spread(x, m, k, ldx);
-    float[] paddedW = spread(w, k, n, ldy);
-    float[] bias = new float[ldy];
-    float[] y = new float[m * ldy];
+    Matrix left = spread(x, m, k);
+    Matrix right = spread(w, k, n);
+    Matrix bias = Matrix.zeros(1, n);
+    Matrix y = spread(new float[m * n], m, n);
     float[] work = new float[KERNELS.workLength(m, k, n)];
     return new Matmul.Product() {
       @Override
       public void run() {
-        KERNELS.matmul(paddedX, 0, ldx, paddedW, 0, ldy, bias, 0, y, 0, ldy, m, k, n, work);
+        KERNELS.matmul(left, right, bias, y, 0, m, work);
       }
 
       @Override
       public float element(int row, int column) {
-        return y[row * ldy + column];
+        return y.array()[y.index(row, column)];
       }
     };
   }
 
-  private static float[] spread(float[] values, int rows, int columns, int stride) {
-    float[] spread = new float[rows * stride];
+  private static Matrix spread(float[] values, int rows, int columns) {
+    int stride = RowStride.spread(columns);
+    float[] array = new float[RowStride.arrayLength(rows, stride)];
+    Matrix spread = new Matrix(array, RowStride.FIRST_ROW, stride, rows, columns);
     for (int row = 0; row < rows; row++) {
-      System.arraycopy(values, row * columns, spread, row * stride, columns);
+      System.arraycopy(values, row * columns, array, spread.index(row, 0), columns);
     }
     return spread;
   }

@@ -1,0 +1,32 @@
+package dev.lanewise.cli;
+
+import jdk.internal.module.Modules;
+
+/**
+ * The module of the vector API, loaded by the program itself. Named on Java's command line ({@code
+ * --add-modules}) it would be part of the boot layer: the JVM then prints a warning before all
+ * else, and builds that layer at every start, where it could take it from an archive.
+ *
+ * <p>The JDK has no public way to do so. {@code jdk.internal.module} is exported to the program by
+ * its jar's manifest ({@code Add-Exports}); a program that embeds Lanewise loads nothing here.
+ */
+final class VectorModule {
+  static final String NAME = "jdk.incubator.vector";
+
+  private VectorModule() {}
+
+  /**
+   * Loads it, unless the command line has. Where this Java does not let it be loaded, scalar
+   * kernels run, and say why.
+   */
+  static void load() {
+    if (ModuleLayer.boot().findModule(NAME).isPresent()) {
+      return;
+    }
+    try {
+      Modules.loadModule(NAME);
+    } catch (LinkageError | RuntimeException e) {
+      // Not exported, no longer there, or a Java without the module.
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.lanewise.data;
+
+import dev.lanewise.data.Features.Numbers;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * Rows of a table, prepared for a network, and their targets.
+ *
+ * @param features the inputs, a row for each row of the table
+ * @param targets as many
+ */
+public record LabeledRows(Numbers features, Targets targets) implements Examples {
+  /** Checks that there are as many targets as rows. */
+  public LabeledRows {
+    if (features.count() != targets.count()) {
+      throw new IllegalArgumentException(
+          "expected " + features.count() + " targets, found " + targets.count());
+    }
+  }
+
+  @Override
+  public int count() {
+    return features.count();
+  }
+
+  @Override
+  public int inputs() {
+    return features.inputs();
+  }
+
+  @Override
+  public LabeledRows slice(int from, int to) {
+    Objects.checkFromToIndex(from, to, count());
+    return select(IntStream.range(from, to).toArray());
+  }
+
+  @Override
+  public LabeledRows select(int[] examples) {
+    return new LabeledRows(
+        new Numbers(examples.length, inputs(), rows(features.values(), inputs(), examples)),
+        switch (targets) {
+          case Targets.Classes classes -> {
+            byte[] labels = new byte[examples.length];
+            for (int i = 0; i < labels.length; i++) {
+              labels[i] = classes.labels()[examples[i]];
+            }
+            yield new Targets.Classes(classes.outputs(), labels);
+          }
+          case Targets.Values values ->
+              new Targets.Values(
+                  examples.length,
+                  values.outputs(),
+                  rows(values.values(), values.outputs(), examples));
+        });
+  }
+
+  private static float[] rows(float[] values, int columns, int[] rows) {
+    float[] selected = new float[Math.multiplyExact(rows.length, columns)];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(values, rows[i] * columns, selected, i * columns, columns);
+    }
+    return selected;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.lanewise.data.table;
+
+import dev.lanewise.data.DataException;
+import dev.lanewise.data.LabelWarnings;
+import dev.lanewise.data.ReadOptions;
+import dev.lanewise.data.Warning;
+import dev.lanewise.data.source.MemoryLimit;
+import dev.lanewise.data.source.Origins.Member;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table to train on, and one to test with if the data has one.
+ *
+ * @param test empty where a part of the training table has to be drawn for it
+ * @param files the files read, spelt as the path that was given
+ */
+public record TableData(
+    Table train, Optional<Table> test, List<Path> files, List<Warning> warnings) {
+  /** Copies the lists. */
+  public TableData {
+    files = List.copyOf(files);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Reads the tables of a file, a folder or an archive.
+   *
+   * @param path as a user gives it: an existing one is taken whole; else PATH:PART names a part,
+   *     and TRAIN,TEST two files
+   * @throws DataException if there is no table, or it cannot be read, or it has nothing to learn
+   */
+  public static TableData read(String path, ReadOptions options) throws DataException {
+    MemoryLimit memory = new MemoryLimit();
+    List<TablePath> paths = TablePath.parse(path);
+    TableFiles found = TableFiles.find(paths.getFirst());
+    List<Path> files = new ArrayList<>(List.of(paths.getFirst().file()));
+    List<String> skipped = new ArrayList<>(found.skipped());
+    Table train = TableReader.read(found.train().origin(), options, memory);
+    Target target = train.requireTarget();
+    requireTwoClasses(train, target);
+
+    Member testFile = found.test();
+    boolean isSaid = paths.size() > 1 || options.testPath().isPresent();
+    if (isSaid) {
+      TablePath said =
+          paths.size() > 1 ? paths.getLast() : TablePath.parse(options.testPath().get()).getFirst();
+      files.add(said.file());
+      testFile = TableFiles.find(said).train();
+    }
+    Table test = null;
+    if (testFile != null && options.testFraction().isEmpty()) {
+      test = readTest(train, target, testFile, options, memory);
+    }
+    if (testFile != null && test == null) {
+      if (isSaid) {
+        throw withoutTarget(testFile, target);
+      }
+      skipped.add(testFile.fileName());
+    }
+    List<Warning> warnings = new ArrayList<>();
+    if (!skipped.isEmpty()) {
+      warnings.add(skipped(path, skipped));
+    }
+    warnOfClasses(train, target, warnings);
+    warnOfNarrowColumns(train, warnings);
+    return new TableData(train, Optional.ofNullable(test), files, warnings);
+  }
+
+  private static void requireTwoClasses(Table train, Target target) throws DataException {
+    if (target instanceof ClassTarget classes && classes.classes().size() < 2) {
+      throw new DataException(
+          "%s: column %s: expected at least two classes to learn, found only %s; choose another "
+              + "column with --target%s",
+          train.name(),
+          classes.names().getFirst(),
+          DataException.brief(classes.classes().getFirst()),
+          train.isNamed() ? "" : ", from 1 to " + train.columnsOfFile());
+    }
+  }
+
+  /** Returns the table, or null if it has nothing to test. */
+  private static Table readTest(
+      Table train, Target target, Member file, ReadOptions options, MemoryLimit memory)
+      throws DataException {
+    List<String> classes = null;
+    if (target instanceof ClassTarget known) {
+      classes = train.arePictures() ? PictureTable.classNames(known) : known.classes();
+    }
+    Table test = TableReader.readLike(train.schema(), classes, file.origin(), options, memory);
+    return test.target().isPresent() ? test : null;
+  }
+
+  private static DataException withoutTarget(Member file, Target target) {
+    return new DataException(
+        "%s: expected the column %s to test with, found none; leave --test out, or give a file "
+            + "that has it",
+        file.origin().name(), String.join(", ", target.names()));
+  }
+
+  private static Warning skipped(String path, List<String> names) {
+    return new Warning(
+        Warning.Code.FILES_SKIPPED,
+        path
+            + ": not used: "
+            + DataException.brief(String.join(", ", names))
+            + "; a test file needs the column that is learnt");
+  }
+
+  private static void warnOfClasses(Table train, Target target, List<Warning> warnings) {
+    if (train.arePictures() && target instanceof ClassTarget classes) {
+      List<String> names = PictureTable.classNames(classes);
+      int[] labels = classes.labels();
+      for (int row = 0; row < labels.length; row++) {
+        labels[row] = names.indexOf(classes.classes().get(labels[row]));
+      }
+      LabelWarnings.absent(labels, names, train.name()).ifPresent(warnings::add);
+    }
+  }
+
+  private static void warnOfNarrowColumns(Table train, List<Warning> warnings) {
+    for (Column column : train.columns()) {
+      if (column.isNarrow()) {
+        warnings.add(
+            new Warning(
+                Warning.Code.PREPARATION_DOUBTFUL,
+                train.name()
+                    + ": column "
+                    + column.name()
+                    + ": numbers from "
+                    + column.min()
+                    + " to "
+                    + column.max()
+                    + " differ too little for 32 bits; subtract the least of them"));
+      }
+    }
+  }
+}

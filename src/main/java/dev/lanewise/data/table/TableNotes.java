@@ -1,0 +1,72 @@
+package dev.lanewise.data.table;
+
+import dev.lanewise.data.DataException;
+import dev.lanewise.io.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What was inferred of a table, in phrases for a user. */
+final class TableNotes {
+  private static final int MOST_SHOWN = 5;
+
+  private final List<String> notes = new ArrayList<>();
+
+  TableNotes(Layout layout, Encoding encoding) {
+    notes.addAll(layout.notes());
+    if (!encoding.note().isEmpty()) {
+      notes.add(encoding.note());
+    }
+  }
+
+  /** A column that is not learnt from. */
+  void leftOut(String column, String reason) {
+    notes.add("column " + column + " " + reason + ": left out");
+  }
+
+  /** Returns all phrases. */
+  List<String> of(List<Column> columns, Target target, long withoutTarget) {
+    List<String> categories = new ArrayList<>();
+    for (Column column : columns) {
+      if (column.kind() == ColumnKind.CATEGORY) {
+        categories.add(column.name());
+      }
+    }
+    int numbers = columns.size() - categories.size();
+    notes.add(counted(numbers, "number", "numbers") + counts(categories));
+    for (Column column : columns) {
+      if (column.kind() == ColumnKind.CATEGORY && !column.exception().isEmpty()) {
+        notes.add("column " + column.name() + " has \"" + column.exception() + "\", no number");
+      }
+    }
+    if (target instanceof ClassTarget classes) {
+      notes.add(
+          "target " + classes.names().getFirst() + ": " + classes.classes().size() + " classes");
+    } else if (target != null) {
+      notes.add("target " + shown(target.names()) + ": values");
+    }
+    if (withoutTarget > 0) {
+      notes.add(counted(withoutTarget, "row", "rows") + " without a target: left out");
+    }
+    return notes.stream().map(note -> Text.oneLine(DataException.brief(note))).toList();
+  }
+
+  private static String counts(List<String> categories) {
+    return categories.isEmpty()
+        ? ""
+        : ", "
+            + counted(categories.size(), "category", "categories")
+            + " ("
+            + shown(categories)
+            + ")";
+  }
+
+  private static String counted(long count, String one, String more) {
+    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : more);
+  }
+
+  private static String shown(List<String> names) {
+    int shown = Math.min(MOST_SHOWN, names.size());
+    return String.join(", ", names.subList(0, shown)) + (shown < names.size() ? ", …" : "");
+  }
+}

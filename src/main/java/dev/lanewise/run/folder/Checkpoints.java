@@ -1,0 +1,174 @@
+package dev.lanewise.run.folder;
+
+import dev.lanewise.io.AtomicFile;
+import dev.lanewise.model.CheckpointFile;
+import dev.lanewise.model.ModelException;
+import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.folder.RunFolderException.Remedy;
+import dev.lanewise.train.TrainingState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The checkpoints of a run: in a folder of their own, the last one and the one before it, so that
+ * there is another when one is damaged.
+ */
+public final class Checkpoints {
+  private static final String FOLDER = "checkpoint";
+  private static final Pattern NAME = Pattern.compile("epoch-([1-9][0-9]{0,8})\\.safetensors");
+
+  private final Path folder;
+  private final String training;
+  private final Optional<Integer> every;
+  private final Remedy remedy;
+
+  /** Epoch of the newest checkpoint that is known to be whole; 0 if there is none. */
+  private int newest;
+
+  private long savedAt = System.nanoTime();
+
+  /**
+   * Those of the run in {@code run}.
+   *
+   * @param remedy where they cannot be written
+   */
+  Checkpoints(Path run, RunConfig config, Remedy remedy) {
+    this.folder = run.resolve(FOLDER);
+    this.training = DataFile.sha256(config.identity().getBytes(StandardCharsets.UTF_8));
+    this.every = config.options().find(RunOptions.CHECKPOINT_EVERY);
+    this.remedy = remedy;
+  }
+
+  /** Saves a state, if it is time to. */
+  public void saveIfDue(TrainingState state, List<EpochResult> epochs) throws RunFolderException {
+    boolean due =
+        every.isPresent()
+            ? state.epoch() % every.get() == 0
+            : System.nanoTime() - savedAt
+                >= RunOptions.SECONDS_BETWEEN_CHECKPOINTS * 1_000_000_000L;
+    if (due) {
+      save(state, epochs);
+    }
+  }
+
+  /**
+   * Saves a state, unless it is saved already.
+   *
+   * @param epochs all epochs done
+   */
+  public void save(TrainingState state, List<EpochResult> epochs) throws RunFolderException {
+    if (state.epoch() == newest) {
+      return;
+    }
+    try {
+      AtomicFile.createFolder(folder);
+    } catch (IOException e) {
+      throw RunFolderException.of(folder, e, remedy);
+    }
+    try {
+      file(state).write(path(state.epoch()), EpochResult.figures(epochs));
+    } catch (IOException e) {
+      throw RunFolderException.of(e, remedy);
+    }
+    deleteAllBut(newest, state.epoch());
+    newest = state.epoch();
+    savedAt = System.nanoTime();
+  }
+
+  /**
+   * Finds the newest checkpoint that is whole, and clears away what a killed process had half
+   * written.
+   *
+   * @param state receives its state; where there is no checkpoint, it stays as it is
+   * @param warnings receives a line for each newer one that is not whole
+   * @return the epochs done; none where there is no checkpoint
+   * @throws RunFolderException if there are checkpoints, but none is whole
+   */
+  public List<EpochResult> restore(TrainingState state, Consumer<String> warnings)
+      throws RunFolderException {
+    deleteLeftovers();
+    List<String> problems = new ArrayList<>();
+    for (var checkpoint : list().descendingMap().entrySet()) {
+      state.setEpoch(checkpoint.getKey());
+      try {
+        double[] figures = file(state).read(checkpoint.getValue());
+        if (!state.network().isFinite()) {
+          problems.add(checkpoint.getValue() + ": expected finite parameters, found others");
+          continue;
+        }
+        problems.forEach(warnings);
+        newest = state.epoch();
+        return EpochResult.of(figures);
+      } catch (ModelException e) {
+        problems.add(e.getMessage());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw RunFolderException.noCheckpoint(problems.getFirst());
+    }
+    return List.of();
+  }
+
+  /** Clears away what a killed process had half written, in case there is a folder at all. */
+  private void deleteLeftovers() throws RunFolderException {
+    try {
+      if (Files.exists(folder)) {
+        AtomicFile.deleteLeftovers(folder);
+      }
+    } catch (IOException e) {
+      throw RunFolderException.of(folder, e, remedy);
+    }
+  }
+
+  private void deleteAllBut(int previous, int last) throws RunFolderException {
+    for (var checkpoint : list().entrySet()) {
+      if (checkpoint.getKey() != previous && checkpoint.getKey() != last) {
+        try {
+          Files.delete(checkpoint.getValue());
+        } catch (IOException e) {
+          throw RunFolderException.of(checkpoint.getValue(), e, remedy);
+        }
+      }
+    }
+  }
+
+  /** Returns the files by their epochs. */
+  private NavigableMap<Integer, Path> list() throws RunFolderException {
+    NavigableMap<Integer, Path> checkpoints = new TreeMap<>();
+    if (Files.notExists(folder)) {
+      return checkpoints;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        if (name.matches()) {
+          checkpoints.put(Integer.valueOf(name.group(1)), file);
+        }
+      }
+      return checkpoints;
+    } catch (IOException | DirectoryIteratorException e) {
+      String problem = "cannot be read: " + e.getMessage();
+      throw RunFolderException.damaged(folder, problem, "mend that, or train anew");
+    }
+  }
+
+  private Path path(int epoch) {
+    return folder.resolve("epoch-" + epoch + ".safetensors");
+  }
+
+  private CheckpointFile file(TrainingState state) {
+    return new CheckpointFile(training, state.epoch(), state.arrays(), EpochResult.FIGURES);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lanewise.run.folder;
+
+import dev.lanewise.io.Json;
+import dev.lanewise.io.JsonValue;
+import dev.lanewise.option.Option;
+import dev.lanewise.option.OptionTable;
+import dev.lanewise.option.Options;
+import dev.lanewise.run.RunOptions;
+import dev.lanewise.train.TrainingOptions;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Version 1 of a run's configuration, which Lanewise wrote before the file had a version: these
+ * fields, all of them, and no others. It is read for ever, and its checkpoints are told apart by
+ * the fields that decided the parameters.
+ */
+final class FirstRunConfig {
+  private static final String PRESET = "preset";
+
+  private static final OptionTable TRAINING =
+      new OptionTable(
+          List.of(
+              TrainingOptions.HIDDEN,
+              TrainingOptions.ACTIVATION,
+              TrainingOptions.OUTPUT,
+              TrainingOptions.LOSS,
+              TrainingOptions.OPTIMIZER,
+              TrainingOptions.LEARNING_RATE,
+              TrainingOptions.SCHEDULE,
+              TrainingOptions.BATCH,
+              TrainingOptions.EPOCHS,
+              TrainingOptions.SHUFFLE,
+              RunOptions.VALIDATION,
+              TrainingOptions.SEED));
+
+  private static final OptionTable ALL =
+      TRAINING.with(
+          RunOptions.DATA_SET,
+          RunOptions.THREADS,
+          RunOptions.KERNELS,
+          RunOptions.LANES,
+          RunOptions.CHECKPOINT_EVERY,
+          RunOptions.TARGET_ACCURACY);
+
+  private FirstRunConfig() {}
+
+  /**
+   * Reads the fields.
+   *
+   * @throws IllegalArgumentException with the field, if one is missing, unknown, or has no value
+   *     that it may have
+   */
+  static RunConfig read(JsonValue json) {
+    String preset = json.get(PRESET).text();
+    List<String> keys = ALL.rows().stream().map(Option::key).toList();
+    keys.forEach(json::get);
+    Map<String, JsonValue> fields = json.fields();
+    for (String key : fields.keySet()) {
+      if (!key.equals(PRESET) && !keys.contains(key)) {
+        throw new IllegalArgumentException("expected the options of version 1, found " + key);
+      }
+    }
+    return new RunConfig(1, preset, ALL.read(fields));
+  }
+
+  /** Returns the fields that decided the parameters, as checkpoints know them. */
+  static String identity(Options options) {
+    return Json.line(json -> TRAINING.write(json, options));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.lanewise.run.folder;
+
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.io.Json;
+import dev.lanewise.io.JsonValue;
+import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.Evaluator;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * An image that a network takes for something else.
+ *
+ * @param image its number among the images that judge, from 0
+ * @param truth its class
+ * @param said the class that the network says
+ * @param score of the class that the network says, from 0 to 1
+ * @param truthScore of its class, from 0 to 1
+ * @param pixels rows × columns unsigned bytes
+ */
+public record Mistake(
+    int image, int truth, int said, double score, double truthScore, byte[] pixels) {
+  /** A page is a screen of them. */
+  private static final int MOST = 40;
+
+  private static final int MOST_BYTES = 1 << 20;
+
+  /** So many images' scores are held at once. */
+  private static final int AT_ONCE = 1024;
+
+  /**
+   * Returns the mistakes of which a network is most confident, the greatest score first: 40 of
+   * them, fewer if large images would take more than 1 MiB together. A training may have left
+   * little memory: {@code evaluator} serves once more, for some images at a time.
+   *
+   * @param images those that {@code evaluator} judges
+   * @param evaluation what it made of them
+   */
+  public static List<Mistake> mostConfident(
+      LabeledImages images, Evaluation evaluation, Evaluator evaluator) {
+    byte[] labels = evaluation.labels();
+    byte[] predictions = evaluation.predictions();
+    int[] wrong =
+        IntStream.range(0, labels.length).filter(i -> labels[i] != predictions[i]).toArray();
+    float[] said = new float[wrong.length];
+    float[] truth = new float[wrong.length];
+    for (int from = 0; from < wrong.length; from += AT_ONCE) {
+      int to = Math.min(from + AT_ONCE, wrong.length);
+      float[][] scores = evaluator.scores(Arrays.copyOfRange(wrong, from, to));
+      for (int m = from; m < to; m++) {
+        said[m] = scores[m - from][predictions[wrong[m]] & 0xFF];
+        truth[m] = scores[m - from][labels[wrong[m]] & 0xFF];
+      }
+    }
+    return IntStream.range(0, wrong.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(m -> -said[m]))
+        .limit(Math.min(MOST, MOST_BYTES / images.inputs()))
+        .map(
+            m -> {
+              int image = wrong[m];
+              byte[] pixels = images.slice(image, image + 1).pixels();
+              return new Mistake(
+                  image,
+                  labels[image] & 0xFF,
+                  predictions[image] & 0xFF,
+                  said[m],
+                  truth[m],
+                  pixels);
+            })
+        .toList();
+  }
+
+  /** Writes the fields. */
+  void write(Json json) {
+    json.put("image", image)
+        .put("truth", truth)
+        .put("said", said)
+        .put("score", score)
+        .put("truthScore", truthScore)
+        .put("pixels", Base64.getEncoder().encodeToString(pixels));
+  }
+
+  /**
+   * Reads what {@link #write} has written.
+   *
+   * @param classes number of classes
+   * @param inputs pixels of an image
+   */
+  static Mistake read(JsonValue json, int classes, int inputs) {
+    JsonValue text = json.get("pixels");
+    byte[] pixels;
+    try {
+      pixels = Base64.getDecoder().decode(text.text());
+    } catch (IllegalArgumentException e) {
+      throw text.expected("pixels in Base64");
+    }
+    if (pixels.length != inputs) {
+      throw text.expected(inputs + " pixels in Base64");
+    }
+    return new Mistake(
+        json.get("image").integer(0, Integer.MAX_VALUE),
+        json.get("truth").integer(0, classes - 1),
+        json.get("said").integer(0, classes - 1),
+        json.get("score").number(),
+        json.get("truthScore").number(),
+        pixels);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.lanewise.run.folder;
+
+import dev.lanewise.io.Text;
+import dev.lanewise.io.WriteException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** Says in one line why a run folder, or another folder of results, cannot be written or read. */
+public final class RunFolderException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** What can be done about a folder that cannot be written to. */
+  enum Remedy {
+    /** For a new folder, which an option chooses. */
+    MEND_OR_CHOOSE("; mend that, or choose another folder with --out"),
+
+    /** For a folder that no option chooses. */
+    MEND("; mend that");
+
+    private final String text;
+
+    Remedy(String text) {
+      this.text = text;
+    }
+  }
+
+  private RunFolderException(String message) {
+    super(Text.oneLine(message));
+  }
+
+  private RunFolderException(String message, Remedy remedy, IOException cause) {
+    super(Text.oneLine(message + remedy.text), cause);
+  }
+
+  /** For a file or folder that the file system refused. */
+  static RunFolderException of(Path file, IOException cause, Remedy remedy) {
+    return new RunFolderException(file + ": cannot be written: " + reason(cause), remedy, cause);
+  }
+
+  /** For a refusal whose message names the file and the reason. */
+  static RunFolderException of(IOException cause, Remedy remedy) {
+    String problem = cause instanceof WriteException e ? e.problem() : cause.getMessage();
+    return new RunFolderException(problem, remedy, cause);
+  }
+
+  /** For a folder that another process writes to. */
+  static RunFolderException inUse(Path folder) {
+    return new RunFolderException(
+        folder + ": another process is training this run; wait for its end, or stop it");
+  }
+
+  /** For a file or folder that holds something else than it should, or cannot be read. */
+  public static RunFolderException damaged(Path file, String problem, String remedy) {
+    return new RunFolderException(file + ": " + problem + "; " + remedy);
+  }
+
+  /** For a run none of whose checkpoints is whole; {@code newest} says why the newest is not. */
+  static RunFolderException noCheckpoint(String newest) {
+    return new RunFolderException(newest + "; no other checkpoint is whole: train anew");
+  }
+
+  /** Returns why the file system refused. */
+  static String reason(IOException cause) {
+    return switch (cause) {
+      case AccessDeniedException _ -> "no permission";
+      case FileAlreadyExistsException e -> "a file is in the way: " + e.getFile();
+      case NotDirectoryException e -> "not a folder: " + e.getFile();
+      case NoSuchFileException e -> "no such folder: " + e.getFile();
+      case FileSystemException e when e.getReason() != null -> e.getReason();
+      default -> cause.getMessage();
+    };
+  }
+}

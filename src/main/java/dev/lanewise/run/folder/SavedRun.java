@@ -1,0 +1,241 @@
+package dev.lanewise.run.folder;
+
+import dev.lanewise.io.JsonValue;
+import dev.lanewise.model.ModelException;
+import dev.lanewise.model.ModelFile;
+import dev.lanewise.nn.Network;
+import dev.lanewise.run.RunOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A run folder as it is found: of a run that ended, that was interrupted, that diverged, or that
+ * still goes on. Each part is there or null; what should be there and is not has a problem.
+ *
+ * @param config how the run was asked for
+ * @param environment what it runs on
+ * @param epochs those that are finished
+ * @param result the outcome; null until the end
+ * @param network the trained network; null until there is one
+ * @param mistakes the most confident ones; null until the end
+ * @param problems why a part is null that should be there
+ */
+public record SavedRun(
+    RunConfig config,
+    Environment environment,
+    List<EpochResult> epochs,
+    TrainingResult result,
+    Network network,
+    List<Mistake> mistakes,
+    List<Problem> problems) {
+
+  /**
+   * What a run ran on.
+   *
+   * @param threads number of threads that train
+   */
+  public record Environment(
+      Conditions conditions, int threads, ImageCounts images, List<DataFile> data) {
+    private static Environment of(RunEnvironment environment) {
+      return new Environment(
+          Conditions.of(environment.version(), environment.platform()),
+          environment.threads(),
+          environment.images(),
+          environment.data());
+    }
+
+    private static Environment read(JsonValue json) {
+      return new Environment(
+          Conditions.read(json, json),
+          json.get("threads").integer(1, Integer.MAX_VALUE),
+          ImageCounts.read(json.get("images")),
+          json.get("data").items().stream().map(DataFile::read).toList());
+    }
+  }
+
+  /**
+   * Returns a run that ended, as {@link #read} finds it.
+   *
+   * @param network null if training diverged
+   * @param mistakes null if training diverged
+   */
+  public static SavedRun of(
+      RunConfig config,
+      RunEnvironment environment,
+      TrainingResult result,
+      Network network,
+      List<Mistake> mistakes) {
+    return new SavedRun(
+        config, Environment.of(environment), result.epochs(), result, network, mistakes, List.of());
+  }
+
+  /**
+   * Returns whether a folder holds a run: a file of a name that only Lanewise uses, or one of a
+   * common name that can be read.
+   */
+  public static boolean isIn(Path folder) {
+    if (RunFolder.isBareStart(folder)) {
+      return false;
+    }
+    if (hasAny(folder, MetricsFiles.JSONL, RunFolder.RESULT, RunFolder.MISTAKES)) {
+      return true;
+    }
+    return hasAny(folder, RunFolder.CONFIG, RunFolder.ENVIRONMENT, RunFolder.MODEL)
+        && !read(folder).isEmpty();
+  }
+
+  private static boolean hasAny(Path folder, String... names) {
+    return Stream.of(names).anyMatch(name -> Files.exists(folder.resolve(name)));
+  }
+
+  /** Reads what is there. */
+  public static SavedRun read(Path folder) {
+    return new Reader(folder).run();
+  }
+
+  /** Returns whether nothing could be read. */
+  public boolean isEmpty() {
+    return config == null
+        && environment == null
+        && epochs.isEmpty()
+        && result == null
+        && network == null;
+  }
+
+  /** Returns whether there should be a result, and it is missing or cannot be read. */
+  public boolean isResultLost() {
+    return problems.stream().anyMatch(problem -> problem.file().endsWith(RunFolder.RESULT));
+  }
+
+  /** Returns which images judge: "test", or "validation" for held-out training images. */
+  public String judging() {
+    return config != null && config.get(RunOptions.VALIDATION) > 0 ? "validation" : "test";
+  }
+
+  /** Returns whether the run came to its end, and had a model then. */
+  public boolean isTrained() {
+    return result != null && !result.isDiverged();
+  }
+
+  /** Returns the run without what takes much memory. */
+  public SavedRun withoutNetwork() {
+    return new SavedRun(config, environment, epochs, result, null, null, problems);
+  }
+
+  private static final class Reader {
+    private final Path folder;
+    private final List<Problem> problems = new ArrayList<>();
+
+    Reader(Path folder) {
+      this.folder = folder;
+    }
+
+    SavedRun run() {
+      RunConfig config = json(RunFolder.CONFIG, RunConfig::of);
+      Environment environment = json(RunFolder.ENVIRONMENT, Environment::read);
+      boolean ended = hasAny(folder, RunFolder.RESULT);
+      TrainingResult result =
+          ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder)) : null;
+      List<EpochResult> epochs = epochs(ended, result);
+      boolean trained = result != null && !result.isDiverged();
+      boolean hasModel = trained || Files.exists(folder.resolve(RunFolder.MODEL));
+      Network network = hasModel ? network(environment, result) : null;
+      List<Mistake> mistakes =
+          trained && environment != null ? mistakes(environment, result) : null;
+      return new SavedRun(
+          config, environment, epochs, result, network, mistakes, List.copyOf(problems));
+    }
+
+    private <T> T json(String name, Function<JsonValue, T> read) {
+      return ResultFile.json(folder.resolve(name), read, problems::add);
+    }
+
+    /** Returns the epochs, from the result where the metrics are damaged. */
+    private List<EpochResult> epochs(boolean ended, TrainingResult result) {
+      List<EpochResult> epochs =
+          ResultFile.text(
+              folder.resolve(MetricsFiles.JSONL),
+              text -> {
+                List<EpochResult> read = epochs(text, ended);
+                if (result != null && read.size() != result.epochs().size()) {
+                  throw new IllegalArgumentException(
+                      ("expected " + result.epochs().size() + " lines, as many as ")
+                          + (RunFolder.RESULT + " has epochs, found " + read.size()));
+                }
+                return read;
+              },
+              problems::add);
+      if (epochs != null) {
+        return epochs;
+      }
+      return result == null ? List.of() : result.epochs();
+    }
+
+    /** The last line of a run that still goes on may be half written. */
+    private static List<EpochResult> epochs(String text, boolean ended) {
+      List<EpochResult> epochs = new ArrayList<>();
+      int from = 0;
+      while (from < text.length()) {
+        int newline = text.indexOf('\n', from);
+        if (newline < 0 && !ended) {
+          break;
+        }
+        int to = newline < 0 ? text.length() : newline;
+        try {
+          epochs.add(EpochResult.of(JsonValue.parse(text.substring(from, to))));
+        } catch (IllegalArgumentException e) {
+          String line = "line " + (epochs.size() + 1) + ": ";
+          throw new IllegalArgumentException(line + e.getMessage(), e);
+        }
+        from = to + 1;
+      }
+      return List.copyOf(epochs);
+    }
+
+    private Network network(Environment environment, TrainingResult result) {
+      Path file = folder.resolve(RunFolder.MODEL);
+      try {
+        Network network = ModelFile.read(file);
+        if (result != null && !network.describe().equals(result.network())) {
+          throw new IllegalArgumentException(
+              ("expected the network " + result.network() + " of " + RunFolder.RESULT)
+                  + (", found " + network.describe()));
+        }
+        if (environment != null && network.inputs() != environment.images().inputs()) {
+          throw new IllegalArgumentException(
+              ("expected " + environment.images().inputs() + " inputs, the pixels of an image in ")
+                  + (RunFolder.ENVIRONMENT + ", found " + network.inputs()));
+        }
+        return network;
+      } catch (ModelException e) {
+        problems.add(Problem.of(file, e));
+      } catch (IllegalArgumentException e) {
+        problems.add(new Problem(file, e.getMessage()));
+      }
+      return null;
+    }
+
+    private List<Mistake> mistakes(Environment environment, TrainingResult result) {
+      Path file = folder.resolve(RunFolder.MISTAKES);
+      if (Files.notExists(file)) {
+        problems.add(
+            new Problem(file, "missing", "make it again with: lanewise train --resume " + folder));
+        return null;
+      }
+      return json(RunFolder.MISTAKES, json -> mistakes(json, environment, result));
+    }
+
+    private static List<Mistake> mistakes(
+        JsonValue json, Environment environment, TrainingResult result) {
+      int classes = result.confusion().length;
+      int inputs = environment.images().inputs();
+      return json.get("mistakes").items().stream()
+          .map(mistake -> Mistake.read(mistake, classes, inputs))
+          .toList();
+    }
+  }
+}

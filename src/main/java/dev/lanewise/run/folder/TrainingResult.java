@@ -1,0 +1,173 @@
+package dev.lanewise.run.folder;
+
+import dev.lanewise.io.Json;
+import dev.lanewise.io.JsonValue;
+import dev.lanewise.nn.Network;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The outcome of a training run. Accuracies are fractions, of the images that judge; NaN where
+ * there is none.
+ *
+ * @param preset name of the preset
+ * @param network its widths, such as "784-16-16-10"
+ * @param kernels "scalar" or "vector"
+ * @param lanes width of the kernels
+ * @param threads number of threads that trained
+ * @param epochs those that ended with finite parameters
+ * @param initialTestAccuracy accuracy of the start values
+ * @param loadSeconds time taken to read the data and to prepare it
+ * @param wallSeconds time since the JVM was started
+ * @param modelSha256 of the model's file; null if training diverged
+ * @param confusion counts of the last evaluation, [truth][prediction]
+ * @param classNames names of the classes, or an empty list
+ * @param runDirectory path of the run folder
+ */
+public record TrainingResult(
+    String preset,
+    String network,
+    long seed,
+    String kernels,
+    int lanes,
+    int threads,
+    List<EpochResult> epochs,
+    double initialTestAccuracy,
+    double loadSeconds,
+    double wallSeconds,
+    String modelSha256,
+    int[][] confusion,
+    List<String> classNames,
+    String runDirectory) {
+  private static final int SCHEMA = 1;
+
+  /**
+   * Reads the fields, confusion matrix and names included.
+   *
+   * @param folder that of the run
+   */
+  static TrainingResult of(JsonValue json, Path folder) {
+    if (json.get("schema").whole() != SCHEMA) {
+      throw json.get("schema").expected("the schema " + SCHEMA);
+    }
+    if (json.get("epochs").items().isEmpty() && !json.get("modelSha256").isNull()) {
+      throw json.get("epochs").expected("the epochs of the model");
+    }
+    List<JsonValue> classes = json.get("classes").items();
+    if (classes.isEmpty() || classes.size() > Network.MAX_CLASSES) {
+      throw json.get("classes").expected("1 to " + Network.MAX_CLASSES + " classes");
+    }
+    return new TrainingResult(
+        json.get("preset").text(),
+        json.get("network").text(),
+        json.get("seed").whole(),
+        json.get("kernels").text(),
+        json.get("lanes").integer(),
+        json.get("threads").integer(),
+        json.get("epochs").items().stream().map(EpochResult::of).toList(),
+        json.get("initialTestAccuracy").number(),
+        json.get("loadSeconds").number(),
+        json.get("wallSeconds").number(),
+        json.get("modelSha256").isNull() ? null : json.get("modelSha256").text(),
+        counts(json.get("confusion"), classes.size()),
+        classes.stream().map(score -> score.get("name").text()).toList(),
+        folder.toString());
+  }
+
+  private static int[][] counts(JsonValue matrix, int classes) {
+    List<JsonValue> rows = matrix.items();
+    if (rows.size() != classes) {
+      throw matrix.expected(classes + " rows");
+    }
+    int[][] counts = new int[classes][classes];
+    int left = Integer.MAX_VALUE;
+    for (int truth = 0; truth < classes; truth++) {
+      List<JsonValue> row = rows.get(truth).items();
+      if (row.size() != classes) {
+        throw rows.get(truth).expected(classes + " counts");
+      }
+      for (int said = 0; said < classes; said++) {
+        counts[truth][said] = row.get(said).integer(0, left);
+        left -= counts[truth][said];
+      }
+    }
+    return counts;
+  }
+
+  /** Returns the names of all classes: their labels, where they have no names. */
+  public List<String> names() {
+    return ClassScore.of(confusion, classNames).stream().map(ClassScore::name).toList();
+  }
+
+  /** Returns whether training diverged: then there is no model. */
+  public boolean isDiverged() {
+    return modelSha256 == null;
+  }
+
+  /** Returns the accuracy of the model; NaN if there is none. */
+  public double testAccuracy() {
+    return isDiverged() ? Double.NaN : epochs.getLast().testAccuracy();
+  }
+
+  /** Returns the epoch with the greatest accuracy, the first of them if there are several. */
+  public EpochResult bestEpoch() {
+    return EpochResult.best(epochs);
+  }
+
+  /** Returns the time that all epochs took to train. */
+  public double trainSeconds() {
+    double sum = 0;
+    for (EpochResult epoch : epochs) {
+      sum += epoch.trainSeconds();
+    }
+    return sum;
+  }
+
+  /** Returns the images trained on in a second, over all epochs. */
+  public double imagesPerSecond() {
+    double images = 0;
+    for (EpochResult epoch : epochs) {
+      images += epoch.imagesPerSecond() * epoch.trainSeconds();
+    }
+    return images / trainSeconds();
+  }
+
+  /** Returns the number of images that judge. */
+  public int imagesJudgedBy() {
+    int images = 0;
+    for (int[] row : confusion) {
+      for (int count : row) {
+        images += count;
+      }
+    }
+    return images;
+  }
+
+  /** Writes the fields. */
+  public void write(Json json) {
+    json.put("schema", SCHEMA)
+        .put("command", "train")
+        .put("preset", preset)
+        .put("network", network)
+        .put("seed", seed)
+        .put("kernels", kernels)
+        .put("lanes", lanes)
+        .put("threads", threads)
+        .objects("epochs", epochs, EpochResult::write)
+        .put("initialTestAccuracy", initialTestAccuracy)
+        .put("testAccuracy", testAccuracy())
+        .put("bestTestAccuracy", epochs.isEmpty() ? Double.NaN : bestEpoch().testAccuracy())
+        .put("trainSeconds", trainSeconds())
+        .put("loadSeconds", loadSeconds)
+        .put("wallSeconds", wallSeconds)
+        .put("modelSha256", modelSha256)
+        .put("runDirectory", runDirectory);
+  }
+
+  /** Writes the fields, the confusion matrix, and the scores of each class. */
+  void writeWithScores(Json json) {
+    write(json);
+    json.matrix("confusion", confusion)
+        .objects("classes", ClassScore.of(confusion, classNames), ClassScore::write);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.lanewise.train;
+
+import dev.lanewise.nn.Inputs;
+
+/**
+ * One thread's view of a feed: the inputs of the first layer for the samples of one batch, gathered
+ * into the order in which they are visited.
+ */
+sealed interface BatchReader permits SparsePixelReader, DensePixelReader, NumberReader {
+  /** Returns the inputs of the batch that was gathered last. */
+  Inputs inputs();
+
+  /**
+   * Takes the examples {@code order[from]} to {@code order[from + count - 1]} as the batch.
+   *
+   * @param order the order of the epoch; null for file order
+   * @param firstBlock the first block of inputs that will be asked for
+   * @param lastBlock the end of these blocks, excluded
+   */
+  void gather(int[] order, int from, int count, int firstBlock, int lastBlock);
+}

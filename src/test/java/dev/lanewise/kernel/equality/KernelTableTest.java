@@ -1,0 +1,106 @@
+package dev.lanewise.kernel.equality;
+
+import static dev.lanewise.kernel.equality.Implementations.SCALAR;
+import static dev.lanewise.kernel.equality.Implementations.VECTOR;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.lanewise.CompiledClasses;
+import dev.lanewise.kernel.ActivationKernel;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.LossKernel;
+import dev.lanewise.kernel.Matrix;
+import dev.lanewise.kernel.OptimizerKernel;
+import dev.lanewise.kernel.Softmax;
+import dev.lanewise.kernel.equality.KernelUnderTest.Tile;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of kernels has all of them. */
+@Tag("kernels")
+class KernelTableTest {
+  private static final List<Class<?>> FUNCTIONS =
+      List.of(ActivationKernel.class, LossKernel.class, OptimizerKernel.class);
+
+  /** Its gradient comes with the loss. */
+  private static final String NO_KERNEL = "Softmax.backward";
+
+  @BeforeAll
+  static void prepare() {
+    Implementations.assumeLanesAvailable();
+  }
+
+  static List<KernelUnderTest> kernels() {
+    return KernelTable.all();
+  }
+
+  @Test
+  void everyKernelHasARow() throws Exception {
+    Set<String> due = new TreeSet<>();
+    Stream.of(Kernels.class.getDeclaredMethods())
+        .filter(method -> List.of(method.getParameterTypes()).contains(Matrix.class))
+        .forEach(method -> due.add(method.getName()));
+    for (Class<?> definition : CompiledClasses.loaded()) {
+      for (Class<?> function : FUNCTIONS) {
+        if (function.isAssignableFrom(definition)
+            && definition != function
+            && !definition.isMemberClass()) {
+          Stream.of(function.getDeclaredMethods())
+              .filter(KernelTableTest::isKernel)
+              .forEach(method -> due.add(definition.getSimpleName() + "." + method.getName()));
+        }
+      }
+    }
+    due.remove(NO_KERNEL);
+    List<String> rows = KernelTable.all().stream().map(KernelUnderTest::name).sorted().toList();
+    assertEquals(List.copyOf(due), rows);
+  }
+
+  private static boolean isKernel(Method method) {
+    return !Modifier.isStatic(method.getModifiers()) && method.getParameterCount() > 0;
+  }
+
+  @Test
+  void softmaxHasNoGradientOfItsOwn() {
+    Matrix rows = Matrix.zeros(1, 1);
+    for (Kernels kernels : List.of(SCALAR, VECTOR)) {
+      ActivationKernel softmax = kernels.activation(new Softmax());
+      assertThrows(UnsupportedOperationException.class, () -> softmax.backward(rows, rows, 0, 1));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void everyKernelHasVectors(KernelUnderTest kernel) {
+    assertNotEquals(kernel.implementation().apply(SCALAR), kernel.implementation().apply(VECTOR));
+  }
+
+  @Test
+  void everyTileHasARow() throws Exception {
+    Set<String> due =
+        CompiledClasses.loaded().stream()
+            .filter(type -> type.getSimpleName().endsWith("Tiles"))
+            .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+            .filter(method -> !Modifier.isPrivate(method.getModifiers()))
+            .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> named =
+        KernelTable.all().stream()
+            .flatMap(kernel -> kernel.tiles().stream())
+            .map(Tile::name)
+            .filter(name -> name.contains("Tiles."))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(due, named);
+  }
+}
