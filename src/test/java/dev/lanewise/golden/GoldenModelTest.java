@@ -36,7 +36,7 @@ class GoldenModelTest {
   private static final String FILE = "lanewise.golden";
   private static final int MOST_THREADS = 3;
 
-  /** Scalar kernels have no lanes: they run once, beside the narrowest vectors. */
+  /** The narrowest vectors. */
   private static final int LANES_BESIDE_SCALAR = 4;
 
   private static final GoldenTable TABLE = GoldenTable.read();
@@ -65,15 +65,16 @@ class GoldenModelTest {
     }
   }
 
+  /** The vectors of this JVM's width; scalar kernels beside the narrowest, or without a width. */
   private static List<Kernels> implementations() {
     List<Integer> available =
         KernelChoice.select(Preference.SCALAR, KernelChoice.WIDEST).lanesAvailable();
-    int lanes = Integer.getInteger("lanewise.lanes", LANES_BESIDE_SCALAR);
+    int lanes = Integer.getInteger("lanewise.lanes", KernelChoice.WIDEST);
     List<Kernels> implementations = new ArrayList<>();
-    if (lanes == LANES_BESIDE_SCALAR) {
+    if (lanes == KernelChoice.WIDEST || lanes == LANES_BESIDE_SCALAR) {
       implementations.add(new ScalarKernels());
     }
-    if (available.contains(lanes)) {
+    if (lanes == KernelChoice.WIDEST ? !available.isEmpty() : available.contains(lanes)) {
       implementations.add(KernelChoice.select(Preference.VECTOR, lanes).kernels());
     }
     return implementations;

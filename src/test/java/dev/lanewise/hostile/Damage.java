@@ -3,6 +3,7 @@ package dev.lanewise.hostile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ enum Damage {
   TRUNCATED {
     @Override
     Stream<byte[]> of(byte[] content) {
-      int step = Math.max(1, content.length / 20);
+      int step = Math.max(1, content.length / TIMES);
       return IntStream.iterate(content.length - 1, length -> length > 0, length -> length - step)
           .mapToObj(length -> Arrays.copyOf(content, length));
     }
@@ -51,10 +52,10 @@ enum Damage {
                 flipped[random.nextInt(content.length)] ^= (byte) (1 << random.nextInt(8));
                 return flipped;
               })
-          .limit(20);
+          .limit(TIMES);
     }
   },
-  /** Other files, and those of every other row. */
+  /** Other files, and those of other rows: some for each row, and each of them for some. */
   WRONG_TYPE {
     @Override
     Stream<byte[]> of(byte[] content) {
@@ -62,6 +63,7 @@ enum Damage {
       new Random(1).nextBytes(noise);
       byte[] ones = new byte[5000];
       Arrays.fill(ones, (byte) 0xff);
+      List<HostileInput> rows = HostileInputs.all();
       return Stream.concat(
           Stream.of(
               "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR".getBytes(UTF_8),
@@ -72,9 +74,17 @@ enum Damage {
               new byte[5000],
               ones,
               noise),
-          HostileInputs.all().stream().map(row -> row.pack().apply(row.content())));
+          IntStream.iterate(content.length % APART, i -> i < rows.size(), i -> i + APART)
+              .mapToObj(rows::get)
+              .map(row -> row.pack().apply(row.content())));
     }
   };
+
+  /** How often a file is truncated, and how often a bit of it is flipped: mutants go on. */
+  private static final int TIMES = 8;
+
+  /** Of the other rows, one in so many: neighbours are much alike. */
+  private static final int APART = 4;
 
   /** The content, damaged in this way, each time differently. */
   abstract Stream<byte[]> of(byte[] content);

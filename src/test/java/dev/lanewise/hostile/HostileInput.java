@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param pack what is done with the damaged content before it is written, so that a checksum or a
  *     compression does not hide the damage from the reader behind it
  * @param refusals the exit codes of a command that will not have it, the usual one first
+ * @param exitWithout the exit code of a command that does not find it
  * @param command a command line that reads it, given the folder
  * @param reader the reader behind that command, given the folder; null where none stands alone
  */
@@ -39,6 +40,7 @@ record HostileInput(
     byte[] content,
     UnaryOperator<byte[]> pack,
     List<Integer> refusals,
+    int exitWithout,
     Function<Path, List<Object>> command,
     Reader reader) {
 
@@ -51,7 +53,8 @@ record HostileInput(
   /** What a command that writes a file calls it. */
   static final String OUT = "out";
 
-  private static final int DATA_REFUSED = 3;
+  static final int DONE = 0;
+  static final int DATA_REFUSED = 3;
   private static final int MODEL_REFUSED = 4;
 
   /** One of the files of a data set, which {@code --data} names by {@code path}. */
@@ -75,6 +78,7 @@ record HostileInput(
         content,
         pack,
         List.of(DATA_REFUSED),
+        DATA_REFUSED,
         folder -> List.of("data", "--data", folder.resolve(path)),
         folder -> check(Dataset.read(folder.resolve(path))));
   }
@@ -99,6 +103,7 @@ record HostileInput(
         content,
         pack,
         List.of(MODEL_REFUSED),
+        MODEL_REFUSED,
         folder -> List.of("export", folder, "--format", "npz", "--out", folder.resolve(OUT)),
         folder -> check(ModelFile.read(folder.resolve(name))));
   }
@@ -113,6 +118,7 @@ record HostileInput(
         content,
         pack,
         List.of(MODEL_REFUSED),
+        MODEL_REFUSED,
         folder -> List.of("import", folder.resolve(name), "--out", folder.resolve(OUT)),
         folder -> check(ModelImport.read(folder.resolve(name))));
   }
@@ -126,6 +132,7 @@ record HostileInput(
         content,
         UnaryOperator.identity(),
         List.of(DATA_REFUSED),
+        DATA_REFUSED,
         folder -> List.of("predict", folder.resolve("model"), folder.resolve("picture")),
         null);
   }
@@ -156,6 +163,7 @@ record HostileInput(
         content,
         UnaryOperator.identity(),
         refusals,
+        refusals.getFirst(),
         folder -> Stream.concat(command.stream(), Stream.of(folder)).toList(),
         null);
   }
@@ -164,6 +172,11 @@ record HostileInput(
     if (!network.isFinite()) {
       throw new AssertionError("a parameter is not finite");
     }
+  }
+
+  /** This row, of a file that a command can do without, or misses something else for. */
+  HostileInput withoutIt(int exit) {
+    return new HostileInput(title, beside, name, content, pack, refusals, exit, command, reader);
   }
 
   /** The exit code where what stands in its place is not even a file. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -98,7 +99,7 @@ class HostileInputTest {
   @MethodSource("rows")
   void aMissingFile(HostileInput row) throws IOException {
     row.writeBeside(folder);
-    run(row, "missing");
+    assertEquals(row.exitWithout(), run(row, "missing").exit());
   }
 
   @ParameterizedTest
@@ -119,12 +120,22 @@ class HostileInputTest {
     Files.createDirectories(elsewhere.resolve(row.name()).getParent());
     row.write(elsewhere, row.content());
     Path file = elsewhere.resolve(row.name());
-    for (Path target : List.of(file, link, Path.of("nowhere"), elsewhere, Path.of("/dev/zero"))) {
+    Map<Path, Integer> exits =
+        Map.of(
+            file,
+            HostileInput.DONE,
+            link,
+            row.exitWithout(),
+            Path.of("nowhere"),
+            row.exitWithout(),
+            elsewhere,
+            row.refusal(),
+            Path.of("/dev/zero"),
+            row.refusal());
+    for (Path target : exits.keySet()) {
       Files.createSymbolicLink(link, target);
-      CommandLineRun run = run(row, "a link to " + target);
-      if (target.equals(file)) {
-        run.succeeds();
-      }
+      String which = "a link to " + target;
+      assertEquals(exits.get(target), run(row, which).exit(), which);
       Files.delete(link);
     }
   }

@@ -9,6 +9,8 @@ import static dev.lanewise.data.SampleData.idxFiles;
 import static dev.lanewise.data.SampleData.npyFiles;
 import static dev.lanewise.data.SampleData.tar;
 import static dev.lanewise.data.SampleData.zip;
+import static dev.lanewise.hostile.HostileInput.DATA_REFUSED;
+import static dev.lanewise.hostile.HostileInput.DONE;
 
 import dev.lanewise.cli.CommandLineRun;
 import dev.lanewise.cli.Measurements;
@@ -74,7 +76,7 @@ final class HostileInputs {
         HostileInput.data("idx.gz labels", "", gz, "train-labels-idx1-ubyte.gz"),
         HostileInput.data(
             "IDX in gzip", "", others, images + ".gz", idx.get(images), SampleData::gzip),
-        HostileInput.data("classes.txt", "", named, "classes.txt"));
+        HostileInput.data("classes.txt", "", named, "classes.txt").withoutIt(DONE));
   }
 
   private static List<HostileInput> csv() {
@@ -163,7 +165,7 @@ final class HostileInputs {
             "mistakes.json",
             "model.safetensors",
             "result.json");
-    Stream<String> resumed = Stream.of("config.json", "environment.json", "result.json");
+    Stream<String> resumed = Stream.of("config.json", "environment.json");
     // Without its JSON, a folder of benchmarks is that of a run, and one of a comparison is none.
     Map<String, byte[]> benchmarks = new LinkedHashMap<>(run);
     benchmarks.put("jmh.json", filesOf(Measurements::writeBenchmarks, "").get("jmh.json"));
@@ -174,7 +176,9 @@ final class HostileInputs {
             reported.map(name -> HostileInput.reported(run, name)),
             resumed.map(name -> HostileInput.resumed(run, name)),
             Stream.of(
-                HostileInput.reported(benchmarks, "jmh.json"),
+                // A run without a result goes on, and does not find its data.
+                HostileInput.resumed(run, "result.json").withoutIt(DATA_REFUSED),
+                HostileInput.reported(benchmarks, "jmh.json").withoutIt(DONE),
                 HostileInput.reported(comparison, "compare.json")))
         .flatMap(rows -> rows)
         .toList();

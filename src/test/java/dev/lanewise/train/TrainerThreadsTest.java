@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SmallImages;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
@@ -17,9 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However many threads train, the parameters, losses and accuracies are the same to the bit. */
+/**
+ * However many threads train, with the fastest kernels there are, the parameters, losses and
+ * accuracies are those of one thread and scalar kernels, to the bit.
+ */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TrainerThreadsTest {
+  private static final Kernels SCALAR = new ScalarKernels();
+  private static final Kernels FASTEST = KernelChoice.fastest().kernels();
+
   private static final int COUNT = 44;
   private static final int BATCH = 16; // so that the last batch has twelve
   private static final int EPOCHS = 2;
@@ -42,11 +50,10 @@ class TrainerThreadsTest {
     List<Arguments> runs = new ArrayList<>();
     for (List<Integer> hidden : shapes) {
       for (Optimizer optimizer : Optimizer.values()) {
-        for (boolean shuffle : new boolean[] {false, true}) {
-          for (double nonZero : new double[] {0.1, 0.9}) {
-            runs.add(Arguments.of(hidden, optimizer, shuffle, nonZero));
-          }
-        }
+        // Each shape shuffled and in file order, sparse and dense, with another optimizer each.
+        boolean isOdd = optimizer.ordinal() % 2 == 1;
+        runs.add(Arguments.of(hidden, optimizer, false, isOdd ? 0.9 : 0.1));
+        runs.add(Arguments.of(hidden, optimizer, true, isOdd ? 0.1 : 0.9));
       }
     }
     return runs;
@@ -73,9 +80,9 @@ class TrainerThreadsTest {
             .with(TrainingOptions.EPOCHS, EPOCHS)
             .with(TrainingOptions.SHUFFLE, shuffle)
             .with(TrainingOptions.SEED, 59L);
-    Run alone = train(config, images, 1);
-    for (int threads : new int[] {2, 3, 5, 8}) {
-      Run together = train(config, images, threads);
+    Run alone = train(config, images, SCALAR, 1);
+    for (int threads : new int[] {2, 3, 8}) {
+      Run together = train(config, images, FASTEST, threads);
       assertEquals(threads, together.threads);
       assertArrayEquals(alone.parameters, together.parameters, threads + " threads");
       assertArrayEquals(alone.losses, together.losses, threads + " threads");
@@ -85,12 +92,13 @@ class TrainerThreadsTest {
 
   private record Run(int threads, float[] parameters, double[] losses, double[] accuracies) {}
 
-  private static Run train(TrainingConfig config, LabeledImages images, int threads)
+  private static Run train(
+      TrainingConfig config, LabeledImages images, Kernels kernels, int threads)
       throws DivergedException {
     Network network = config.network(images.inputs(), 10);
     double[] losses = new double[EPOCHS];
     double[] accuracies = new double[EPOCHS];
-    try (Trainer trainer = new Trainer(network, config, images, new ScalarKernels(), threads)) {
+    try (Trainer trainer = new Trainer(network, config, images, kernels, threads)) {
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
         EpochMetrics metrics = trainer.trainEpoch();
         losses[epoch] = metrics.trainLoss();
@@ -121,7 +129,7 @@ class TrainerThreadsTest {
             .with(TrainingOptions.BATCH, batch)
             .with(TrainingOptions.EPOCHS, 1);
     Network network = config.network(images.inputs(), 10);
-    try (Trainer trainer = new Trainer(network, config, images, new ScalarKernels(), threads)) {
+    try (Trainer trainer = new Trainer(network, config, images, SCALAR, threads)) {
       return trainer.threads();
     }
   }

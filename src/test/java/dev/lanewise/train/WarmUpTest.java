@@ -3,9 +3,11 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.SmallImages;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Activation;
@@ -13,7 +15,10 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.run.Preset;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,62 +30,117 @@ class WarmUpTest {
   /** Far more than it takes: only a thread that never ends is given up. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** A thread that is seldom let run may end unseen. */
+  private static final int MOST_STARTS = 20;
+
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private Thread.UncaughtExceptionHandler handler;
 
+  /** How often kernels were asked for: once by each thread. */
+  private final AtomicInteger asked = new AtomicInteger();
+
+  private Kernels askedFor() {
+    asked.incrementAndGet();
+    return new ScalarKernels();
+  }
+
   @BeforeEach
   void noteWhatAThreadDiesOf() throws Exception {
-    for (Thread thread : running()) {
-      assertTrue(thread.join(PATIENCE), "does not end");
-    }
+    awaitEnd();
     handler = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((_, e) -> failure.set(e));
   }
 
   @AfterEach
   void endWithoutFailure() throws Exception {
-    for (Thread thread : running()) {
-      assertTrue(thread.join(PATIENCE), "does not end");
-    }
+    awaitEnd();
     Thread.setDefaultUncaughtExceptionHandler(handler);
     assertNull(failure.get());
   }
 
+  private static void awaitEnd() throws InterruptedException {
+    for (Thread thread : running()) {
+      assertTrue(thread.join(PATIENCE), "does not end");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Preset.class)
-  void trainsNetworksThatAreNotLargeUntilItIsEnded(Preset preset) throws Exception {
-    Kernels kernels = KernelChoice.fastest().kernels();
-    WarmUp warmUp = WarmUp.start(preset.config(), () -> kernels);
-    assertEquals(preset == Preset.WIDE ? 0 : 1, running().size());
-    Thread.sleep(100);
+  void beginsForNetworksThatAreNotLarge(Preset preset) throws Exception {
+    WarmUp warmUp = WarmUp.start(preset.config(), this::askedFor);
     warmUp.end();
+    awaitEnd();
+    assertEquals(preset == Preset.WIDE ? 0 : 1, asked.get());
+  }
+
+  /** An epoch that takes longer than a pause is seen sooner or later. */
+  @Test
+  void trainsAndEvaluates() throws Exception {
+    TrainingConfig slow =
+        Preset.PROOF
+            .config()
+            .with(TrainingOptions.HIDDEN, List.of(128, 128))
+            .with(TrainingOptions.OPTIMIZER, Optimizer.ADAM)
+            .with(TrainingOptions.BATCH, 1);
+    Set<String> methods = Set.of("Trainer.trainEpoch", "Evaluator.evaluate");
+    Set<String> seen = new HashSet<>();
+    for (int start = 0; start < MOST_STARTS && !seen.equals(methods); start++) {
+      WarmUp warmUp = WarmUp.start(slow, ScalarKernels::new);
+      for (Thread thread : running()) {
+        while (thread.isAlive() && !seen.equals(methods)) {
+          for (StackTraceElement frame : thread.getStackTrace()) {
+            String type = frame.getClassName();
+            seen.add(type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName());
+          }
+          seen.retainAll(methods);
+        }
+      }
+      warmUp.end();
+      awaitEnd();
+    }
+    assertEquals(methods, seen);
   }
 
   @Test
-  void endsByItself() {
-    WarmUp.start(Preset.PROOF.config(), ScalarKernels::new);
-    assertEquals(1, running().size());
+  void endsByItself() throws Exception {
+    WarmUp.start(Preset.PROOF.config(), this::askedFor);
+    awaitEnd();
+    assertEquals(1, asked.get());
   }
 
   @Test
-  void doesNotMindThatItsNoiseDiverges() {
-    TrainingConfig config = Preset.PROOF.config().with(TrainingOptions.LEARNING_RATE, 1e38);
-    WarmUp.start(config, ScalarKernels::new);
+  void doesNotMindThatItsNoiseDiverges() throws Exception {
+    TrainingConfig config =
+        Preset.PROOF
+            .config()
+            .with(TrainingOptions.OPTIMIZER, Optimizer.ADAM)
+            .with(TrainingOptions.BATCH, 1)
+            .with(TrainingOptions.LEARNING_RATE, 3e38);
+    LabeledImages noise = SmallImages.random(16, 28, 28, 10, 0.02, 167);
+    try (Trainer trainer =
+        new Trainer(config.zeroNetwork(784, 10), config, noise, new ScalarKernels(), 1)) {
+      assertThrows(DivergedException.class, trainer::trainEpoch);
+    }
+    WarmUp.start(config, this::askedFor);
+    awaitEnd();
+    assertEquals(1, asked.get());
   }
 
   @Test
-  void leavesTheLargestNetworksAlone() {
+  void leavesTheLargestNetworksAlone() throws Exception {
     List<Integer> widths = Collections.nCopies(3, Network.MAX_WIDTH);
-    TrainingConfig config = Preset.PROOF.config().with(TrainingOptions.HIDDEN, widths);
-    WarmUp.start(config, ScalarKernels::new);
-    assertEquals(List.of(), running());
+    assertDoesNotBegin(Preset.PROOF.config().with(TrainingOptions.HIDDEN, widths));
   }
 
   @Test
-  void leavesWhatIsNoNetworkToTraining() {
-    TrainingConfig config = TrainingConfig.DEFAULT.with(TrainingOptions.OUTPUT, Activation.SOFTMAX);
-    WarmUp.start(config, ScalarKernels::new);
-    assertEquals(List.of(), running());
+  void leavesWhatIsNoNetworkToTraining() throws Exception {
+    assertDoesNotBegin(TrainingConfig.DEFAULT.with(TrainingOptions.OUTPUT, Activation.SOFTMAX));
+  }
+
+  private void assertDoesNotBegin(TrainingConfig config) throws Exception {
+    WarmUp.start(config, this::askedFor);
+    awaitEnd();
+    assertEquals(0, asked.get());
   }
 
   @Test
@@ -102,12 +162,15 @@ class WarmUpTest {
   }
 
   @Test
-  void leavesItToTrainingToSayThatKernelsCannotRun() {
+  void leavesItToTrainingToSayThatKernelsCannotRun() throws Exception {
     WarmUp.start(
         Preset.PROOF.config(),
         () -> {
+          askedFor();
           throw new UnsupportedOperationException("no kernels");
         });
+    awaitEnd();
+    assertEquals(1, asked.get());
   }
 
   private static List<Thread> running() {
