@@ -163,8 +163,7 @@ final class HostileInputs {
             "environment.json",
             "metrics.jsonl",
             "mistakes.json",
-            "model.safetensors",
-            "result.json");
+            "model.safetensors");
     Stream<String> resumed = Stream.of("config.json", "environment.json");
     // Without its JSON, a folder of benchmarks is that of a run, and one of a comparison is none.
     Map<String, byte[]> benchmarks = new LinkedHashMap<>(run);
@@ -176,7 +175,8 @@ final class HostileInputs {
             reported.map(name -> HostileInput.reported(run, name)),
             resumed.map(name -> HostileInput.resumed(run, name)),
             Stream.of(
-                // A run without a result goes on, and does not find its data.
+                // A run without a result has a page, too; it goes on, and does not find its data.
+                HostileInput.reported(run, "result.json").withoutIt(DONE),
                 HostileInput.resumed(run, "result.json").withoutIt(DATA_REFUSED),
                 HostileInput.reported(benchmarks, "jmh.json").withoutIt(DONE),
                 HostileInput.reported(comparison, "compare.json")))

@@ -48,7 +48,7 @@ public record RecordedRun(
   private static Optional<TrainingResult> result(Path folder, RunConfig config)
       throws RunFolderException {
     Path file = folder.resolve(RunFolder.RESULT);
-    if (Files.notExists(file)) {
+    if (!Files.exists(file)) {
       return Optional.empty();
     }
     TrainingResult result = read(file, json -> TrainingResult.of(json, folder, config));
