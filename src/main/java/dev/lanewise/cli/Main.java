@@ -208,20 +208,33 @@ public final class Main implements Callable<Integer> {
     int code = ExitCode.of(e);
     if (code != ExitCode.FAULT) {
       terminal.error(e.getMessage());
-    } else if (e instanceof OutOfMemoryError) {
-      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-      terminal.error(
-          "the work does not fit into Java's "
-              + megabytes
-              + " MB of memory; try a smaller network"
-              + " or batch, or allow more with JDK_JAVA_OPTIONS=-Xmx8g");
     } else {
-      terminal.error(
-          "a fault of the program: " + e + "; JDK_JAVA_OPTIONS=-D" + DEBUG + "=true shows where");
+      terminal.error(fault(e));
       if (Boolean.getBoolean(DEBUG)) {
         e.printStackTrace(terminal.err());
       }
     }
     return code;
+  }
+
+  private static String fault(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof OutOfMemoryError && message.contains("native thread")) {
+      return "the system lets this process start no more threads; end other programs, or raise the"
+          + " limit (ulimit -u)";
+    }
+    if (e instanceof OutOfMemoryError) {
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      return "the work does not fit into Java's "
+          + megabytes
+          + " MB of memory; try a smaller network"
+          + " or batch, or allow more with JDK_JAVA_OPTIONS=-Xmx8g";
+    }
+    if (e instanceof NoClassDefFoundError) {
+      return "a part of the program cannot be loaded: "
+          + message
+          + "; let it open more files (ulimit -n), or install it again";
+    }
+    return "a fault of the program: " + e + "; JDK_JAVA_OPTIONS=-D" + DEBUG + "=true shows where";
   }
 }

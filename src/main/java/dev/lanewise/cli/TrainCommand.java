@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.Version;
+import dev.lanewise.data.DataException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.KernelChoice;
@@ -22,7 +23,6 @@ import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
 import dev.lanewise.run.folder.TrainingResult;
 import dev.lanewise.train.WarmUp;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
@@ -97,9 +97,10 @@ final class TrainCommand extends Subcommand {
     KernelChoice choice = choose(config);
     WarmUp warmUp = headStart.warmUp(config.training(), choice);
     long start = System.nanoTime();
+    Instant since = Instant.now();
     Dataset dataset = DataOption.read(config.options());
     try (Training training = checked(() -> Training.of(config.options()).on(dataset, choice))) {
-      List<DataFile> files = files(dataset);
+      List<DataFile> files = files(dataset, since);
       double loadSeconds = secondsSince(start);
       try (RunFolder folder = createFolder();
           Interruption interruption = untrained(folder)) {
@@ -151,9 +152,10 @@ final class TrainCommand extends Subcommand {
     KernelChoice choice = choose(config);
     WarmUp warmUp = WarmUp.start(config.training(), choice::kernels);
     long start = System.nanoTime();
+    Instant since = Instant.now();
     Dataset dataset = DataOption.read(config.options());
     double readSeconds = secondsSince(start);
-    List<DataFile> files = files(dataset);
+    List<DataFile> files = files(dataset, since);
     if (recorded.data().isPresent()) {
       resumption.requireSame(recorded.data().get(), files);
     }
@@ -290,10 +292,10 @@ final class TrainCommand extends Subcommand {
     }
   }
 
-  private static List<DataFile> files(Dataset dataset) throws IOException {
+  private static List<DataFile> files(Dataset dataset, Instant since) throws DataException {
     List<DataFile> files = new ArrayList<>();
     for (Path file : dataset.files()) {
-      files.add(DataFile.of(file));
+      files.add(DataFile.of(file, since));
     }
     return files;
   }

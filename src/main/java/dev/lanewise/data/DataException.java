@@ -4,6 +4,7 @@ import dev.lanewise.io.Text;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
@@ -42,6 +43,8 @@ public final class DataException extends IOException {
           case AccessDeniedException _ ->
               "no permission to read it; allow reading, or give another path";
           case EOFException _ -> "damaged, ends too early; get the file again";
+          case FileSystemException e when e.getReason() != null ->
+              "cannot be read (" + brief(e.getReason()) + "); mend that, or give another path";
           default -> {
             String detail = cause.getMessage() == null ? cause.toString() : cause.getMessage();
             yield "damaged, or cannot be read (" + brief(detail) + "); get the file again";

@@ -144,6 +144,14 @@ class MainTest {
     }
   }
 
+  @Test
+  void aFaultOfTheSystemIsToldAsOne() {
+    String threads = "unable to create native thread: possibly out of memory or process limits";
+    assertTrue(reported(new OutOfMemoryError(threads)).contains("start no more threads"));
+    assertTrue(reported(new OutOfMemoryError("Java heap space")).contains("MB of memory"));
+    assertTrue(reported(new NoClassDefFoundError("a/B")).contains("a/B; let it open more files"));
+  }
+
   private static String reported(Throwable fault) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =

@@ -1,5 +1,6 @@
 package dev.lanewise.run.folder;
 
+import dev.lanewise.data.DataException;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.io.Sha256;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /**
@@ -18,8 +20,13 @@ import java.util.HexFormat;
 public record DataFile(Path path, long bytes, String sha256) {
   private static final int PIECE = 1 << 18;
 
-  /** Reads a file's bytes. */
-  public static DataFile of(Path path) throws IOException {
+  /**
+   * Reads the bytes of a file that a data set has been read from.
+   *
+   * @param since when the data set's reading began
+   * @throws DataException if it cannot be read, or has been written to since
+   */
+  public static DataFile of(Path path, Instant since) throws DataException {
     MessageDigest digest = Sha256.newDigest();
     byte[] piece = new byte[PIECE];
     long bytes = 0;
@@ -28,6 +35,13 @@ public record DataFile(Path path, long bytes, String sha256) {
         digest.update(piece, 0, n);
         bytes += n;
       }
+      Instant written = Files.getLastModifiedTime(path).toInstant();
+      // A file may well come from a clock that is ahead.
+      if (!written.isBefore(since) && !written.isAfter(Instant.now())) {
+        throw new DataException("%s: has been written to while it was read; try again", path);
+      }
+    } catch (IOException e) {
+      throw DataException.unreadable(path.toString(), e);
     }
     return new DataFile(path, bytes, HexFormat.of().formatHex(digest.digest()));
   }
