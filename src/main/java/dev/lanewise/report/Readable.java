@@ -47,6 +47,22 @@ public final class Readable {
     return !Double.isFinite(loss) ? "-" : String.format(Locale.ROOT, "%.4f", loss);
   }
 
+  /** Returns a number of four significant digits, such as "49,123", "3.142" or "1.2e-07". */
+  public static String significant(double number) {
+    double size = Math.abs(number);
+    if (!Double.isFinite(number)) {
+      return "-";
+    }
+    if (size >= 1000 && size < 1e12) {
+      return String.format(Locale.ROOT, "%,.0f", number);
+    }
+    if (size == 0 || (size >= 1e-3 && size < 1000)) {
+      int digits = size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
+      return String.format(Locale.ROOT, "%." + digits + "f", number);
+    }
+    return String.format(Locale.ROOT, "%.3e", number);
+  }
+
   /** Returns a time such as "34 ms", "3.42 s" or "2 min 05 s". */
   public static String duration(double seconds) {
     if (seconds < 0.9995) {

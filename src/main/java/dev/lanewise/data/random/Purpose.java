@@ -9,7 +9,11 @@ import java.util.Random;
 public enum Purpose {
   INITIALIZE,
   SHUFFLE,
-  SPLIT;
+  SPLIT,
+  DROPOUT,
+  DISTORTION,
+  SWEEP,
+  IMPORTANCE;
 
   /** Returns the generator for this purpose in {@code epoch}; {@link Random}'s Javadoc fixes it. */
   public Random random(long seed, int epoch) {

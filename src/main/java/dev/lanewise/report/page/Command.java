@@ -3,6 +3,7 @@ package dev.lanewise.report.page;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import dev.lanewise.option.Type;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.RunConfig;
@@ -22,7 +23,7 @@ final class Command {
   static void append(Html html, RunConfig config) {
     html.open("div", "class", "command").leaf("code", line(config), "id", "command");
     html.leaf("button", "Copy", "type", "button", "id", "copy").close();
-    if (Paths.isAbsolute(config.get(RunOptions.DATA_SET))) {
+    if (Paths.isAbsolute(config.get(DataOptions.DATA_SET))) {
       html.leaf("p", "Put the folder of your data in the place of " + PLACE + ".", "class", "hint");
     }
   }
