@@ -1,8 +1,11 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.Doubt;
 import dev.lanewise.data.ImagePreparation;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.Picture;
+import dev.lanewise.data.PreparedPicture;
+import dev.lanewise.data.Warning;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Predictor;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -49,6 +53,7 @@ final class PredictCommand extends Subcommand {
 
   private final JsonOption json = new JsonOption();
 
+  private final List<Warning> warnings = new ArrayList<>();
   private ImagePreparation preparation;
   private Predictor predictor;
 
@@ -62,6 +67,9 @@ final class PredictCommand extends Subcommand {
             "",
             "A picture that cannot be read does not keep the others from being answered; the exit"
                 + " code is then 3.",
+            "",
+            "Paper, rules, shadows and frames are told from the digit. Where that is doubtful, a"
+                + " line on standard error says why; --json has it as a warning.",
             "",
             "Example:",
             "  lanewise predict results/runs/20261122T141500Z-classic seven.png");
@@ -82,13 +90,17 @@ final class PredictCommand extends Subcommand {
     if (json.isAsked()) {
       terminal.json(
           Json.indented(
-              object -> object.objects("predictions", predictions, PredictCommand::write)));
+              object ->
+                  object
+                      .objects("predictions", predictions, PredictCommand::write)
+                      .objects("warnings", warnings, PredictCommand::write)));
     } else {
       List<String> classNames = model.classNames();
       for (Prediction prediction : predictions) {
         print(prediction, size, classNames);
       }
     }
+    warnings.forEach(warning -> terminal.error(warning.message()));
     if (!failures.isEmpty()) {
       ImageException last = failures.removeLast();
       failures.forEach(failure -> terminal.error(failure.getMessage()));
@@ -137,17 +149,27 @@ final class PredictCommand extends Subcommand {
   }
 
   private Prediction predict(String file, Picture picture) throws ImageException {
-    byte[] pixels = preparation.prepare(picture);
-    if (pixels == null) {
+    PreparedPicture prepared = preparation.prepare(picture);
+    if (prepared == null) {
       throw new ImageException(
           file, "expected something drawn, found a blank picture; draw with more contrast");
     }
+    if (!prepared.doubts().isEmpty()) {
+      warnings.add(doubtful(file, prepared.doubts()));
+    }
+    byte[] pixels = prepared.pixels();
     float[] inputs = new float[pixels.length];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = Byte.toUnsignedInt(pixels[i]) / 255f;
     }
     float[] scores = predictor.scores(inputs);
     return new Prediction(file, label(scores), pixels, scores);
+  }
+
+  private static Warning doubtful(String file, List<Doubt> doubts) {
+    String reasons = doubts.stream().map(Doubt::sentence).collect(Collectors.joining("; "));
+    return new Warning(
+        Warning.Code.PREPARATION_DOUBTFUL, file + ": the answer is doubtful: " + reasons);
   }
 
   /** Returns the class with the greatest score; of several, the lowest. */
@@ -168,6 +190,10 @@ final class PredictCommand extends Subcommand {
             IntStream.range(0, scores.length)
                 .mapToDouble(c -> Double.parseDouble(Float.toString(scores[c])))
                 .toArray());
+  }
+
+  private static void write(Warning warning, Json json) {
+    json.put("code", warning.code().word()).put("message", warning.message());
   }
 
   /** What the network saw, and beside it the scores, as many as there is room for. */
