@@ -41,7 +41,7 @@ class ArchitectureTest {
           Map.entry("model", Set.of("nn", "kernel", "io")),
           Map.entry("train", Set.of("nn", "kernel", "data", "option")),
           Map.entry("run", Set.of("", "train", "model", "nn", "kernel", "data", "option", "io")),
-          Map.entry("report", Set.of("", "run", "train", "nn", "kernel", "option", "io")),
+          Map.entry("report", Set.of("", "run", "train", "nn", "kernel", "data", "option", "io")),
           Map.entry(
               "cli",
               Set.of(

@@ -1,10 +1,13 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.Doubt;
 import dev.lanewise.data.ImageException;
 import dev.lanewise.data.ImageFile;
 import dev.lanewise.data.ImagePreparation;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.Picture;
+import dev.lanewise.data.PreparedPicture;
+import dev.lanewise.data.Warning;
 import dev.lanewise.io.Json;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Network;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -51,6 +55,7 @@ final class PredictCommand extends Subcommand {
 
   private final JsonOption json = new JsonOption();
 
+  private final List<Warning> warnings = new ArrayList<>();
   private ImagePreparation preparation;
   private Predictor predictor;
 
@@ -64,6 +69,9 @@ final class PredictCommand extends Subcommand {
             "",
             "A picture that cannot be read does not keep the others from being answered; the exit"
                 + " code is then 3.",
+            "",
+            "Paper, rules, shadows and frames are told from the digit. Where that is doubtful, a"
+                + " line on standard error says why; --json has it as a warning.",
             "",
             "Example:",
             "  lanewise predict results/runs/20261122T141500Z-classic seven.png");
@@ -84,13 +92,17 @@ final class PredictCommand extends Subcommand {
     if (json.isAsked()) {
       terminal.json(
           Json.indented(
-              object -> object.objects("predictions", predictions, PredictCommand::write)));
+              object ->
+                  object
+                      .objects("predictions", predictions, PredictCommand::write)
+                      .objects("warnings", warnings, PredictCommand::write)));
     } else {
       List<String> classNames = model.classNames();
       for (Prediction prediction : predictions) {
         print(prediction, size, classNames);
       }
     }
+    warnings.forEach(warning -> terminal.error(warning.message()));
     if (!failures.isEmpty()) {
       ImageException last = failures.removeLast();
       failures.forEach(failure -> terminal.error(failure.getMessage()));
@@ -139,22 +151,32 @@ final class PredictCommand extends Subcommand {
   }
 
   private Prediction predict(String file, Picture picture) throws ImageException {
-    byte[] pixels;
+    PreparedPicture prepared;
     try {
-      pixels = preparation.prepare(picture);
+      prepared = preparation.prepare(picture);
     } catch (OutOfMemoryError _) {
       throw new ImageException(file, "takes more memory than Java has; save the picture smaller");
     }
-    if (pixels == null) {
+    if (prepared == null) {
       throw new ImageException(
           file, "expected something drawn, found a blank picture; draw with more contrast");
     }
+    if (!prepared.doubts().isEmpty()) {
+      warnings.add(doubtful(file, prepared.doubts()));
+    }
+    byte[] pixels = prepared.pixels();
     float[] inputs = new float[pixels.length];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = Byte.toUnsignedInt(pixels[i]) / 255f;
     }
     float[] scores = predictor.scores(inputs);
     return new Prediction(file, label(scores), pixels, scores);
+  }
+
+  private static Warning doubtful(String file, List<Doubt> doubts) {
+    String reasons = doubts.stream().map(Doubt::sentence).collect(Collectors.joining("; "));
+    return new Warning(
+        Warning.Code.PREPARATION_DOUBTFUL, file + ": the answer is doubtful: " + reasons);
   }
 
   /** Returns the class with the greatest score; of several, the lowest. */
@@ -175,6 +197,10 @@ final class PredictCommand extends Subcommand {
             IntStream.range(0, scores.length)
                 .mapToDouble(c -> Double.parseDouble(Float.toString(scores[c])))
                 .toArray());
+  }
+
+  private static void write(Warning warning, Json json) {
+    json.put("code", warning.code().word()).put("message", warning.message());
   }
 
   /** What the network saw, and beside it the scores, as many as there is room for. */

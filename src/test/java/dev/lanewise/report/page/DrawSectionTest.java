@@ -11,6 +11,7 @@ import dev.lanewise.cli.CommandLineRun;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.ImagePreparation;
 import dev.lanewise.data.Picture;
+import dev.lanewise.data.PreparedPicture;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Activation;
@@ -194,7 +195,7 @@ class DrawSectionTest {
     open(network, List.of());
     draw(browser::drag, 0.3, 0.2, 0.3, 0.8);
     Answer one = Answer.read();
-    draw(browser::drag, 0.7, 0.2, 0.7, 0.8);
+    draw(browser::drag, 0.3, 0.8, 0.7, 0.8);
     Answer two = Answer.read();
     assertFalse(one.scores().equals(two.scores()));
     assertEquals(10, two.scores().size());
@@ -232,15 +233,15 @@ class DrawSectionTest {
           grey[i] = (byte) random.nextInt(256);
         }
       }
-      byte[] prepared =
+      PreparedPicture prepared =
           new ImagePreparation(rows, columns).prepare(new Picture(width, height, grey, null));
       String script =
           "const grey = Uint8Array.from(atob('%s'), (c) => c.charCodeAt(0));\n"
-              + "return JSON.stringify(prepare(grey, %d, %d, %d)?.join(' ') ?? '');";
+              + "return JSON.stringify(prepare(grey, %d, %d, %d)?.pixels.join(' ') ?? '');";
       String encoded = Base64.getEncoder().encodeToString(grey);
       String answer = run(String.format(Locale.ROOT, script, encoded, width, rows, columns));
       assertArrayEquals(
-          prepared == null ? new byte[0] : prepared,
+          prepared == null ? new byte[0] : prepared.pixels(),
           bytes(answer.replace("\"", "")),
           "seed " + seed);
     }
