@@ -23,6 +23,7 @@
   const strokes = [];
   let current = null;
   let isWaiting = false;
+  let answering = null;
 
   function paint() {
     context.fillStyle = "#000";
@@ -86,9 +87,8 @@
     });
   }
 
-  function update() {
-    isWaiting = false;
-    paint();
+  function respond() {
+    answering = null;
     const prepared = strokes.length > 0 ? prepare(grey(), side, rows, columns) : null;
     const image = prepared?.pixels ?? null;
     const scores = image ? network.scores(image) : null;
@@ -98,7 +98,14 @@
     answer.textContent = scores ? classes[best] : "?";
     answer.dataset.label = scores ? best : "";
     hint.textContent = (prepared?.doubts ?? []).map((name) => `Doubtful: ${doubts[name]}.`).join(" ");
+  }
+
+  // The stroke is on the screen before the preparation begins, which may take longer than a frame.
+  function update() {
+    isWaiting = false;
+    paint();
     undo.disabled = clear.disabled = strokes.length === 0;
+    answering ??= setTimeout(respond);
   }
 
   // At most once for each frame of the screen.

@@ -4,12 +4,16 @@ import static dev.lanewise.drawn.Pens.ink;
 import static dev.lanewise.drawn.Scene.place;
 import static dev.lanewise.drawn.Scene.size;
 
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.Picture;
 import dev.lanewise.drawn.Scene.Step;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** All conditions. */
-final class Conditions {
+public final class Conditions {
   private static final Colour[] DARK_WOOD = {
     new Colour(60, 40, 28), Colour.grey(30), new Colour(85, 60, 45)
   };
@@ -30,6 +34,20 @@ final class Conditions {
     return Stream.of(clean(), light(), paper(), ink2(), surroundings(), camera())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** Returns a picture of one of the digits under every fifth condition, by its name. */
+  public static Map<String, Picture> sample(LabeledImages digits) {
+    Map<String, Picture> pictures = new LinkedHashMap<>();
+    List<Condition> conditions = all();
+    for (int number = conditions.size() - 1; number > 0; number -= 5) {
+      Condition condition = conditions.get(number);
+      int image = condition.image(0, digits.count());
+      byte[] pixels = digits.slice(image, image + 1).pixels();
+      Canvas canvas = condition.draw(0, digits.label(image), pixels);
+      pictures.put(condition.name(), canvas.picture());
+    }
+    return pictures;
   }
 
   private static Condition onWhite(String name, Step... steps) {

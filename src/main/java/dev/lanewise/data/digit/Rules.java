@@ -67,24 +67,39 @@ final class Rules {
     }
   }
 
-  private Rules(Strength ink) {
+  private Rules(Strength ink, boolean[] mask) {
     this.width = ink.plane().width;
     this.height = ink.plane().height;
     this.strength = ink.plane().values;
     this.floors = ink.floors().values;
     this.thickest = Math.max(3, ink.plane().side() / 20);
-    this.step = Math.max(1, width / MOST_SAMPLES);
-    this.samples = (width - 1) / step + 1;
-    this.kinds = kinds(ink.plane(), Mask.of(ink));
+    this.step = step(width);
+    this.samples = samples(width);
+    this.kinds = kinds(ink.plane(), mask);
+  }
+
+  private static int step(int width) {
+    return Math.max(1, width / MOST_SAMPLES);
+  }
+
+  private static int samples(int width) {
+    return (width - 1) / step(width) + 1;
   }
 
   static Strength removedFrom(Strength ink) {
     if (ink.plane().side() < SMALLEST_SIDE) {
       return ink;
     }
-    Strength across = new Strength(new Rules(ink).removed(), ink.floors());
-    Plane down = new Rules(across.transposed()).removed();
+    Strength across = new Strength(removedAcross(ink), ink.floors());
+    Plane down = removedAcross(across.transposed());
     return new Strength(down.transposed(), ink.floors());
+  }
+
+  private static Plane removedAcross(Strength ink) {
+    boolean[] mask = Mask.of(ink);
+    int width = ink.plane().width;
+    boolean isCrossed = 5 * emptyColumns(mask, width) <= samples(width);
+    return isCrossed ? new Rules(ink, mask).removed() : ink.plane();
   }
 
   private byte[] kinds(Plane plane, boolean[] mask) {
@@ -133,14 +148,15 @@ final class Rules {
   }
 
   /** The number of columns, but for those near the borders, in which there is nothing. */
-  private int emptyColumns() {
+  private static int emptyColumns(boolean[] mask, int width) {
+    int samples = samples(width);
     int count = 0;
     for (int sample = samples / NEAR; sample < samples - samples / NEAR; sample++) {
-      int i = sample * step;
-      while (i < kinds.length && kinds[i] == NOTHING) {
+      int i = sample * step(width);
+      while (i < mask.length && !mask[i]) {
         i += width;
       }
-      count += i >= kinds.length ? 1 : 0;
+      count += i >= mask.length ? 1 : 0;
     }
     return count;
   }
@@ -148,9 +164,6 @@ final class Rules {
   /** Returns the lines that are rules, the best of those that lie beside each other. */
   private List<Line> rules() {
     List<Line> found = new ArrayList<>();
-    if (5 * emptyColumns() > samples) {
-      return found;
-    }
     int steepest = width * STEEPEST_PERCENT / 100;
     for (int rise = -steepest; rise <= steepest; rise++) {
       for (int left = Math.max(0, -rise); left < height - Math.max(0, rise); left++) {

@@ -30,7 +30,7 @@ public final class DrawSection {
 
   /** In the order in which they use each other. */
   private static final List<String> PREPARATION =
-      List.of("plane", "view", "strength", "rules", "shapes", "choice", "box", "prepare");
+      List.of("plane", "view", "strength", "rules", "shapes", "choice", "look", "box", "prepare");
 
   private DrawSection() {}
 

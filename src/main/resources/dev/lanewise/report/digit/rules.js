@@ -15,25 +15,44 @@ class Rules {
   #strength;
   #floors;
   #thickest;
+  #step;
+  #samples;
   #kinds;
 
-  constructor(ink) {
+  constructor(ink, mask) {
     const { plane, floors } = ink;
     this.#width = plane.width;
     this.#height = plane.height;
     this.#strength = plane.values;
     this.#floors = floors.values;
     this.#thickest = Math.max(3, Math.floor(plane.side() / 20));
-    this.#kinds = this.#kindsOf(plane, ink.mask());
+    this.#step = Rules.#stepOf(plane.width);
+    this.#samples = Rules.#samplesOf(plane.width);
+    this.#kinds = this.#kindsOf(plane, mask);
+  }
+
+  static #stepOf(width) {
+    return Math.max(1, Math.floor(width / Rules.#MOST_SAMPLES));
+  }
+
+  static #samplesOf(width) {
+    return Math.floor((width - 1) / Rules.#stepOf(width)) + 1;
   }
 
   static removedFrom(ink) {
     if (ink.plane.side() < Rules.#SMALLEST_SIDE) {
       return ink;
     }
-    const across = new Strength(new Rules(ink).#removed(), ink.floors);
-    const down = new Rules(across.transposed()).#removed();
+    const across = new Strength(Rules.#removedAcross(ink), ink.floors);
+    const down = Rules.#removedAcross(across.transposed());
     return new Strength(down.transposed(), ink.floors);
+  }
+
+  static #removedAcross(ink) {
+    const mask = ink.mask();
+    const { width } = ink.plane;
+    const isCrossed = 5 * Rules.#emptyColumns(mask, width) <= Rules.#samplesOf(width);
+    return isCrossed ? new Rules(ink, mask).#removed() : ink.plane;
   }
 
   #kindsOf(plane, mask) {
@@ -77,20 +96,16 @@ class Rules {
     }
   }
 
-  #samples() {
-    const step = Math.max(1, Math.floor(this.#width / Rules.#MOST_SAMPLES));
-    return { step, samples: Math.floor((this.#width - 1) / step) + 1 };
-  }
-
-  #emptyColumns(step, samples) {
+  static #emptyColumns(mask, width) {
+    const samples = Rules.#samplesOf(width);
     const near = Math.floor(samples / Rules.#NEAR);
     let count = 0;
     for (let sample = near; sample < samples - near; sample++) {
-      let i = sample * step;
-      while (i < this.#kinds.length && this.#kinds[i] === Rules.#NOTHING) {
-        i += this.#width;
+      let i = sample * Rules.#stepOf(width);
+      while (i < mask.length && !mask[i]) {
+        i += width;
       }
-      count += i >= this.#kinds.length ? 1 : 0;
+      count += i >= mask.length ? 1 : 0;
     }
     return count;
   }
@@ -103,14 +118,10 @@ class Rules {
   #rules() {
     const found = [];
     const height = this.#height;
-    const { step, samples } = this.#samples();
-    if (5 * this.#emptyColumns(step, samples) > samples) {
-      return found;
-    }
     const steepest = Math.floor((this.#width * Rules.#STEEPEST_PERCENT) / 100);
     for (let rise = -steepest; rise <= steepest; rise++) {
       for (let left = Math.max(0, -rise); left < height - Math.max(0, rise); left++) {
-        const score = this.#score(left, left + rise, step, samples);
+        const score = this.#score(left, left + rise);
         if (score > 0) {
           found.push({ left, right: left + rise, score });
         }
@@ -133,8 +144,9 @@ class Rules {
     return Math.max(left, right) < near || Math.min(left, right) >= this.#height - near;
   }
 
-  #score(left, right, step, samples) {
+  #score(left, right) {
     const width = this.#width;
+    const samples = this.#samples;
     const near = Rules.#NEAR;
     const isFrame = this.#isNearBorder(left, right);
     const nearBorder = Math.floor(samples / near);
@@ -142,7 +154,7 @@ class Rules {
     let empty = 0;
     let emptyNearBorders = 0;
     for (let sample = 0; sample < samples; sample++) {
-      const x = sample * step;
+      const x = sample * this.#step;
       const kind = this.#kinds[this.#at(left, right, x) * width + x];
       const isNearBorder = Math.min(sample, samples - 1 - sample) < nearBorder;
       if (kind === Rules.#THIN) {

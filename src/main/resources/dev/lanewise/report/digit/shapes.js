@@ -2,8 +2,8 @@
 
 // The twins of Shape.java and Shapes.java.
 class Shape {
-  constructor(left, top, right, bottom, area, mass, sides) {
-    Object.assign(this, { left, top, right, bottom, area, mass, sides });
+  constructor(left, top, right, bottom, area, mass, contact) {
+    Object.assign(this, { left, top, right, bottom, area, mass, contact });
   }
 
   width() {
@@ -30,7 +30,7 @@ class Shape {
       Math.max(this.bottom, other.bottom),
       this.area + other.area,
       this.mass + other.mass,
-      Math.max(this.sides, other.sides),
+      this.contact + other.contact,
     );
   }
 
@@ -55,12 +55,11 @@ class Shape {
 }
 
 class Shapes {
-  #width;
   #height;
   #labels;
 
   constructor(mask, strength) {
-    this.#width = strength.width;
+    this.width = strength.width;
     this.#height = strength.height;
     this.#labels = new Int32Array(mask.length);
     this.all = [];
@@ -77,7 +76,7 @@ class Shapes {
   }
 
   #collect(start, label, mask, strength, queue) {
-    const width = this.#width;
+    const width = this.width;
     const height = this.#height;
     const labels = this.#labels;
     let left = width;
@@ -85,6 +84,7 @@ class Shapes {
     let right = 0;
     let bottom = 0;
     let mass = 0;
+    let contact = 0;
     let count = 0;
     queue[count++] = start;
     labels[start] = label;
@@ -97,6 +97,7 @@ class Shapes {
       top = Math.min(top, y);
       bottom = Math.max(bottom, y + 1);
       mass += strength[pixel];
+      contact += x === 0 || y === 0 || x === width - 1 || y === height - 1 ? 1 : 0;
       for (let down = Math.max(0, y - 1); down <= Math.min(height - 1, y + 1); down++) {
         for (let across = Math.max(0, x - 1); across <= Math.min(width - 1, x + 1); across++) {
           const next = down * width + across;
@@ -107,13 +108,11 @@ class Shapes {
         }
       }
     }
-    const sides = [left === 0, top === 0, right === width, bottom === height];
-    const touched = sides.filter((isTouched) => isTouched).length;
-    return new Shape(left, top, right, bottom, count, mass, touched);
+    return new Shape(left, top, right, bottom, count, mass, contact);
   }
 
   isEnclosed(inner, outer) {
-    const width = this.#width;
+    const width = this.width;
     const height = this.#height;
     const reached = new Uint8Array(this.#labels.length);
     const queue = new Int32Array(this.#labels.length);

@@ -19,17 +19,11 @@ class Background {
     Object.assign(this, { plane, isDark });
   }
 
-  static localOf(view, isDark) {
-    const radius = Math.max(1, Math.floor((view.side() * Background.#WIDEST_PERCENT) / 200));
+  static local(view, isDark, widest) {
+    const window = Math.min(widest, Math.floor((view.side() * Background.#WIDEST_PERCENT) / 100));
+    const radius = Math.max(1, Math.floor(window / 2));
     const plane = isDark ? view.dilated(radius).eroded(radius) : view.eroded(radius).dilated(radius);
     return new Background(plane, isDark);
-  }
-
-  static local(view) {
-    const ofDark = Background.localOf(view, true);
-    const ofBright = Background.localOf(view, false);
-    const roughness = Background.#roughness;
-    return roughness(ofDark.plane) <= roughness(ofBright.plane) ? ofDark : ofBright;
   }
 
   static plain(view) {
@@ -58,12 +52,21 @@ class Background {
     return borderOf(width, height).map((i) => values[i]);
   }
 
-  static #roughness({ width, values }) {
+  edgesLeft(view, left, top, right, bottom) {
+    const edges = (plane) => Background.#edges(plane, left, top, right, bottom);
+    const all = edges(view);
+    return all === 0 ? 0 : Math.floor((1000 * edges(this.plane)) / all);
+  }
+
+  static #edges({ width, height, values }, left, top, right, bottom) {
     let sum = 0;
-    for (let i = 0; i < values.length; i++) {
-      const across = i % width === 0 ? 0 : values[i] - values[i - 1];
-      const down = i < width ? 0 : values[i] - values[i - width];
-      sum += across * across + down * down;
+    for (let y = Math.max(1, top); y < Math.min(height, bottom); y++) {
+      for (let x = Math.max(1, left); x < Math.min(width, right); x++) {
+        const i = y * width + x;
+        const across = values[i] - values[i - 1];
+        const down = values[i] - values[i - width];
+        sum += across * across + down * down;
+      }
     }
     return sum;
   }
@@ -82,7 +85,7 @@ class Strength {
     return new Strength(this.plane.transposed(), this.floors.transposed());
   }
 
-  static of({ plane: view, deviation }, background) {
+  static of({ plane: view, deviation }, background, isKnown) {
     const plane = new Plane(view.width, view.height);
     const floors = new Plane(view.width, view.height);
     const levels = background.plane.values;
@@ -95,8 +98,11 @@ class Strength {
     const bias = Math.min(usual, Strength.#DEVIATIONS * deviation);
     for (let i = 0; i < levels.length; i++) {
       const ink = Math.max(0, differences[i] - bias);
-      plane.values[i] = Math.floor((ink * light) / (levels[i] + darkest));
-      floors.values[i] = Math.floor((floor * light) / (levels[i] + darkest));
+      const here = levels[i] + darkest;
+      const isLit = background.isDark || isKnown;
+      const lit = isLit ? here : Math.max(here, Math.floor((2 * light) / 3));
+      plane.values[i] = Math.floor((ink * light) / lit);
+      floors.values[i] = Math.floor((floor * light) / lit);
     }
     return new Strength(plane, floors);
   }

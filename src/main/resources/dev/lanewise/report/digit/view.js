@@ -23,6 +23,22 @@ class View {
     return new View(left, top, factor, plane);
   }
 
+  // The part that a box in this view shows.
+  closer(grey, stride, box) {
+    const { factor } = this;
+    const x = this.left + box.left * factor;
+    const y = this.top + box.top * factor;
+    return View.of(grey, stride, x, y, box.width() * factor, box.height() * factor);
+  }
+
+  // Where another view shows a box of this one.
+  seenIn(other, box) {
+    const across = (x) => Math.trunc((this.left + x * this.factor - other.left) / other.factor);
+    const down = (y) => Math.trunc((this.top + y * this.factor - other.top) / other.factor);
+    const { left, top, right, bottom } = box;
+    return new Shape(across(left), down(top), across(right), down(bottom), 0, 0, 0);
+  }
+
   static #mean(grey, stride, left, top, endX, endY, factor) {
     const right = Math.min(endX, left + factor);
     const bottom = Math.min(endY, top + factor);
