@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * One way in which digits are drawn and photographed. Every strength in it varies.
  *
  * @param isClean whether nothing is in the way of reading the digit
- * @param isHeldBack whether the preparation was built without a look at it
+ * @param isHeldBack whether it was not drawn before the preparation stood for the others
  */
 record Condition(String name, boolean isClean, boolean isHeldBack, List<Step> steps) {
 
