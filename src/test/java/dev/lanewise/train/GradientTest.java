@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +29,7 @@ class GradientTest {
 
   static List<Arguments> networks() {
     List<Arguments> networks = new ArrayList<>();
-    for (Activation hidden : List.of(Activation.RELU, Activation.TANH, Activation.SIGMOID)) {
+    for (Activation hidden : Stream.of(Activation.values()).filter(Activation::isHidden).toList()) {
       networks.add(Arguments.of(hidden, Activation.SIGMOID, Loss.SQUARED_ERROR));
       networks.add(Arguments.of(hidden, Activation.SIGMOID, Loss.CROSS_ENTROPY));
       networks.add(Arguments.of(hidden, Activation.SOFTMAX, Loss.CROSS_ENTROPY));

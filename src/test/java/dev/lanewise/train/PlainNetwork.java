@@ -55,6 +55,7 @@ final class PlainNetwork {
             case RELU -> Math.max(0, z[o]);
             case TANH -> Math.tanh(z[o]);
             case SIGMOID -> 1 / (1 + Math.exp(-z[o]));
+            case SILU -> z[o] / (1 + Math.exp(-z[o]));
             case SOFTMAX -> Math.exp(z[o]);
           };
       sum += a[o];
