@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.OptimizerKernel;
 import dev.lanewise.kernel.RowStride;
+import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,16 +14,26 @@ import java.util.SequencedMap;
  * parameters, each thread a share of them.
  */
 final class BufferedSink extends GradientSink {
-  private final OptimizerKernel optimizer;
+  private final OptimizerKernel weights;
+  private final OptimizerKernel biases;
+  private final Dense[] layers;
   private final float[] parameters;
   private final float[] gradient;
   private final float[][] moments;
 
-  BufferedSink(OptimizerKernel definition, Kernels kernels, Network network) {
-    this.optimizer = kernels.optimizer(definition);
+  /**
+   * Makes room for a gradient.
+   *
+   * @param weights definition of the step of weights
+   * @param biases definition of that of biases, with the same moments
+   */
+  BufferedSink(OptimizerKernel weights, OptimizerKernel biases, Kernels kernels, Network network) {
+    this.weights = kernels.optimizer(weights);
+    this.biases = kernels.optimizer(biases);
+    this.layers = network.layers().toArray(Dense[]::new);
     this.parameters = network.parameters();
     this.gradient = new float[parameters.length];
-    this.moments = new float[optimizer.moments().size()][parameters.length];
+    this.moments = new float[weights.moments().size()][parameters.length];
   }
 
   @Override
@@ -46,9 +57,22 @@ final class BufferedSink extends GradientSink {
     int lines = (parameters.length - RowStride.FIRST_ROW) / RowStride.CACHE_LINE;
     int from = firstLine(lines, thread, team);
     int to = firstLine(lines, thread + 1, team);
-    optimizer.step(rate(), number, gradient, moments, parameters, from, to - from);
+    for (Dense layer : layers) {
+      int biasesFrom = layer.biasOffset();
+      step(weights, number, layer.weightOffset(), biasesFrom, from, to);
+      step(biases, number, biasesFrom, biasesFrom + layer.stride(), from, to);
+    }
     Arrays.fill(gradient, from, to, 0f);
     team.barrier();
+  }
+
+  /** Changes the parameters {@code first} to {@code last} as far as they are in a share. */
+  private void step(OptimizerKernel optimizer, long number, int first, int last, int from, int to) {
+    int start = Math.max(first, from);
+    int length = Math.min(last, to) - start;
+    if (length > 0) {
+      optimizer.step(rate(), number, gradient, moments, parameters, start, length);
+    }
   }
 
   /** Returns where the share of {@code thread} in the parameters starts. */
@@ -62,7 +86,7 @@ final class BufferedSink extends GradientSink {
     SequencedMap<String, float[]> arrays = new LinkedHashMap<>();
     arrays.put(TrainingState.PARAMETERS, parameters);
     for (int m = 0; m < moments.length; m++) {
-      arrays.put(optimizer.moments().get(m), moments[m]);
+      arrays.put(weights.moments().get(m), moments[m]);
     }
     return arrays;
   }

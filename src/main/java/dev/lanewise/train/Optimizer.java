@@ -17,7 +17,7 @@ public enum Optimizer {
   /** Adam with β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
   ADAM(new Adam(0.9f, 0.999f, 1e-8f));
 
-  /** The step by the gradient of a batch; null where there is no such gradient. */
+  /** The step of biases by the gradient of a batch; null where there is no such gradient. */
   private final OptimizerKernel kernel;
 
   Optimizer(OptimizerKernel kernel) {
@@ -34,8 +34,15 @@ public enum Optimizer {
     return kernel == null ? List.of() : kernel.moments();
   }
 
+  /** Returns the step of a training's weights; that of biases is the constant's own. */
+  OptimizerKernel weightKernel(TrainingConfig config) {
+    return kernel;
+  }
+
   /** Returns where gradients of {@code network} go. */
-  GradientSink sink(Kernels kernels, Network network) {
-    return kernel == null ? new InPlaceSink(network) : new BufferedSink(kernel, kernels, network);
+  GradientSink sink(TrainingConfig config, Kernels kernels, Network network) {
+    return kernel == null
+        ? new InPlaceSink(network)
+        : new BufferedSink(weightKernel(config), kernel, kernels, network);
   }
 }

@@ -72,7 +72,7 @@ public final class Trainer implements AutoCloseable {
     int batch = Math.min(config.batch(), this.examples);
     boolean narrow = isNarrow(network, threads);
     this.team = new Team(usefulThreads(network, narrow, batch, threads));
-    this.sink = config.optimizer().sink(kernels, network);
+    this.sink = config.optimizer().sink(config, kernels, network);
     if (FusedSingleSample.fits(network, config, feed, kernels)) {
       this.samplesAtOnce = FusedSingleSample.SAMPLES;
       this.step = new FusedSingleSample(network, kernels, team, feed, sink);

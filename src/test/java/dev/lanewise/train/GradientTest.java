@@ -86,7 +86,7 @@ class GradientTest {
   private float[] gradient(
       Network network, LabeledImages images, boolean sparse, boolean wide, float[] loss) {
     try (Team team = new Team(1)) {
-      GradientSink sink = Optimizer.MOMENTUM.sink(kernels, network);
+      GradientSink sink = Optimizer.MOMENTUM.sink(TrainingConfig.DEFAULT, kernels, network);
       Feed feed = new PixelFeed(network, images, sparse);
       Step step =
           wide

@@ -79,7 +79,7 @@ class SparseAgainstDenseTest {
             List.of(560, units, 6), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
     Initializer.initialize(network, new Random(73));
     try (Team team = new Team(1)) {
-      GradientSink sink = optimizer.sink(kernels, network);
+      GradientSink sink = optimizer.sink(TrainingConfig.DEFAULT, kernels, network);
       sink.setRate(0.01);
       Feed feed = new PixelFeed(network, images, sparse);
       Step step =
