@@ -11,17 +11,25 @@ import java.util.Locale;
 /** How a gradient changes the parameters. */
 public enum Optimizer {
   /** Plain gradient descent: each sample's scaled outer product goes straight into the weights. */
-  SGD(null),
+  SGD("plain SGD", null),
   /** Gradient descent with momentum 0.9. */
-  MOMENTUM(new Momentum(0.9f)),
+  MOMENTUM("SGD with momentum", new Momentum(0.9f)),
   /** Adam with β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
-  ADAM(new Adam(0.9f, 0.999f, 1e-8f));
+  ADAM("Adam", new Adam(0.9f, 0.999f, 1e-8f));
+
+  private final String title;
 
   /** The step of biases by the gradient of a batch; null where there is no such gradient. */
   private final OptimizerKernel kernel;
 
-  Optimizer(OptimizerKernel kernel) {
+  Optimizer(String title, OptimizerKernel kernel) {
+    this.title = title;
     this.kernel = kernel;
+  }
+
+  /** Returns the name that a sentence uses: "plain SGD", … */
+  public String title() {
+    return title;
   }
 
   /** Returns the name that the command line uses: "sgd", … */

@@ -42,7 +42,7 @@ final class Headline {
     String text =
         ("Dense layers with " + training.activation().label() + ", " + training.output().label())
             + (" outputs and " + training.loss().label().replace('-', ' ') + ", trained by ")
-            + optimizer(training)
+            + training.optimizer().title()
             + (training.batch() == 1
                 ? ", one image at a time"
                 : " in batches of " + Readable.count(training.batch()))
@@ -55,14 +55,6 @@ final class Headline {
         + (Paths.last(run.config().get(RunOptions.DATA_SET)) + "; judged by ")
         + (Readable.count(run.environment().images().judging()) + " ")
         + (run.config().isJudgedByHeldOut() ? "held-out training images." : "test images.");
-  }
-
-  private static String optimizer(TrainingConfig training) {
-    return switch (training.optimizer()) {
-      case SGD -> "plain SGD";
-      case MOMENTUM -> "SGD with momentum";
-      case ADAM -> "Adam";
-    };
   }
 
   private static String outcome(SavedRun run) {
