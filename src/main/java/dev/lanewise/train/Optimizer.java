@@ -15,7 +15,17 @@ public enum Optimizer {
   /** Gradient descent with momentum 0.9. */
   MOMENTUM("SGD with momentum", new Momentum(0.9f)),
   /** Adam with β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
-  ADAM("Adam", new Adam(0.9f, 0.999f, 1e-8f));
+  ADAM("Adam", adam(0)),
+  /** Adam that has weights decay, and biases not: {@link TrainingOptions#WEIGHT_DECAY}. */
+  ADAMW("AdamW", adam(0)) {
+    @Override
+    OptimizerKernel weightKernel(TrainingConfig config) {
+      return adam(config.options().find(TrainingOptions.WEIGHT_DECAY).orElse(USUAL_DECAY));
+    }
+  };
+
+  /** The decay where none is given: that of PyTorch. */
+  static final double USUAL_DECAY = 0.01;
 
   private final String title;
 
@@ -25,6 +35,10 @@ public enum Optimizer {
   Optimizer(String title, OptimizerKernel kernel) {
     this.title = title;
     this.kernel = kernel;
+  }
+
+  private static Adam adam(double decay) {
+    return new Adam(0.9f, 0.999f, 1e-8f, decay);
   }
 
   /** Returns the name that a sentence uses: "plain SGD", … */

@@ -77,6 +77,15 @@ public final class TrainingOptions {
           .compiledFor(Function.identity())
           .build();
 
+  /** Weight decay λ of AdamW: a step has a weight keep 1 − rate·λ of itself. */
+  public static final Option<Double> WEIGHT_DECAY =
+      Option.of("weight-decay", Type.notNegative(), MODEL)
+          .help("Weight decay of adamw. Default with it: " + Optimizer.USUAL_DECAY + ".")
+          .rule(
+              options -> options.get(OPTIMIZER) == Optimizer.ADAMW,
+              "expected --optimizer adamw beside it, found another")
+          .build();
+
   /** Learning rate at the start. */
   public static final Option<Double> LEARNING_RATE =
       Option.of("learning-rate", Type.positive(), MODEL)
@@ -132,6 +141,7 @@ public final class TrainingOptions {
               OUTPUT,
               LOSS,
               OPTIMIZER,
+              WEIGHT_DECAY,
               LEARNING_RATE,
               SCHEDULE,
               BATCH,

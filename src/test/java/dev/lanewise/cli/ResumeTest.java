@@ -69,7 +69,7 @@ class ResumeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sgd", "momentum", "adam"})
+  @ValueSource(strings = {"sgd", "momentum", "adam", "adamw"})
   void goesOnAsIfItHadNeverStopped(String optimizer) throws IOException {
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
       run = temp.resolve("run" + epoch);

@@ -203,6 +203,7 @@ class TrainCommandTest {
     expected.put("output", "softmax");
     expected.put("loss", "cross-entropy");
     expected.put("optimizer", "adam");
+    expected.put("weightDecay", null);
     expected.put("learningRate", 0.01);
     expected.put("schedule", "step");
     expected.put("batch", 20L);

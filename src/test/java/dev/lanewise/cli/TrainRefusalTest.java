@@ -56,7 +56,9 @@ class TrainRefusalTest {
           --output relu                       | found 'relu'
           --loss x                            | squared-error, cross-entropy
           --loss squared-error --output softmax | --loss: expected cross-entropy with
-          --optimizer x                       | sgd, momentum, adam
+          --optimizer x                       | sgd, momentum, adam, adamw
+          --optimizer adam --weight-decay 0.1 | --weight-decay: expected --optimizer adamw beside it
+          --optimizer adamw --weight-decay -1 | --weight-decay: expected a number from 0
           --schedule x                        | constant, cosine, step
           --shuffle maybe                     | true or false
           --validation -1                     | --validation: expected at least 0, found -1

@@ -9,6 +9,7 @@ import dev.lanewise.data.random.Purpose;
 import dev.lanewise.data.random.Shuffle;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import java.util.Arrays;
@@ -25,29 +26,41 @@ class OptimizerTest {
   private static final int BATCH = 4;
   private static final int COUNT = 10; // so that the last batch has two
 
+  /** So much that it shows after a few steps. */
+  private static final double WEIGHT_DECAY = 4;
+
   /** The update rules as their papers have them. */
   private static final class PlainOptimizer {
     private final Optimizer optimizer;
     private final double[] first;
     private final double[] second;
+    private final boolean[] isWeight;
     private int step;
 
-    PlainOptimizer(Optimizer optimizer, int parameters) {
+    PlainOptimizer(Optimizer optimizer, Network network) {
+      int parameters = network.parameters().length;
       this.optimizer = optimizer;
       this.first = new double[parameters];
       this.second = new double[parameters];
+      this.isWeight = new boolean[parameters];
+      for (Dense layer : network.layers()) {
+        Arrays.fill(isWeight, layer.weightOffset(), layer.biasOffset(), true);
+      }
     }
 
     void update(double rate, double[] gradient, double[] parameters) {
       step++;
       for (int p = 0; p < parameters.length; p++) {
         double g = gradient[p];
+        if (optimizer == Optimizer.ADAMW && isWeight[p]) {
+          parameters[p] *= 1 - rate * WEIGHT_DECAY;
+        }
         parameters[p] -=
             rate
                 * switch (optimizer) {
                   case SGD -> g;
                   case MOMENTUM -> first[p] = 0.9 * first[p] + g;
-                  case ADAM -> {
+                  case ADAM, ADAMW -> {
                     first[p] = 0.9 * first[p] + (1 - 0.9) * g;
                     second[p] = 0.999 * second[p] + (1 - 0.999) * g * g;
                     double mean = first[p] / (1 - Math.pow(0.9, step));
@@ -66,7 +79,8 @@ class OptimizerTest {
     "MOMENTUM, 0.1, CONSTANT, true",
     "MOMENTUM, 0.1, STEP, false",
     "ADAM, 0.01, CONSTANT, false",
-    "ADAM, 0.01, COSINE, true"
+    "ADAM, 0.01, COSINE, true",
+    "ADAMW, 0.01, COSINE, false"
   })
   void agreesWithBinary64(Optimizer optimizer, double rate, Schedule schedule, boolean shuffle)
       throws DivergedException {
@@ -84,9 +98,12 @@ class OptimizerTest {
             .with(TrainingOptions.EPOCHS, EPOCHS)
             .with(TrainingOptions.SHUFFLE, shuffle)
             .with(TrainingOptions.SEED, 41L);
+    if (optimizer == Optimizer.ADAMW) {
+      config = config.with(TrainingOptions.WEIGHT_DECAY, WEIGHT_DECAY);
+    }
     Network network = config.network(12, 3);
     PlainNetwork plain = new PlainNetwork(network);
-    PlainOptimizer plainOptimizer = new PlainOptimizer(optimizer, plain.parameters.length);
+    PlainOptimizer plainOptimizer = new PlainOptimizer(optimizer, network);
     double[] start = plain.parameters.clone();
     try (Trainer trainer = new Trainer(network, config, images, new ScalarKernels(), 1)) {
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
@@ -131,7 +148,7 @@ class OptimizerTest {
   @Test
   void namesAreThoseOfTheCommandLine() {
     assertEquals(
-        List.of("sgd", "momentum", "adam"),
+        List.of("sgd", "momentum", "adam", "adamw"),
         Stream.of(Optimizer.values()).map(Optimizer::label).toList());
   }
 }

@@ -51,7 +51,8 @@ final class FunctionTable {
     table.addAll(loss(new SoftmaxCrossEntropy(), WHOLE_UNITS.from(1)));
     table.addAll(loss(new SigmoidCrossEntropy(), WHOLE_UNITS));
     table.add(optimizer(a -> new Momentum(a.oneIn(4) ? 0f : 0.9f)));
-    table.add(optimizer(a -> new Adam(0.9f, 0.999f, a.oneIn(4) ? 0f : 1e-8f)));
+    table.add(
+        optimizer(a -> new Adam(0.9f, 0.999f, a.oneIn(4) ? 0f : 1e-8f, a.oneIn(2) ? 0 : 0.3)));
     return table;
   }
 
