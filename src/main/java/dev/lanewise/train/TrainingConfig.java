@@ -93,6 +93,7 @@ public record TrainingConfig(Options options) {
   public Network network(int inputs, int classes) {
     Network network = zeroNetwork(inputs, classes);
     Initializer.initialize(network, Purpose.INITIALIZE.random(seed(), 0));
+    options.get(TrainingOptions.OUTPUT_BIAS).set(network);
     return network;
   }
 

@@ -5,6 +5,7 @@ import static dev.lanewise.option.Option.Group.MODEL;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.OutputBias;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.OptionTable;
 import dev.lanewise.option.Options;
@@ -53,6 +54,18 @@ public final class TrainingOptions {
           .otherwise(Activation.SIGMOID)
           .help("Activation of the last layer: %s.")
           .compiledFor(Function.identity())
+          .build();
+
+  /** Start values of the biases of the last layer. */
+  public static final Option<OutputBias> OUTPUT_BIAS =
+      Option.of(
+              "output-bias",
+              Type.choice("BIAS", OutputBias::label, List.of(OutputBias.values())),
+              MODEL)
+          .otherwise(OutputBias.ZERO)
+          .help(
+              "Where the biases of the last layer start: %s; with base-rate, a sigmoid output"
+                  + " starts at 1/classes.")
           .build();
 
   /** What training makes small. */
@@ -139,6 +152,7 @@ public final class TrainingOptions {
               HIDDEN,
               ACTIVATION,
               OUTPUT,
+              OUTPUT_BIAS,
               LOSS,
               OPTIMIZER,
               WEIGHT_DECAY,

@@ -186,10 +186,11 @@ class TrainCommandTest {
   void everyOptionIsInTheConfig() throws IOException {
     train(
             (Object[])
-                ("--hidden 9,8 --activation tanh --output softmax --loss cross-entropy --optimizer"
-                     + " adam --learning-rate 0.01 --schedule step --batch 20 --epochs 2 --shuffle"
-                     + " false --validation 50 --seed -3 --threads 2 --kernels scalar --lanes auto"
-                     + " --checkpoint-every 3 --target-accuracy 0.01 --quiet --out "
+                ("--hidden 9,8 --activation tanh --output softmax --output-bias base-rate --loss"
+                     + " cross-entropy --optimizer adam --learning-rate 0.01 --schedule step"
+                     + " --batch 20 --epochs 2 --shuffle false --validation 50 --seed -3 --threads"
+                     + " 2 --kernels scalar --lanes auto --checkpoint-every 3 --target-accuracy"
+                     + " 0.01 --quiet --out "
                         + out)
                     .split(" "))
         .succeeds();
@@ -201,6 +202,7 @@ class TrainCommandTest {
     expected.put("hidden", List.of(9L, 8L));
     expected.put("activation", "tanh");
     expected.put("output", "softmax");
+    expected.put("outputBias", "base-rate");
     expected.put("loss", "cross-entropy");
     expected.put("optimizer", "adam");
     expected.put("weightDecay", null);

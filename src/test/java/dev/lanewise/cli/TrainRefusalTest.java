@@ -54,6 +54,7 @@ class TrainRefusalTest {
           --hidden 0                          | --hidden: expected 1 to 1048576, found 0
           --activation softmax                | found 'softmax'
           --output relu                       | found 'relu'
+          --output-bias x                     | zero, base-rate
           --loss x                            | squared-error, cross-entropy
           --loss squared-error --output softmax | --loss: expected cross-entropy with
           --optimizer x                       | sgd, momentum, adam, adamw
