@@ -47,31 +47,32 @@ final class BufferedSink extends GradientSink {
   }
 
   @Override
-  float scale(int count) {
+  float scale(double rate, int count) {
     return 1f / count;
   }
 
   @Override
-  void apply(Team team, int thread, long number) {
+  void apply(Team team, int thread, double rate, long number) {
     team.barrier();
     int lines = (parameters.length - RowStride.FIRST_ROW) / RowStride.CACHE_LINE;
     int from = firstLine(lines, thread, team);
     int to = firstLine(lines, thread + 1, team);
     for (Dense layer : layers) {
       int biasesFrom = layer.biasOffset();
-      step(weights, number, layer.weightOffset(), biasesFrom, from, to);
-      step(biases, number, biasesFrom, biasesFrom + layer.stride(), from, to);
+      step(weights, rate, number, layer.weightOffset(), biasesFrom, from, to);
+      step(biases, rate, number, biasesFrom, biasesFrom + layer.stride(), from, to);
     }
     Arrays.fill(gradient, from, to, 0f);
     team.barrier();
   }
 
   /** Changes the parameters {@code first} to {@code last} as far as they are in a share. */
-  private void step(OptimizerKernel optimizer, long number, int first, int last, int from, int to) {
+  private void step(
+      OptimizerKernel optimizer, double rate, long number, int first, int last, int from, int to) {
     int start = Math.max(first, from);
     int length = Math.min(last, to) - start;
     if (length > 0) {
-      optimizer.step(rate(), number, gradient, moments, parameters, start, length);
+      optimizer.step(rate, number, gradient, moments, parameters, start, length);
     }
   }
 

@@ -32,6 +32,7 @@ final class FusedSingleSample extends Step {
   static boolean fits(Network network, TrainingConfig config, Feed feed, Kernels kernels) {
     return config.batch() == 1
         && config.optimizer() == Optimizer.SGD
+        && !config.schedule().isByStep()
         && feed instanceof PixelFeed
         && feed.isSparse()
         && network.hiddenActivation() == Activation.RELU
@@ -59,11 +60,12 @@ final class FusedSingleSample extends Step {
   }
 
   @Override
-  void propagate(int thread, int[] order, int from, int count, float[] loss) {
+  void propagate(int thread, double rate, int[] order, int from, int count, float[] loss) {
     Worker worker = worker(thread);
     SparsePixelReader reader = (SparsePixelReader) worker.reader();
     reader.gather(order, from, count, 0, feed.blocks());
     feed.takeTargets(worker.targets(), order, from, 0, count);
-    addHits(thread, descent.run(reader.runs(), scale(1), worker.targets(), loss, from, count));
+    addHits(
+        thread, descent.run(reader.runs(), scale(rate, 1), worker.targets(), loss, from, count));
   }
 }

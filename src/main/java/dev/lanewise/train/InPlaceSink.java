@@ -26,12 +26,12 @@ final class InPlaceSink extends GradientSink {
   }
 
   @Override
-  float scale(int count) {
-    return (float) (-rate() / count);
+  float scale(double rate, int count) {
+    return (float) (-rate / count);
   }
 
   @Override
-  void apply(Team team, int thread, long number) {}
+  void apply(Team team, int thread, double rate, long number) {}
 
   @Override
   SequencedMap<String, float[]> arrays() {

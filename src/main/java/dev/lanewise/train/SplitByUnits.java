@@ -81,7 +81,7 @@ final class SplitByUnits extends Step {
   }
 
   @Override
-  void propagate(int thread, int[] order, int from, int count, float[] loss) {
+  void propagate(int thread, double rate, int[] order, int from, int count, float[] loss) {
     Part part = parts[thread];
     int output = layers.length - 1;
     worker(thread).reader().gather(order, from, count, 0, feed.blocks());
@@ -95,7 +95,7 @@ final class SplitByUnits extends Step {
     int lastSample = part(count, thread + 1);
     if (firstSample < lastSample) {
       part.forward[output].forward(firstSample, lastSample);
-      judge(thread, order, from, count, firstSample, lastSample, loss);
+      judge(thread, rate, order, from, count, firstSample, lastSample, loss);
     }
     for (int l = output; l > 0; l--) {
       team.barrier();

@@ -66,15 +66,17 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
   /**
    * Runs one thread's part of a step.
    *
+   * @param rate the learning rate
    * @param number of the step since the start of the run, from 1
    * @param order the order of the epoch; null for file order
    * @param from the first sample of the batch, as a place in the order
    * @param count the samples of the batch
    * @param loss receives each sample's loss before the step, at its place in the order
    */
-  final void run(int thread, long number, int[] order, int from, int count, float[] loss) {
-    propagate(thread, order, from, count, loss);
-    sink.apply(team, thread, number);
+  final void run(
+      int thread, double rate, long number, int[] order, int from, int count, float[] loss) {
+    propagate(thread, rate, order, from, count, loss);
+    sink.apply(team, thread, rate, number);
   }
 
   /** Returns how many samples have had their class found since the last call. */
@@ -85,7 +87,7 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
   }
 
   /** The forward and the backward pass; adds the batch's gradient where the sink has it. */
-  abstract void propagate(int thread, int[] order, int from, int count, float[] loss);
+  abstract void propagate(int thread, double rate, int[] order, int from, int count, float[] loss);
 
   final Worker worker(int thread) {
     return workers[thread];
@@ -96,12 +98,19 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
    * of {@code thread}.
    */
   final void judge(
-      int thread, int[] order, int batchFrom, int count, int from, int to, float[] loss) {
+      int thread,
+      double rate,
+      int[] order,
+      int batchFrom,
+      int count,
+      int from,
+      int to,
+      float[] loss) {
     Worker worker = workers[thread];
     feed.takeTargets(worker.targets, order, batchFrom, from, to);
     worker.loss.losses(loss, batchFrom, from, to);
     addHits(thread, worker.loss.hits(from, to));
-    worker.loss.gradient(scale(count), from, to);
+    worker.loss.gradient(scale(rate, count), from, to);
   }
 
   /** Counts samples of {@code thread} whose class the network has answered. */
@@ -110,8 +119,8 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
   }
 
   /** Returns what the gradient of each sample is multiplied by in a step of {@code count}. */
-  final float scale(int count) {
-    return sink.scale(count);
+  final float scale(double rate, int count) {
+    return sink.scale(rate, count);
   }
 
   /** Returns where the part of {@code thread} in {@code n} things starts. */

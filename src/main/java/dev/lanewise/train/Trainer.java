@@ -150,8 +150,6 @@ public final class Trainer implements AutoCloseable {
   public EpochMetrics trainEpoch() {
     long start = System.nanoTime();
     begun = start;
-    double rate = config.schedule().rate(config.learningRate(), epoch, config.epochs());
-    sink.setRate(rate);
     if (config.shuffle()) {
       Shuffle.permute(order, Purpose.SHUFFLE.random(config.seed(), epoch));
     }
@@ -170,18 +168,39 @@ public final class Trainer implements AutoCloseable {
     if (!network.isFinite()) {
       throw new DivergedException(epoch, "a parameter is not finite");
     }
+    double rate = rate(epoch - 1, (batches() - 1L) / 2);
     return new EpochMetrics(epoch, rate, seconds, sum / examples, accuracy, examples);
+  }
+
+  /** Returns how many times an epoch the step runs. */
+  private int batches() {
+    return Math.ceilDiv(examples, samplesAtOnce);
+  }
+
+  /** Returns the learning rate of a batch. */
+  private double rate(int inEpoch, long batch) {
+    Schedule schedule = config.schedule();
+    return schedule.isByStep()
+        ? schedule.rate(
+            config.learningRate(),
+            (long) inEpoch * batches() + batch,
+            (long) config.epochs() * batches())
+        : schedule.rate(config.learningRate(), inEpoch, config.epochs());
   }
 
   private void runEpoch(int thread) {
     int[] visited = config.shuffle() ? order : null;
-    int batches = Math.ceilDiv(examples, samplesAtOnce);
     step.begin(thread);
-    for (int b = 0; b < batches; b++) {
+    double rate = rate(epoch, 0);
+    for (int b = 0; b < batches(); b++) {
       team.check();
-      long number = (long) epoch * batches + b + 1;
+      if (config.schedule().isByStep()) {
+        rate = rate(epoch, b);
+      }
+      long number = (long) epoch * batches() + b + 1;
       int from = b * samplesAtOnce;
-      step.run(thread, number, visited, from, Math.min(samplesAtOnce, examples - from), loss);
+      int count = Math.min(samplesAtOnce, examples - from);
+      step.run(thread, rate, number, visited, from, count, loss);
       if (thread == 0) {
         // The others may still be in this step, but not in one before it.
         done = from;

@@ -106,14 +106,16 @@ public final class TrainingOptions {
           .help("Learning rate at the start, above 0.")
           .build();
 
-  /** How the learning rate changes from epoch to epoch. */
+  /** How the learning rate changes from epoch to epoch, or from step to step. */
   public static final Option<Schedule> SCHEDULE =
       Option.of(
               "schedule",
               Type.choice("SCHEDULE", Schedule::label, List.of(Schedule.values())),
               MODEL)
           .otherwise(Schedule.CONSTANT)
-          .help("How the learning rate falls: %s.")
+          .help(
+              "How the learning rate changes: %s. With one-cycle it rises in the first tenth of the"
+                  + " steps, and falls then.")
           .build();
 
   /** Samples a step; the last batch of an epoch may be shorter and counts its own samples. */

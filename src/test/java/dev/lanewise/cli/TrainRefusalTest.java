@@ -60,7 +60,7 @@ class TrainRefusalTest {
           --optimizer x                       | sgd, momentum, adam, adamw
           --optimizer adam --weight-decay 0.1 | --weight-decay: expected --optimizer adamw beside it
           --optimizer adamw --weight-decay -1 | --weight-decay: expected a number from 0
-          --schedule x                        | constant, cosine, step
+          --schedule x                        | constant, cosine, step, one-cycle
           --shuffle maybe                     | true or false
           --validation -1                     | --validation: expected at least 0, found -1
           --validation 300                    | found 300

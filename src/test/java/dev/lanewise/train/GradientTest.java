@@ -92,7 +92,7 @@ class GradientTest {
           wide
               ? new SplitByUnits(network, kernels, team, feed, sink, BATCH)
               : new SplitBySamples(network, kernels, team, feed, sink, BATCH);
-      step.propagate(0, null, 0, BATCH, loss);
+      step.propagate(0, 0.1, null, 0, BATCH, loss);
       return sink.target();
     }
   }

@@ -76,11 +76,13 @@ class OptimizerTest {
   @CsvSource({
     "SGD, 0.3, CONSTANT, false",
     "SGD, 0.3, COSINE, true",
+    "SGD, 0.3, ONE_CYCLE, true",
     "MOMENTUM, 0.1, CONSTANT, true",
     "MOMENTUM, 0.1, STEP, false",
     "ADAM, 0.01, CONSTANT, false",
     "ADAM, 0.01, COSINE, true",
-    "ADAMW, 0.01, COSINE, false"
+    "ADAMW, 0.01, COSINE, false",
+    "ADAMW, 0.01, ONE_CYCLE, true"
   })
   void agreesWithBinary64(Optimizer optimizer, double rate, Schedule schedule, boolean shuffle)
       throws DivergedException {
@@ -108,10 +110,9 @@ class OptimizerTest {
     try (Trainer trainer = new Trainer(network, config, images, new ScalarKernels(), 1)) {
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
         EpochMetrics metrics = trainer.trainEpoch();
-        double epochRate = schedule.rate(rate, epoch, EPOCHS);
-        double loss = plainEpoch(config, epoch, epochRate, images, plain, plainOptimizer);
+        double loss = plainEpoch(config, epoch, images, plain, plainOptimizer);
         assertEquals(epoch + 1, metrics.epoch());
-        assertEquals(epochRate, metrics.learningRate());
+        assertEquals(rate(config, epoch, 1), metrics.learningRate(), "of the middle step");
         assertEquals(COUNT, metrics.images());
         assertEquals(loss, metrics.trainLoss(), 1e-5);
       }
@@ -128,7 +129,6 @@ class OptimizerTest {
   private static double plainEpoch(
       TrainingConfig config,
       int epoch,
-      double rate,
       LabeledImages images,
       PlainNetwork plain,
       PlainOptimizer optimizer) {
@@ -140,9 +140,17 @@ class OptimizerTest {
     for (int from = 0; from < COUNT; from += BATCH) {
       int[] batch = Arrays.copyOfRange(order, from, Math.min(from + BATCH, COUNT));
       loss += plain.loss(images, batch) * batch.length;
+      double rate = rate(config, epoch, from / BATCH);
       optimizer.update(rate, plain.gradient(images, batch), plain.parameters);
     }
     return loss / COUNT;
+  }
+
+  /** The rate of one of the three steps of an epoch. */
+  private static double rate(TrainingConfig config, int epoch, int step) {
+    return config.schedule().isByStep()
+        ? config.schedule().rate(config.learningRate(), 3 * epoch + step, 3 * EPOCHS)
+        : config.schedule().rate(config.learningRate(), epoch, EPOCHS);
   }
 
   @Test

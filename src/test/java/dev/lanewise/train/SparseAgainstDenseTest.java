@@ -80,7 +80,6 @@ class SparseAgainstDenseTest {
     Initializer.initialize(network, new Random(73));
     try (Team team = new Team(1)) {
       GradientSink sink = optimizer.sink(TrainingConfig.DEFAULT, kernels, network);
-      sink.setRate(0.01);
       Feed feed = new PixelFeed(network, images, sparse);
       Step step =
           wide
@@ -91,7 +90,7 @@ class SparseAgainstDenseTest {
       for (int epoch = 0; epoch < 3; epoch++) {
         step.begin(0);
         for (int from = 0; from < images.count(); from += batch) {
-          step.run(0, ++number, order, from, Math.min(batch, images.count() - from), loss);
+          step.run(0, 0.01, ++number, order, from, Math.min(batch, images.count() - from), loss);
         }
         step.end(0);
       }
