@@ -24,8 +24,10 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
   /** The class of each example; null where values are the target. */
   private final byte[] labels;
 
-  /** A row of Y for each class; null where values are the target. */
+  /** A row of Y for each class, and its weight; null where values are the target. */
   private final Matrix classes;
+
+  private final float[] weights;
 
   /** The values of each example; null where classes are the target. */
   private final float[] values;
@@ -33,16 +35,21 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
   /**
    * Takes the targets of examples.
    *
+   * @param config what is made of them
    * @throws IllegalArgumentException if the examples do not fit the network
    */
-  Feed(Network network, Examples examples) {
+  Feed(Network network, Examples examples, TrainingConfig config) {
     Targets targets = examples.targets();
     requireFit(network, examples, targets);
     this.count = examples.count();
     this.blocks = Blocks.count(examples.inputs());
     this.outputs = network.outputs();
     this.labels = targets instanceof Targets.Classes known ? known.labels() : null;
-    this.classes = labels == null ? null : dev.lanewise.kernel.Targets.oneHot(outputs);
+    this.classes =
+        labels == null
+            ? null
+            : dev.lanewise.kernel.Targets.smoothed(outputs, config.labelSmoothing());
+    this.weights = labels == null ? null : config.classWeights().of(labels, outputs);
     this.values = targets instanceof Targets.Values known ? known.values() : null;
   }
 
@@ -63,11 +70,16 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
     }
   }
 
-  /** Returns the feed that suits examples. */
+  /** Returns the feed that suits examples that judge: as they are. */
   static Feed of(Network network, Examples examples) {
+    return of(network, examples, TrainingConfig.DEFAULT);
+  }
+
+  /** Returns the feed that suits examples of a training. */
+  static Feed of(Network network, Examples examples, TrainingConfig config) {
     return switch (examples.features()) {
-      case Features.Pixels _ -> new PixelFeed(network, examples);
-      case Features.Numbers _ -> new NumberFeed(network, examples);
+      case Features.Pixels _ -> new PixelFeed(network, examples, config);
+      case Features.Numbers _ -> new NumberFeed(network, examples, config);
     };
   }
 
@@ -105,7 +117,8 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
     for (int s = from; s < to; s++) {
       int example = order == null ? batchFrom + s : order[batchFrom + s];
       if (values == null) {
-        own.set(s, labels[example] & 0xFF, 1f);
+        int label = labels[example] & 0xFF;
+        own.set(s, label, weights[label]);
       } else {
         own.set(s, values, example * outputs, 1f);
       }

@@ -27,13 +27,13 @@ final class PixelFeed extends Feed {
   private final Pixels pixels;
   private final SparsePixels sparse;
 
-  PixelFeed(Network network, Examples examples) {
-    this(network, examples, isMostlyZero((Pixels) examples.features()));
+  PixelFeed(Network network, Examples examples, TrainingConfig config) {
+    this(network, examples, config, isMostlyZero((Pixels) examples.features()));
   }
 
   /** As above, in the given form. */
-  PixelFeed(Network network, Examples examples, boolean sparse) {
-    super(network, examples);
+  PixelFeed(Network network, Examples examples, TrainingConfig config, boolean sparse) {
+    super(network, examples, config);
     this.pixels = (Pixels) examples.features();
     this.sparse = sparse ? sparse(network, pixels) : null;
   }

@@ -63,7 +63,7 @@ public final class Trainer implements AutoCloseable {
   public Trainer(
       Network network, TrainingConfig config, Examples examples, Kernels kernels, int threads) {
     config.requireOwn(network);
-    Feed feed = Feed.of(network, examples);
+    Feed feed = Feed.of(network, examples, config);
     this.network = network;
     this.config = config;
     this.examples = examples.count();

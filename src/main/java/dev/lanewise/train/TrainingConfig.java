@@ -55,6 +55,14 @@ public record TrainingConfig(Options options) {
     return options.get(TrainingOptions.LOSS);
   }
 
+  public double labelSmoothing() {
+    return options.get(TrainingOptions.LABEL_SMOOTHING);
+  }
+
+  public ClassWeights classWeights() {
+    return options.get(TrainingOptions.CLASS_WEIGHTS);
+  }
+
   public Optimizer optimizer() {
     return options.get(TrainingOptions.OPTIMIZER);
   }

@@ -79,6 +79,28 @@ public final class TrainingOptions {
               "expected cross-entropy with softmax outputs, found %s")
           .build();
 
+  /** The share ε of a label's 1 that all classes get while training. */
+  public static final Option<Double> LABEL_SMOOTHING =
+      Option.of("label-smoothing", Type.properFraction(), MODEL)
+          .otherwise(0.0)
+          .help("Share of each label that goes to all classes alike. With softmax only.")
+          .rule(
+              options ->
+                  options.get(OUTPUT) == Activation.SOFTMAX
+                      || options.get(TrainingOptions.LABEL_SMOOTHING) == 0,
+              "expected --output softmax beside it, found another")
+          .build();
+
+  /** How much the examples of a class count while training. */
+  public static final Option<ClassWeights> CLASS_WEIGHTS =
+      Option.of(
+              "class-weights",
+              Type.choice("WEIGHTS", ClassWeights::label, List.of(ClassWeights.values())),
+              MODEL)
+          .otherwise(ClassWeights.NONE)
+          .help("%s; balanced has rare classes count as much as others.")
+          .build();
+
   /** How a gradient changes the parameters. */
   public static final Option<Optimizer> OPTIMIZER =
       Option.of(
@@ -156,6 +178,8 @@ public final class TrainingOptions {
               OUTPUT,
               OUTPUT_BIAS,
               LOSS,
+              LABEL_SMOOTHING,
+              CLASS_WEIGHTS,
               OPTIMIZER,
               WEIGHT_DECAY,
               LEARNING_RATE,

@@ -187,10 +187,10 @@ class TrainCommandTest {
     train(
             (Object[])
                 ("--hidden 9,8 --activation tanh --output softmax --output-bias base-rate --loss"
-                     + " cross-entropy --optimizer adam --learning-rate 0.01 --schedule step"
-                     + " --batch 20 --epochs 2 --shuffle false --validation 50 --seed -3 --threads"
-                     + " 2 --kernels scalar --lanes auto --checkpoint-every 3 --target-accuracy"
-                     + " 0.01 --quiet --out "
+                     + " cross-entropy --label-smoothing 0.1 --class-weights balanced --optimizer"
+                     + " adam --learning-rate 0.01 --schedule step --batch 20 --epochs 2 --shuffle"
+                     + " false --validation 50 --seed -3 --threads 2 --kernels scalar --lanes auto"
+                     + " --checkpoint-every 3 --target-accuracy 0.01 --quiet --out "
                         + out)
                     .split(" "))
         .succeeds();
@@ -205,6 +205,8 @@ class TrainCommandTest {
     expected.put("outputBias", "base-rate");
     expected.put("loss", "cross-entropy");
     expected.put("optimizer", "adam");
+    expected.put("labelSmoothing", 0.1);
+    expected.put("classWeights", "balanced");
     expected.put("weightDecay", null);
     expected.put("learningRate", 0.01);
     expected.put("schedule", "step");

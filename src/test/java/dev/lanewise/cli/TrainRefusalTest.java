@@ -60,6 +60,9 @@ class TrainRefusalTest {
           --optimizer x                       | sgd, momentum, adam, adamw
           --optimizer adam --weight-decay 0.1 | --weight-decay: expected --optimizer adamw beside it
           --optimizer adamw --weight-decay -1 | --weight-decay: expected a number from 0
+          --label-smoothing 0.1               | --label-smoothing: expected --output softmax beside it
+          --label-smoothing 1                 | --label-smoothing: expected a fraction from 0 to below 1
+          --class-weights x                   | none, balanced
           --schedule x                        | constant, cosine, step, one-cycle
           --shuffle maybe                     | true or false
           --validation -1                     | --validation: expected at least 0, found -1

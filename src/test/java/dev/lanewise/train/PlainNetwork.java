@@ -14,13 +14,20 @@ final class PlainNetwork {
   private static final double DIFFERENCE = 1e-5;
 
   private final Network network;
+  private final TrainingConfig config;
 
   /** Laid out as those of the network. */
   final double[] parameters;
 
-  /** Takes the parameters that the network has now. */
+  /** Takes the parameters that the network has now; its loss is the plain one. */
   PlainNetwork(Network network) {
+    this(network, TrainingConfig.DEFAULT);
+  }
+
+  /** Takes the parameters that the network has now; its loss is that of a training. */
+  PlainNetwork(Network network, TrainingConfig config) {
     this.network = network;
+    this.config = config;
     this.parameters = new double[network.parameters().length];
     for (int p = 0; p < parameters.length; p++) {
       parameters[p] = network.parameters()[p];
@@ -72,18 +79,28 @@ final class PlainNetwork {
   double loss(LabeledImages images, int image) {
     double[] a = outputs(images, image);
     int label = images.labels()[image] & 0xFF;
-    if (network.outputActivation() == Activation.SOFTMAX) {
-      return -Math.log(a[label]);
-    }
     double loss = 0;
     for (int c = 0; c < a.length; c++) {
-      double y = c == label ? 1 : 0;
-      loss +=
-          network.loss() == Loss.SQUARED_ERROR
-              ? (a[c] - y) * (a[c] - y)
-              : -y * Math.log(a[c]) - (1 - y) * Math.log(1 - a[c]);
+      double y = config.labelSmoothing() / a.length;
+      y += c == label ? 1 - config.labelSmoothing() : 0;
+      if (network.outputActivation() == Activation.SOFTMAX) {
+        loss -= y == 0 ? 0 : y * Math.log(a[c]);
+      } else {
+        loss +=
+            network.loss() == Loss.SQUARED_ERROR
+                ? (a[c] - y) * (a[c] - y)
+                : -y * Math.log(a[c]) - (1 - y) * Math.log(1 - a[c]);
+      }
     }
-    return loss;
+    return config.classWeights() == ClassWeights.NONE ? loss : weight(images, label) * loss;
+  }
+
+  private double weight(LabeledImages images, int label) {
+    int same = 0;
+    for (byte other : images.labels()) {
+      same += (other & 0xFF) == label ? 1 : 0;
+    }
+    return (double) images.count() / (network.outputs() * same);
   }
 
   /** Returns the mean loss of some images. */

@@ -80,7 +80,7 @@ class SparseAgainstDenseTest {
     Initializer.initialize(network, new Random(73));
     try (Team team = new Team(1)) {
       GradientSink sink = optimizer.sink(TrainingConfig.DEFAULT, kernels, network);
-      Feed feed = new PixelFeed(network, images, sparse);
+      Feed feed = new PixelFeed(network, images, TrainingConfig.DEFAULT, sparse);
       Step step =
           wide
               ? new SplitByUnits(network, kernels, team, feed, sink, batch)
