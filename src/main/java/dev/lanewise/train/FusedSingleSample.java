@@ -18,8 +18,14 @@ final class FusedSingleSample extends Step {
 
   private final FusedDescent descent;
 
-  FusedSingleSample(Network network, Kernels kernels, Team team, Feed feed, GradientSink sink) {
-    super(network, kernels, team, feed, sink, SAMPLES);
+  FusedSingleSample(
+      Network network,
+      TrainingConfig config,
+      Kernels kernels,
+      Team team,
+      Feed feed,
+      GradientSink sink) {
+    super(network, config, kernels, team, feed, sink, SAMPLES);
     this.descent =
         new FusedDescent(
             widths(network),
@@ -33,6 +39,7 @@ final class FusedSingleSample extends Step {
     return config.batch() == 1
         && config.optimizer() == Optimizer.SGD
         && !config.schedule().isByStep()
+        && config.dropout() == 0
         && feed instanceof PixelFeed
         && feed.isSparse()
         && network.hiddenActivation() == Activation.RELU

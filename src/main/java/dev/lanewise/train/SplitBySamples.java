@@ -39,8 +39,14 @@ final class SplitBySamples extends Step {
   private final int lightest;
 
   SplitBySamples(
-      Network network, Kernels kernels, Team team, Feed feed, GradientSink sink, int batch) {
-    super(network, kernels, team, feed, sink, batch);
+      Network network,
+      TrainingConfig config,
+      Kernels kernels,
+      Team team,
+      Feed feed,
+      GradientSink sink,
+      int batch) {
+    super(network, config, kernels, team, feed, sink, batch);
     FirstWeights weights = new FirstWeights(network, sink, feed);
     Matrix blockSums = FirstLayer.newBlockSums(buffers, RowStride.THREAD_GAP);
     this.blocks = weights.blocks();

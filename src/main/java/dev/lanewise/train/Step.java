@@ -1,5 +1,8 @@
 package dev.lanewise.train;
 
+import dev.lanewise.data.random.Purpose;
+import dev.lanewise.kernel.CounterRandom;
+import dev.lanewise.kernel.Dropout;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.kernel.Targets;
@@ -25,6 +28,10 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
   final BatchBuffers buffers;
 
   private final GradientSink sink;
+  private final TrainingConfig config;
+
+  /** The key of an epoch's dropout. */
+  private long dropoutKey;
 
   /** What one thread works with, in arrays of its own. */
   private final Worker[] workers;
@@ -35,18 +42,30 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
   /** What one thread works with. */
   record Worker(BatchReader reader, Targets targets, Binding binding, OutputLoss loss) {}
 
-  Step(Network network, Kernels kernels, Team team, Feed feed, GradientSink sink, int batch) {
+  Step(
+      Network network,
+      TrainingConfig config,
+      Kernels kernels,
+      Team team,
+      Feed feed,
+      GradientSink sink,
+      int batch) {
+    this.config = config;
     this.team = team;
     this.kernels = kernels;
     this.network = network;
     this.layers = network.layers().toArray(Dense[]::new);
     this.feed = feed;
     this.sink = sink;
-    this.buffers = new BatchBuffers(network, batch);
+    boolean isDropped = config.dropout() > 0;
+    this.buffers = new BatchBuffers(network, batch, isDropped);
     this.workers = new Worker[team.size()];
     for (int thread = 0; thread < team.size(); thread++) {
       Targets targets = feed.newTargets(batch);
-      Binding binding = Binding.of(kernels, buffers);
+      Binding binding =
+          isDropped
+              ? Binding.of(kernels, buffers, new Dropout(config.dropout()))
+              : Binding.of(kernels, buffers);
       workers[thread] =
           new Worker(
               feed.reader(kernels, layers[0], batch),
@@ -55,6 +74,11 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
               new OutputLoss(binding, targets));
     }
     this.hits = new int[RowStride.arrayLength(team.size(), RowStride.CACHE_LINE)];
+  }
+
+  /** Prepares for an epoch, counted from 0, before the threads begin it. */
+  final void beginEpoch(int epoch) {
+    dropoutKey = Purpose.DROPOUT.key(config.seed(), epoch);
   }
 
   /** Prepares one thread's part of an epoch, from the parameters as they are. */
@@ -75,8 +99,22 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
    */
   final void run(
       int thread, double rate, long number, int[] order, int from, int count, float[] loss) {
+    takeKeys(thread, order, from, count);
     propagate(thread, rate, order, from, count, loss);
     sink.apply(team, thread, rate, number);
+  }
+
+  /**
+   * Sets the keys of a thread's draws of dropout, where there is any, for the samples of a batch.
+   */
+  final void takeKeys(int thread, int[] order, int from, int count) {
+    long[] keys = workers[thread].binding.keys();
+    if (keys != null) {
+      for (int s = 0; s < count; s++) {
+        int example = order == null ? from + s : order[from + s];
+        keys[s] = CounterRandom.mix(dropoutKey + example);
+      }
+    }
   }
 
   /** Returns how many samples have had their class found since the last call. */

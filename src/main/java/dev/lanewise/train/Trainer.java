@@ -75,13 +75,13 @@ public final class Trainer implements AutoCloseable {
     this.sink = config.optimizer().sink(config, kernels, network);
     if (FusedSingleSample.fits(network, config, feed, kernels)) {
       this.samplesAtOnce = FusedSingleSample.SAMPLES;
-      this.step = new FusedSingleSample(network, kernels, team, feed, sink);
+      this.step = new FusedSingleSample(network, config, kernels, team, feed, sink);
     } else {
       this.samplesAtOnce = batch;
       this.step =
           narrow
-              ? new SplitBySamples(network, kernels, team, feed, sink, batch)
-              : new SplitByUnits(network, kernels, team, feed, sink, batch);
+              ? new SplitBySamples(network, config, kernels, team, feed, sink, batch)
+              : new SplitByUnits(network, config, kernels, team, feed, sink, batch);
     }
   }
 
@@ -153,6 +153,7 @@ public final class Trainer implements AutoCloseable {
     if (config.shuffle()) {
       Shuffle.permute(order, Purpose.SHUFFLE.random(config.seed(), epoch));
     }
+    step.beginEpoch(epoch);
     team.run(task);
     done = 0;
     epoch++;

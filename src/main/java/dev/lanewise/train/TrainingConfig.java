@@ -63,6 +63,10 @@ public record TrainingConfig(Options options) {
     return options.get(TrainingOptions.CLASS_WEIGHTS);
   }
 
+  public double dropout() {
+    return options.get(TrainingOptions.DROPOUT);
+  }
+
   public Optimizer optimizer() {
     return options.get(TrainingOptions.OPTIMIZER);
   }

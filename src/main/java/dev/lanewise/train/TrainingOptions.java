@@ -101,6 +101,18 @@ public final class TrainingOptions {
           .help("%s; balanced has rare classes count as much as others.")
           .build();
 
+  /** The share of the units of hidden layers that each example is trained without. */
+  public static final Option<Double> DROPOUT =
+      Option.of("dropout", Type.properFraction(), MODEL)
+          .otherwise(0.0)
+          .help("Share of the units of hidden layers that each image is trained without.")
+          .compiledFor(share -> share > 0)
+          .rule(
+              options ->
+                  !options.get(HIDDEN).isEmpty() || options.get(TrainingOptions.DROPOUT) == 0,
+              "expected hidden layers beside it, found none")
+          .build();
+
   /** How a gradient changes the parameters. */
   public static final Option<Optimizer> OPTIMIZER =
       Option.of(
@@ -180,6 +192,7 @@ public final class TrainingOptions {
               LOSS,
               LABEL_SMOOTHING,
               CLASS_WEIGHTS,
+              DROPOUT,
               OPTIMIZER,
               WEIGHT_DECAY,
               LEARNING_RATE,

@@ -63,6 +63,8 @@ class TrainRefusalTest {
           --label-smoothing 0.1               | --label-smoothing: expected --output softmax beside it
           --label-smoothing 1                 | --label-smoothing: expected a fraction from 0 to below 1
           --class-weights x                   | none, balanced
+          --dropout 1                         | --dropout: expected a fraction from 0 to below 1
+          --dropout 0.1 --hidden=             | --dropout: expected hidden layers beside it, found none
           --schedule x                        | constant, cosine, step, one-cycle
           --shuffle maybe                     | true or false
           --validation -1                     | --validation: expected at least 0, found -1

@@ -62,6 +62,16 @@ class GradientTest {
     check(network, SmallImages.random(BATCH, 20, 13, 3, 0.4, 23), config);
   }
 
+  /** Dropout as docs/arithmetic.md defines it: the plain network draws by itself. */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void agreesWhereUnitsAreDropped(Activation hidden, Activation output, Loss loss) {
+    Network network = new Network(List.of(260, 21, 18, 3), hidden, output, loss);
+    initialize(network);
+    TrainingConfig config = TrainingConfig.DEFAULT.with(TrainingOptions.DROPOUT, 0.4);
+    check(network, SmallImages.random(BATCH, 20, 13, 3, 0.4, 27), config);
+  }
+
   @ParameterizedTest
   @MethodSource("networks")
   void agreesWithoutHiddenLayers(Activation hidden, Activation output, Loss loss) {
@@ -110,8 +120,10 @@ class GradientTest {
       Feed feed = new PixelFeed(network, images, config, sparse);
       Step step =
           wide
-              ? new SplitByUnits(network, kernels, team, feed, sink, BATCH)
-              : new SplitBySamples(network, kernels, team, feed, sink, BATCH);
+              ? new SplitByUnits(network, config, kernels, team, feed, sink, BATCH)
+              : new SplitBySamples(network, config, kernels, team, feed, sink, BATCH);
+      step.beginEpoch(0);
+      step.takeKeys(0, null, 0, BATCH);
       step.propagate(0, 0.1, null, 0, BATCH, loss);
       return sink.target();
     }

@@ -1,6 +1,8 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.random.Purpose;
+import dev.lanewise.kernel.CounterRandom;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Loss;
@@ -40,7 +42,8 @@ final class PlainNetwork {
     for (int i = 0; i < a.length; i++) {
       a[i] = (images.pixels()[image * a.length + i] & 0xFF) / 255.0;
     }
-    for (Dense layer : network.layers()) {
+    for (int l = 0; l < network.layers().size(); l++) {
+      Dense layer = network.layers().get(l);
       double[] z = new double[layer.out()];
       for (int o = 0; o < layer.out(); o++) {
         z[o] = parameters[layer.biasOffset() + o];
@@ -49,8 +52,22 @@ final class PlainNetwork {
         }
       }
       a = activate(layer.activation(), z);
+      if (l < network.layers().size() - 1 && config.dropout() > 0) {
+        drop(a, l, image);
+      }
     }
     return a;
+  }
+
+  /** Drops units of a hidden layer in the first epoch. */
+  private void drop(double[] a, int layer, int image) {
+    long epoch = Purpose.DROPOUT.key(config.seed(), 0);
+    long example = CounterRandom.mix(epoch + image);
+    for (int u = 0; u < a.length; u++) {
+      long draw = CounterRandom.mix(example + ((long) layer << 20) + u / 4);
+      long bits = draw >>> 16 * (u % 4) & 0xFFFF;
+      a[u] = bits < Math.rint(65536 * config.dropout()) ? 0 : a[u] / (1 - config.dropout());
+    }
   }
 
   private static double[] activate(Activation activation, double[] z) {

@@ -83,8 +83,9 @@ class SparseAgainstDenseTest {
       Feed feed = new PixelFeed(network, images, TrainingConfig.DEFAULT, sparse);
       Step step =
           wide
-              ? new SplitByUnits(network, kernels, team, feed, sink, batch)
-              : new SplitBySamples(network, kernels, team, feed, sink, batch);
+              ? new SplitByUnits(network, TrainingConfig.DEFAULT, kernels, team, feed, sink, batch)
+              : new SplitBySamples(
+                  network, TrainingConfig.DEFAULT, kernels, team, feed, sink, batch);
       float[] loss = new float[images.count()];
       long number = 0;
       for (int epoch = 0; epoch < 3; epoch++) {
