@@ -59,6 +59,15 @@ public abstract class Type<T> {
     return new RealNumber(Kind.NUMBER, 0, Float.MAX_VALUE, "a number from 0 to " + Float.MAX_VALUE);
   }
 
+  /** Returns the type of numbers above 0 and below 1. */
+  public static Type<Double> decay() {
+    return new RealNumber(
+        Kind.NUMBER,
+        Double.MIN_VALUE,
+        Math.nextDown(1.0),
+        "a number above 0 and below 1, such as 0.999");
+  }
+
   /** Returns the type of fractions above 0 and up to 1. */
   public static Type<Double> fraction() {
     return new RealNumber(

@@ -44,7 +44,7 @@ public final class Training implements AutoCloseable {
   private final Options options;
   private final KernelChoice choice;
   private final Parts parts;
-  private final Network network;
+  private final Network model;
   private final Trainer trainer;
   private final Evaluator evaluator;
   private final List<EpochResult> epochs = new ArrayList<>();
@@ -71,12 +71,12 @@ public final class Training implements AutoCloseable {
     TrainingConfig config = new TrainingConfig(options);
     int threads = options.get(RunOptions.THREADS);
     LabeledImages trained = parts.trained();
-    this.network = config.network(trained.inputs(), dataset.classes());
+    Network network = config.network(trained.inputs(), dataset.classes());
     this.trainer = new Trainer(network, config, trained, choice.kernels(), threads);
+    this.model = trainer.model();
     this.finished = trainer.state();
-    this.best =
-        options.find(RunOptions.PATIENCE).isPresent() ? new BestEpoch(network.copy()) : null;
-    this.evaluator = new Evaluator(network, parts.judging(), choice.kernels(), trainer.threads());
+    this.best = options.find(RunOptions.PATIENCE).isPresent() ? new BestEpoch(model.copy()) : null;
+    this.evaluator = new Evaluator(model, parts.judging(), choice.kernels(), trainer.threads());
   }
 
   /** Plans a training with the values of a preset. */
@@ -120,7 +120,7 @@ public final class Training implements AutoCloseable {
   }
 
   private boolean isFinite() {
-    return finished.network().isFinite() && (best == null || best.network().isFinite());
+    return finished.isFinite() && (best == null || best.network().isFinite());
   }
 
   /**
@@ -149,7 +149,7 @@ public final class Training implements AutoCloseable {
     last = initial;
     if (!epochs.isEmpty()) {
       if (best != null) {
-        best.resume(EpochResult.best(epochs), network, evaluator);
+        best.resume(EpochResult.best(epochs), model, evaluator);
       }
       trainer.restore(finished);
       last = evaluator.evaluate();
@@ -216,7 +216,7 @@ public final class Training implements AutoCloseable {
     Network kept = kept();
     // What judges serves once more, for who asks what the model was mistaken in.
     if (best != null) {
-      best.load(network);
+      best.load(model);
     }
     Evaluation judged = best == null || epochs.isEmpty() ? last : best.evaluation();
     return new Result(

@@ -2,11 +2,9 @@ package dev.lanewise.train;
 
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.OptimizerKernel;
-import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
@@ -17,7 +15,6 @@ final class BufferedSink extends GradientSink {
   private final OptimizerKernel weights;
   private final OptimizerKernel biases;
   private final Dense[] layers;
-  private final float[] parameters;
   private final float[] gradient;
   private final float[][] moments;
 
@@ -27,11 +24,16 @@ final class BufferedSink extends GradientSink {
    * @param weights definition of the step of weights
    * @param biases definition of that of biases, with the same moments
    */
-  BufferedSink(OptimizerKernel weights, OptimizerKernel biases, Kernels kernels, Network network) {
+  BufferedSink(
+      TrainingConfig config,
+      OptimizerKernel weights,
+      OptimizerKernel biases,
+      Kernels kernels,
+      Network network) {
+    super(config, kernels, network);
     this.weights = kernels.optimizer(weights);
     this.biases = kernels.optimizer(biases);
     this.layers = network.layers().toArray(Dense[]::new);
-    this.parameters = network.parameters();
     this.gradient = new float[parameters.length];
     this.moments = new float[weights.moments().size()][parameters.length];
   }
@@ -42,7 +44,7 @@ final class BufferedSink extends GradientSink {
   }
 
   @Override
-  boolean isInPlace() {
+  boolean allowsWeightsApart() {
     return false;
   }
 
@@ -54,14 +56,14 @@ final class BufferedSink extends GradientSink {
   @Override
   void apply(Team team, int thread, double rate, long number) {
     team.barrier();
-    int lines = (parameters.length - RowStride.FIRST_ROW) / RowStride.CACHE_LINE;
-    int from = firstLine(lines, thread, team);
-    int to = firstLine(lines, thread + 1, team);
+    int from = firstOf(thread, team);
+    int to = firstOf(thread + 1, team);
     for (Dense layer : layers) {
       int biasesFrom = layer.biasOffset();
       step(weights, rate, number, layer.weightOffset(), biasesFrom, from, to);
       step(biases, rate, number, biasesFrom, biasesFrom + layer.stride(), from, to);
     }
+    average(number, from, to);
     Arrays.fill(gradient, from, to, 0f);
     team.barrier();
   }
@@ -76,16 +78,9 @@ final class BufferedSink extends GradientSink {
     }
   }
 
-  /** Returns where the share of {@code thread} in the parameters starts. */
-  private static int firstLine(int lines, int thread, Team team) {
-    int line = (int) ((long) lines * thread / team.size());
-    return RowStride.FIRST_ROW + line * RowStride.CACHE_LINE;
-  }
-
   @Override
   SequencedMap<String, float[]> arrays() {
-    SequencedMap<String, float[]> arrays = new LinkedHashMap<>();
-    arrays.put(TrainingState.PARAMETERS, parameters);
+    SequencedMap<String, float[]> arrays = super.arrays();
     for (int m = 0; m < moments.length; m++) {
       arrays.put(weights.moments().get(m), moments[m]);
     }

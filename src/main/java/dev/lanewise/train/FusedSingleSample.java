@@ -35,9 +35,10 @@ final class FusedSingleSample extends Step {
   }
 
   /** Returns whether there are fused steps for this kind of training, with these kernels. */
-  static boolean fits(Network network, TrainingConfig config, Feed feed, Kernels kernels) {
+  static boolean fits(
+      Network network, TrainingConfig config, Feed feed, GradientSink sink, Kernels kernels) {
     return config.batch() == 1
-        && config.optimizer() == Optimizer.SGD
+        && sink.allowsWeightsApart()
         && !config.schedule().isByStep()
         && config.dropout() == 0
         && feed instanceof PixelFeed

@@ -64,7 +64,7 @@ public enum Optimizer {
   /** Returns where gradients of {@code network} go. */
   GradientSink sink(TrainingConfig config, Kernels kernels, Network network) {
     return kernel == null
-        ? new InPlaceSink(network)
-        : new BufferedSink(weightKernel(config), kernel, kernels, network);
+        ? new InPlaceSink(config, kernels, network)
+        : new BufferedSink(config, weightKernel(config), kernel, kernels, network);
   }
 }

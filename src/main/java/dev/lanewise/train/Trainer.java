@@ -12,9 +12,10 @@ import java.util.Map;
 /**
  * Trains a network, one epoch a call.
  *
- * <p>The network's parameters are up to date between epochs, and only then; after an epoch that
- * failed they are worth nothing. After an epoch they depend on the network's start values, the
- * examples and the configuration alone: not on kernels, threads or the machine.
+ * <p>The network's parameters, and those of {@link #model()}, are up to date between epochs, and
+ * only then; after an epoch that failed they are worth nothing. After an epoch they depend on the
+ * network's start values, the examples and the configuration alone: not on kernels, threads or the
+ * machine.
  *
  * <p>A trainer is used by one thread at a time, but any thread may {@link #close()} it.
  */
@@ -73,7 +74,7 @@ public final class Trainer implements AutoCloseable {
     boolean narrow = isNarrow(network, threads);
     this.team = new Team(usefulThreads(network, narrow, batch, threads));
     this.sink = config.optimizer().sink(config, kernels, network);
-    if (FusedSingleSample.fits(network, config, feed, kernels)) {
+    if (FusedSingleSample.fits(network, config, feed, sink, kernels)) {
       this.samplesAtOnce = FusedSingleSample.SAMPLES;
       this.step = new FusedSingleSample(network, config, kernels, team, feed, sink);
     } else {
@@ -101,6 +102,14 @@ public final class Trainer implements AutoCloseable {
   /** Returns the number of threads that train. */
   public int threads() {
     return team.size();
+  }
+
+  /**
+   * Returns the model that training gives, up to date between epochs: the network itself, or one of
+   * its own with the averages of the parameters.
+   */
+  public Network model() {
+    return sink.model();
   }
 
   /** Returns the number of epochs done. */
@@ -166,7 +175,7 @@ public final class Trainer implements AutoCloseable {
     if (!Double.isFinite(sum)) {
       throw new DivergedException(epoch, "the loss is not finite");
     }
-    if (!network.isFinite()) {
+    if (!network.isFinite() || !model().isFinite()) {
       throw new DivergedException(epoch, "a parameter is not finite");
     }
     double rate = rate(epoch - 1, (batches() - 1L) / 2);

@@ -10,6 +10,7 @@ import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Configuration of a training: a value for each of {@link TrainingOptions}, which decide, beside
@@ -65,6 +66,11 @@ public record TrainingConfig(Options options) {
 
   public double dropout() {
     return options.get(TrainingOptions.DROPOUT);
+  }
+
+  /** Returns the decay of the parameters' average that is the model; none where they are. */
+  public OptionalDouble ema() {
+    return options.find(TrainingOptions.EMA).stream().mapToDouble(decay -> decay).findFirst();
   }
 
   public Optimizer optimizer() {

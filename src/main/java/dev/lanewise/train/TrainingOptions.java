@@ -152,6 +152,15 @@ public final class TrainingOptions {
                   + " steps, and falls then.")
           .build();
 
+  /** The decay of the average of the parameters that is judged and kept. */
+  public static final Option<Double> EMA =
+      Option.of("ema", Type.decay(), MODEL)
+          .label("decay of averaged weights")
+          .help(
+              "Judge and keep an exponential moving average of the weights over the steps, of this"
+                  + " decay, such as 0.999.")
+          .build();
+
   /** Samples a step; the last batch of an epoch may be shorter and counts its own samples. */
   public static final Option<Integer> BATCH =
       Option.of("batch", Type.whole(1, Integer.MAX_VALUE), MODEL)
@@ -197,6 +206,7 @@ public final class TrainingOptions {
               WEIGHT_DECAY,
               LEARNING_RATE,
               SCHEDULE,
+              EMA,
               BATCH,
               EPOCHS,
               SHUFFLE,

@@ -187,11 +187,11 @@ class TrainCommandTest {
     train(
             (Object[])
                 ("--hidden 9,8 --activation tanh --output softmax --output-bias base-rate --loss"
-                     + " cross-entropy --label-smoothing 0.1 --dropout 0.25 --class-weights"
-                     + " balanced --optimizer adam --learning-rate 0.01 --schedule step --batch 20"
-                     + " --epochs 2 --shuffle false --validation 50 --seed -3 --threads 2 --kernels"
-                     + " scalar --lanes auto --checkpoint-every 3 --target-accuracy 0.01 --quiet"
-                     + " --out "
+                     + " cross-entropy --label-smoothing 0.1 --ema 0.9 --dropout 0.25"
+                     + " --class-weights balanced --optimizer adam --learning-rate 0.01 --schedule"
+                     + " step --batch 20 --epochs 2 --shuffle false --validation 50 --seed -3"
+                     + " --threads 2 --kernels scalar --lanes auto --checkpoint-every 3"
+                     + " --target-accuracy 0.01 --quiet --out "
                         + out)
                     .split(" "))
         .succeeds();
@@ -212,6 +212,7 @@ class TrainCommandTest {
     expected.put("weightDecay", null);
     expected.put("learningRate", 0.01);
     expected.put("schedule", "step");
+    expected.put("ema", 0.9);
     expected.put("batch", 20L);
     expected.put("epochs", 2L);
     expected.put("shuffle", false);

@@ -74,8 +74,8 @@ final class GoldenTraining {
       for (int epoch = 0; epoch < config.epochs(); epoch++) {
         trainer.trainEpoch();
       }
+      return hash(trainer.model());
     }
-    return hash(network);
   }
 
   private static LabeledImages images(Map<String, String> settings) {
