@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Examples;
 import dev.lanewise.data.Features;
+import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.Targets;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
@@ -41,6 +42,10 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
   Feed(Network network, Examples examples, TrainingConfig config) {
     Targets targets = examples.targets();
     requireFit(network, examples, targets);
+    if (config.distort() != Distort.NONE && !(examples instanceof LabeledImages)) {
+      throw new IllegalArgumentException(
+          TrainingOptions.DISTORT + ": expected pictures to distort, found a table");
+    }
     this.count = examples.count();
     this.blocks = Blocks.count(examples.inputs());
     this.outputs = network.outputs();
@@ -75,13 +80,31 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
     return of(network, examples, TrainingConfig.DEFAULT);
   }
 
-  /** Returns the feed that suits examples of a training. */
+  /**
+   * Returns the feed that suits examples of a training.
+   *
+   * @throws IllegalArgumentException if the examples do not fit the network or the configuration
+   */
   static Feed of(Network network, Examples examples, TrainingConfig config) {
     return switch (examples.features()) {
       case Features.Pixels _ -> new PixelFeed(network, examples, config);
       case Features.Numbers _ -> new NumberFeed(network, examples, config);
     };
   }
+
+  /** Makes room for what threads share of batches, before readers are made. */
+  void bind(Kernels kernels, int batch, int threads) {}
+
+  /** Prepares for an epoch, counted from 0, before the threads begin it. */
+  void beginEpoch(int epoch) {}
+
+  /**
+   * Has a thread do its part in making the samples from {@code from} on, a batch, ready to be
+   * gathered.
+   *
+   * @param order the order of the epoch; null for file order
+   */
+  void prepare(Team team, int thread, int[] order, int from) {}
 
   /** Returns the number of examples. */
   final int count() {

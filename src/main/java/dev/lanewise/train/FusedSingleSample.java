@@ -41,6 +41,7 @@ final class FusedSingleSample extends Step {
         && sink.allowsWeightsApart()
         && !config.schedule().isByStep()
         && config.dropout() == 0
+        && config.distort() == Distort.NONE
         && feed instanceof PixelFeed
         && feed.isSparse()
         && network.hiddenActivation() == Activation.RELU

@@ -57,6 +57,7 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
     this.layers = network.layers().toArray(Dense[]::new);
     this.feed = feed;
     this.sink = sink;
+    feed.bind(kernels, batch, team.size());
     boolean isDropped = config.dropout() > 0;
     this.buffers = new BatchBuffers(network, batch, isDropped);
     this.workers = new Worker[team.size()];
@@ -79,6 +80,7 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
   /** Prepares for an epoch, counted from 0, before the threads begin it. */
   final void beginEpoch(int epoch) {
     dropoutKey = Purpose.DROPOUT.key(config.seed(), epoch);
+    feed.beginEpoch(epoch);
   }
 
   /** Prepares one thread's part of an epoch, from the parameters as they are. */
@@ -99,6 +101,7 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
    */
   final void run(
       int thread, double rate, long number, int[] order, int from, int count, float[] loss) {
+    feed.prepare(team, thread, order, from);
     takeKeys(thread, order, from, count);
     propagate(thread, rate, order, from, count, loss);
     sink.apply(team, thread, rate, number);

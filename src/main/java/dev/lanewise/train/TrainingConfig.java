@@ -64,6 +64,10 @@ public record TrainingConfig(Options options) {
     return options.get(TrainingOptions.CLASS_WEIGHTS);
   }
 
+  public Distort distort() {
+    return options.get(TrainingOptions.DISTORT);
+  }
+
   public double dropout() {
     return options.get(TrainingOptions.DROPOUT);
   }

@@ -101,6 +101,17 @@ public final class TrainingOptions {
           .help("%s; balanced has rare classes count as much as others.")
           .build();
 
+  /** How images are distorted, anew in each epoch. */
+  public static final Option<Distort> DISTORT =
+      Option.of("distort", Type.choice("DISTORT", Distort::label, List.of(Distort.values())), MODEL)
+          .otherwise(Distort.NONE)
+          .label("distortions")
+          .help(
+              "Distort each image anew in every epoch: %s. affine rotates, scales, shears and"
+                  + " shifts; elastic bends the lines as well.")
+          .compiledFor(Function.identity())
+          .build();
+
   /** The share of the units of hidden layers that each example is trained without. */
   public static final Option<Double> DROPOUT =
       Option.of("dropout", Type.properFraction(), MODEL)
@@ -201,6 +212,7 @@ public final class TrainingOptions {
               LOSS,
               LABEL_SMOOTHING,
               CLASS_WEIGHTS,
+              DISTORT,
               DROPOUT,
               OPTIMIZER,
               WEIGHT_DECAY,

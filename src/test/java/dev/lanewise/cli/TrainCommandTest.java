@@ -187,10 +187,10 @@ class TrainCommandTest {
     train(
             (Object[])
                 ("--hidden 9,8 --activation tanh --output softmax --output-bias base-rate --loss"
-                     + " cross-entropy --label-smoothing 0.1 --ema 0.9 --dropout 0.25"
-                     + " --class-weights balanced --optimizer adam --learning-rate 0.01 --schedule"
-                     + " step --batch 20 --epochs 2 --shuffle false --validation 50 --seed -3"
-                     + " --threads 2 --kernels scalar --lanes auto --checkpoint-every 3"
+                     + " cross-entropy --label-smoothing 0.1 --ema 0.9 --distort affine --dropout"
+                     + " 0.25 --class-weights balanced --optimizer adam --learning-rate 0.01"
+                     + " --schedule step --batch 20 --epochs 2 --shuffle false --validation 50"
+                     + " --seed -3 --threads 2 --kernels scalar --lanes auto --checkpoint-every 3"
                      + " --target-accuracy 0.01 --quiet --out "
                         + out)
                     .split(" "))
@@ -208,6 +208,7 @@ class TrainCommandTest {
     expected.put("optimizer", "adam");
     expected.put("labelSmoothing", 0.1);
     expected.put("classWeights", "balanced");
+    expected.put("distort", "affine");
     expected.put("dropout", 0.25);
     expected.put("weightDecay", null);
     expected.put("learningRate", 0.01);

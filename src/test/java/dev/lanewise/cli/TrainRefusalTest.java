@@ -66,6 +66,7 @@ class TrainRefusalTest {
           --dropout 1                         | --dropout: expected a fraction from 0 to below 1
           --dropout 0.1 --hidden=             | --dropout: expected hidden layers beside it, found none
           --ema 1                             | --ema: expected a number above 0 and below 1
+          --distort x                         | none, affine, elastic
           --schedule x                        | constant, cosine, step, one-cycle
           --shuffle maybe                     | true or false
           --validation -1                     | --validation: expected at least 0, found -1
