@@ -12,9 +12,11 @@ import static dev.lanewise.train.TrainingOptions.LEARNING_RATE;
 import static dev.lanewise.train.TrainingOptions.LOSS;
 import static dev.lanewise.train.TrainingOptions.OPTIMIZER;
 import static dev.lanewise.train.TrainingOptions.OUTPUT;
+import static dev.lanewise.train.TrainingOptions.OUTPUT_BIAS;
 import static dev.lanewise.train.TrainingOptions.SCHEDULE;
 import static dev.lanewise.train.TrainingOptions.SHUFFLE;
 
+import dev.lanewise.nn.OutputBias;
 import dev.lanewise.option.Options;
 import dev.lanewise.train.TrainingConfig;
 import java.util.List;
@@ -22,10 +24,11 @@ import java.util.Locale;
 
 /** Named values of options: each preset says what differs from the defaults. */
 public enum Preset {
-  /** The network from scratch, trained in shuffled mini-batches. */
+  /** The network from scratch, trained in shuffled mini-batches, its outputs from 1/classes on. */
   CLASSIC(
       Options.DEFAULT
-          .with(LEARNING_RATE, 0.05)
+          .with(OUTPUT_BIAS, OutputBias.BASE_RATE)
+          .with(LEARNING_RATE, 0.1)
           .with(SCHEDULE, COSINE)
           .with(BATCH, 32)
           .with(SHUFFLE, true)),
