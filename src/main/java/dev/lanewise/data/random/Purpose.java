@@ -17,7 +17,12 @@ public enum Purpose {
 
   /** Returns the generator for this purpose in {@code epoch}; {@link Random}'s Javadoc fixes it. */
   public Random random(long seed, int epoch) {
-    return new UnsharedRandom(mix(mix(seed) + ((long) ordinal() << Integer.SIZE) + epoch));
+    return new UnsharedRandom(key(seed, epoch));
+  }
+
+  /** Returns the key for this purpose in {@code epoch}, of what is drawn by counters. */
+  public long key(long seed, int epoch) {
+    return mix(mix(seed) + ((long) ordinal() << Integer.SIZE) + epoch);
   }
 
   /** The finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), after one step. */

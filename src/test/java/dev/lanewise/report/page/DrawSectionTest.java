@@ -167,7 +167,7 @@ class DrawSectionTest {
 
   @Test
   void otherNetworksAnswerAsPredictDoes() throws Exception {
-    for (Activation hidden : List.of(Activation.TANH, Activation.SIGMOID)) {
+    for (Activation hidden : List.of(Activation.TANH, Activation.SIGMOID, Activation.SILU)) {
       Network network =
           new Network(
               List.of(SIDE * SIDE, 33, 20, 4), hidden, Activation.SIGMOID, Loss.SQUARED_ERROR);
