@@ -138,7 +138,7 @@ final class CompareCommand extends Subcommand {
     try {
       TrainingProcess.Outcome outcome =
           TrainingProcess.run(name, epochs.getValue(), variant, folder);
-      end = Readable.duration(outcome.epochSeconds().getLast()) + " an epoch";
+      end = Readable.duration(outcome.epochSeconds().getLast()) + " per epoch";
       return outcome;
     } finally {
       terminal.err().println(end);

@@ -38,23 +38,29 @@ final class EvaluateCommand extends Subcommand {
     KernelChoice.warning().ifPresent(terminal::error);
     int threads = Runtime.getRuntime().availableProcessors();
     Evaluation evaluation;
+    double imagesPerSecond = Double.NaN;
     try (Evaluator evaluator = new Evaluator(network, dataset.test(), choice.kernels(), threads)) {
       evaluation = evaluator.evaluate();
+      if (json.isAsked()) {
+        imagesPerSecond = WarmSpeed.of(evaluator);
+      }
     }
     int[][] confusion = evaluation.confusion(network.outputs());
     if (json.isAsked()) {
-      terminal.json(Json.indented(object -> write(evaluation, confusion, object)));
+      double speed = imagesPerSecond;
+      terminal.json(Json.indented(object -> write(evaluation, confusion, speed, object)));
     } else {
       print(network, evaluation, confusion, dataset.classNames());
     }
   }
 
-  private static void write(Evaluation evaluation, int[][] confusion, Json json) {
+  private static void write(
+      Evaluation evaluation, int[][] confusion, double imagesPerSecond, Json json) {
     json.put("images", evaluation.images())
         .put("accuracy", evaluation.accuracy())
         .put("loss", evaluation.loss())
         .matrix("confusion", confusion)
-        .put("imagesPerSecond", evaluation.images() / evaluation.seconds());
+        .put("imagesPerSecond", imagesPerSecond);
   }
 
   private void print(
@@ -66,7 +72,6 @@ final class EvaluateCommand extends Subcommand {
         ("accuracy  " + terminal.bold(Readable.percent(evaluation.accuracy())))
             + (" of " + Readable.count(images) + " test images"));
     out.println("loss      " + Readable.loss(evaluation.loss()));
-    out.println("speed     " + Readable.rate(images / evaluation.seconds()));
     out.println();
     printScores(ClassScore.of(confusion, classNames));
     if (confusion.length <= MOST_CLASSES_SHOWN) {
@@ -98,13 +103,14 @@ final class EvaluateCommand extends Subcommand {
 
   private void printConfusion(int[][] confusion) {
     PrintStream out = terminal.out();
-    out.print("true \\ said");
-    for (int said = 0; said < confusion.length; said++) {
-      out.printf(Locale.ROOT, "%6d", said);
+    out.println("confusion matrix (rows: actual class, columns: predicted class)");
+    out.print("      ");
+    for (int predicted = 0; predicted < confusion.length; predicted++) {
+      out.printf(Locale.ROOT, "%6d", predicted);
     }
     out.println();
     for (int truth = 0; truth < confusion.length; truth++) {
-      out.printf(Locale.ROOT, "%11d", truth);
+      out.printf(Locale.ROOT, "%6d", truth);
       for (int count : confusion[truth]) {
         out.printf(Locale.ROOT, "%6d", count);
       }

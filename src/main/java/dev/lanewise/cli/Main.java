@@ -32,21 +32,19 @@ public final class Main implements Callable<Integer> {
   private static final Map<String, String> COMMANDS = new LinkedHashMap<>();
 
   static {
-    COMMANDS.put(TRAIN, "Trains a network, prints a summary and writes a run folder.");
-    COMMANDS.put("evaluate", "Judges a trained network by the test images of a data set.");
-    COMMANDS.put("predict", "Says what a trained network sees in pictures.");
-    COMMANDS.put("export", "Writes a trained network for other programs: ONNX, NPZ, safetensors.");
+    COMMANDS.put(TRAIN, "Train a network and save the run to a folder.");
+    COMMANDS.put("evaluate", "Measure a trained network on the test part of a data set.");
+    COMMANDS.put("predict", "Classify pictures with a trained network.");
+    COMMANDS.put("export", "Write a trained network for other programs: ONNX, NPZ, safetensors.");
     COMMANDS.put(
-        "import", "Reads a network that another program wrote, and writes it as a model file.");
+        "import", "Convert a safetensors or NPZ file of another program into a model file.");
     COMMANDS.put(
-        "compare",
-        "Runs one training with every kind of kernels; checks that the models are equal.");
-    COMMANDS.put("bench", "Measures the kernels with JMH, scalar beside vector.");
-    COMMANDS.put(
-        "report", "Writes the pages of runs, comparisons and benchmarks, and an index of them.");
-    COMMANDS.put("data", "Checks a data set, says what is in it, and draws its images.");
-    COMMANDS.put("info", "Says which Java, CPU and kernels would run, and why these.");
-    COMMANDS.put(COMPLETION, "Prints a script that completes command lines in bash and zsh.");
+        "compare", "Time scalar against SIMD training, and check that all models are identical.");
+    COMMANDS.put("bench", "Benchmark the kernels with JMH, scalar beside SIMD.");
+    COMMANDS.put("report", "Write the pages of runs, comparisons and benchmarks, and their index.");
+    COMMANDS.put("data", "Check a data set, summarise it, and draw its images.");
+    COMMANDS.put("info", "Show the Java, CPU and kernels in use, and why they were chosen.");
+    COMMANDS.put(COMPLETION, "Print a script that completes command lines in bash and zsh.");
   }
 
   private final Terminal terminal;
@@ -67,7 +65,7 @@ public final class Main implements Callable<Integer> {
     spec.versionProvider(() -> new String[] {"lanewise " + Version.current()});
     spec.usageMessage()
         .synopsisSubcommandLabel("COMMAND")
-        .description("Trains small dense neural networks, with the same bits for everyone.")
+        .description("Train small dense neural networks: fast, and bit-for-bit reproducible.")
         .commandListHeading("%nCommands:%n")
         .footer(
             "",

@@ -70,7 +70,7 @@ class ReportCommandTest {
     String page = text();
     assertShows(page, "&lt;script&gt;alert(1)&lt;/script&gt;");
     assertHides(page, "<script>alert");
-    assertShows(page, "images of data &lt;b&gt;; judged");
+    assertShows(page, "images of data &lt;b&gt;; evaluated");
     CommandLineRun.of("report", runs).succeeds();
     for (String file : List.of("first/report.html", "index.html")) {
       String html = Files.readString(runs.resolve(file));

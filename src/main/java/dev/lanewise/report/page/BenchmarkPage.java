@@ -104,15 +104,15 @@ public final class BenchmarkPage {
   private static String title(Work work) {
     return switch (work) {
       case FLOPS -> "GFLOP/s";
-      case ELEMENTS -> "Nanoseconds an element";
-      case NON_ZEROS -> "Nanoseconds a non-zero pixel";
-      case IMAGES -> "Milliseconds an epoch";
-      case ANSWERS -> "Nanoseconds an image";
+      case ELEMENTS -> "Nanoseconds per element";
+      case NON_ZEROS -> "Nanoseconds per non-zero pixel";
+      case IMAGES -> "Milliseconds per epoch";
+      case ANSWERS -> "Nanoseconds per image";
     };
   }
 
   private String hint(Work work) {
-    String spread = " The line across a bar's end is the 99.9 % interval of its mean.";
+    String spread = " The whisker is the 99.9 % confidence interval of the mean.";
     return switch (work) {
       case FLOPS ->
           "Longer is faster" + (peak == null ? "." : "; the whole width is the fma peak.") + spread;

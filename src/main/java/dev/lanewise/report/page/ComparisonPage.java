@@ -18,8 +18,8 @@ public final class ComparisonPage {
           "kernels",
           "threads",
           "median epoch",
-          "least",
-          "greatest",
+          "fastest",
+          "slowest",
           "images/s",
           "speed-up",
           "runs",
@@ -140,15 +140,15 @@ public final class ComparisonPage {
     int epochs = json.get("epochs").integer(1, Integer.MAX_VALUE);
     int warmUp = json.get("warmUpEpochs").integer(0, epochs);
     return Readable.epochs(epochs)
-        + (" a run, each run in a JVM of its own; the last " + (epochs - warmUp) + " count");
+        + (" per run, each run in a JVM of its own; the last " + (epochs - warmUp) + " count");
   }
 
   private void appendBars(Html html) {
-    html.open("section").leaf("h2", "Images a second");
+    html.open("section").leaf("h2", "Images per second");
     html.leaf(
         "p",
-        "Longer is faster. A bar is the median epoch, the line across its end reaches from the"
-            + " slowest to the fastest.",
+        "Longer is faster. A bar is the median epoch, the whisker reaches from the slowest"
+            + " epoch to the fastest.",
         "class",
         "hint");
     double full = 0;

@@ -6,7 +6,7 @@ import dev.lanewise.run.folder.TrainingResult;
 import java.util.List;
 import java.util.Locale;
 
-/** What was taken for what, and how well each class is told from the others. */
+/** Confusion matrix, and precision, recall and F1 of each class. */
 final class ConfusionSection {
   /** A table of more classes has more cells than anyone reads: it becomes a picture. */
   private static final int MOST_CLASSES_IN_CELLS = 50;
@@ -27,7 +27,7 @@ final class ConfusionSection {
     page.sortTables();
     ConfusionSection section = new ConfusionSection(page.body(), result);
     section.html.open("section").open("div", "class", "beside").open("div", "class", "matrix");
-    section.html.leaf("h2", "What was taken for what");
+    section.html.leaf("h2", "Confusion matrix");
     if (section.scores.size() <= MOST_CLASSES_IN_CELLS) {
       section.appendCells();
     } else {
@@ -40,7 +40,7 @@ final class ConfusionSection {
 
   private void appendCells() {
     html.open("div", "class", "scroll").open("table", "class", "confusion");
-    html.leaf("caption", "Rows are the truth, columns what the network said; images of each pair.");
+    html.leaf("caption", "Rows: actual class. Columns: predicted class.");
     html.open("thead").open("tr").leaf("th", "", "class", "corner");
     for (ClassScore score : scores) {
       html.leaf("th", score.name(), "scope", "col");
@@ -68,7 +68,7 @@ final class ConfusionSection {
         "style",
         "--strength:" + strength + "%",
         "title",
-        truth.name() + " taken for " + said.name() + ": " + count);
+        truth.name() + " predicted as " + said.name() + ": " + count);
   }
 
   /** From 0 to 1; the root, so that the few mistakes of a good network are seen. */
@@ -113,7 +113,7 @@ final class ConfusionSection {
         n,
         indices,
         palette,
-        "Confusion matrix of " + n + " classes: rows are the truth, columns what was said");
+        "Confusion matrix of " + n + " classes: rows are actual, columns predicted");
   }
 
   private void appendScores() {

@@ -40,7 +40,7 @@ final class CurvesSection {
                 List.of(curve("rate", 2, epochs, EpochResult::learningRate))),
             new Chart(
                 "speed",
-                "Images a second",
+                "Images per second",
                 Chart.Unit.IMAGES_PER_SECOND,
                 List.of(curve("images/s", 3, epochs, EpochResult::imagesPerSecond))));
     Html html = page.body();
@@ -77,7 +77,7 @@ final class CurvesSection {
             "learning rate",
             "training",
             "images/s");
-    html.open("details").leaf("summary", "The same as a table");
+    html.open("details").leaf("summary", "Show as a table");
     html.openTable("numbers", headings);
     for (EpochResult epoch : epochs) {
       html.open("tr").leaf("th", Integer.toString(epoch.epoch()), "scope", "row");

@@ -52,7 +52,7 @@ final class Headline {
     }
     return text
         + (", on " + Readable.count(run.environment().images().train()) + " images of ")
-        + (Paths.last(run.config().get(RunOptions.DATA_SET)) + "; judged by ")
+        + (Paths.last(run.config().get(RunOptions.DATA_SET)) + "; evaluated on ")
         + (Readable.count(run.environment().images().judging()) + " ")
         + (run.config().isJudgedByHeldOut() ? "held-out training images." : "test images.");
   }
@@ -126,9 +126,9 @@ final class Headline {
         Readable.duration(seconds),
         result == null
             ? Readable.epochs(epochs.size())
-            : Readable.duration(result.wallSeconds()) + " with all around it");
+            : Readable.duration(result.wallSeconds()) + " in total");
     appendFigure(
-        html, "Images trained on", Readable.compact(images / seconds) + "/s", execution(run));
+        html, "Training speed", Readable.compact(images / seconds) + " images/s", execution(run));
     html.close();
   }
 

@@ -6,7 +6,7 @@ import dev.lanewise.run.folder.Mistake;
 import dev.lanewise.run.folder.TrainingResult;
 import java.util.List;
 
-/** The images that a network is most sure of, and wrong. */
+/** The misclassified images whose predictions have the highest scores. */
 final class MistakesSection {
   private static final int[] INK = new int[256];
 
@@ -23,7 +23,7 @@ final class MistakesSection {
       return;
     }
     Html html = page.body();
-    html.open("section").leaf("h2", "The most confident mistakes");
+    html.open("section").leaf("h2", "Most confident mistakes");
     html.leaf("p", summary(mistakes.size(), result.confusion()), "class", "hint");
     html.open("ol", "class", "pictures");
     List<String> names = result.names();
@@ -38,9 +38,9 @@ final class MistakesSection {
           images.columns(),
           mistake.pixels(),
           INK,
-          "Image " + mistake.image() + ", " + truth + ", taken for " + said);
-      html.open("figcaption").open("span").text("said ").leaf("b", said).close();
-      html.open("span").text("is ").leaf("b", truth).close();
+          "Image " + mistake.image() + ", " + truth + ", predicted as " + said);
+      html.open("figcaption").open("span").text("predicted ").leaf("b", said).close();
+      html.open("span").text("actual ").leaf("b", truth).close();
       html.leaf("span", Readable.percent(mistake.score()), "class", "score").close();
       html.close().close();
     }
@@ -56,9 +56,9 @@ final class MistakesSection {
         wrong += truth == said ? 0 : confusion[truth][said];
       }
     }
-    return (Readable.count(wrong) + " of " + Readable.count(all) + " images were mistaken; ")
-        + (shown == wrong ? "all of them" : "the " + shown + " with the greatest score")
-        + ", the most confident first. Below each: what was said, what it is, and the score of what"
-        + " was said.";
+    return (Readable.count(wrong) + " of " + Readable.count(all) + " images misclassified; ")
+        + (shown == wrong ? "all of them" : "the " + shown + " with the highest scores")
+        + ", most confident first. Below each: the predicted class, the actual one, and the score"
+        + " of the prediction.";
   }
 }
