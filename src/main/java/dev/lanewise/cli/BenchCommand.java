@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.Version;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
+import dev.lanewise.io.Shell;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.BenchmarkReport;
 import dev.lanewise.report.page.BenchmarkPage;
@@ -90,7 +91,9 @@ final class BenchCommand extends Subcommand {
       Conditions conditions = Conditions.of(Version.current(), Platform.current(choice));
       BenchmarkReport report = measure(command, conditions, folder);
       if (choosesBenchmarks && !report.hasKernels()) {
-        throw usage("REGEX: no benchmark has such a name; see 'lanewise bench -l'");
+        throw usage(
+            "REGEX: no benchmark has such a name; list them with: "
+                + Shell.lanewise("bench", "-l"));
       }
       keep(report, folder);
       isDone = true;

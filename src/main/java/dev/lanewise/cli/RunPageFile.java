@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.io.Shell;
 import dev.lanewise.report.page.RunPage;
 import dev.lanewise.run.folder.ResultFolder;
 import dev.lanewise.run.folder.RunFolder;
@@ -52,6 +53,6 @@ final class RunPageFile {
     return RunFolderException.damaged(
         folder.resolve(RunFolder.PAGE),
         "the page cannot be made: " + reason,
-        "the run is kept; try again with: lanewise report " + folder);
+        "the run is kept; try again with: " + Shell.lanewise("report", folder));
   }
 }

@@ -4,6 +4,7 @@ import dev.lanewise.Version;
 import dev.lanewise.data.DataException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.io.Shell;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
@@ -201,7 +202,7 @@ final class TrainCommand extends Subcommand {
           terminal.error(
               "interrupted before training; nothing is lost: "
                   + (folder.hasConfig()
-                      ? "go on with: lanewise train --resume " + folder.path()
+                      ? "go on with: " + Shell.lanewise("train", "--resume", folder.path())
                       : "start it again"));
           return ExitCode.INTERRUPTED;
         });

@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.io.Shell;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.EpochEvent;
@@ -178,7 +179,7 @@ final class TrainingSession implements TrainingListener {
       terminal.error("interrupted; the result is saved in " + path);
       return ExitCode.INTERRUPTED;
     }
-    String command = "; go on with: lanewise train --resume " + path;
+    String command = "; go on with: " + Shell.lanewise("train", "--resume", path);
     if (epoch == 0) {
       terminal.error("interrupted before the end of the first epoch" + command);
       return ExitCode.INTERRUPTED;

@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.io.Json;
+import dev.lanewise.io.Shell;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.EpochResult;
@@ -37,7 +38,8 @@ final class TrainingSummary {
             + (Readable.count(training.judging().count()) + " " + judgedBy()));
     err.println(
         ("kernels: " + Readable.kernels(choice.kernels()) + " (" + choice.reason() + "); ")
-            + (Readable.threads(training.threads()) + "; run folder " + folder));
+            + Readable.threads(training.threads()));
+    err.println("run folder: " + folder);
   }
 
   /** Prints the outcome; of a run that diverged, people are told otherwise. */
@@ -82,6 +84,7 @@ final class TrainingSummary {
     line(
         "total",
         Readable.duration(result.wallSeconds())
+            + (result.isResumed() ? " since it was resumed" : "")
             + (" (" + Readable.duration(result.loadSeconds()) + " loading data)"));
     line("network", result.network() + ", seed " + result.seed());
     line("SHA-256", result.modelSha256());
@@ -92,10 +95,9 @@ final class TrainingSummary {
         .out()
         .println(
             "Next: open "
-                + folder.resolve(RunFolder.PAGE)
-                + ", or lanewise predict "
-                + folder
-                + " IMAGE");
+                + Shell.quoted(folder.resolve(RunFolder.PAGE).toString())
+                + ", or "
+                + Shell.lanewise("predict", folder, "IMAGE"));
   }
 
   private String judgedBy() {

@@ -126,7 +126,8 @@ final class Headline {
         Readable.duration(seconds),
         result == null
             ? Readable.epochs(epochs.size())
-            : Readable.duration(result.wallSeconds()) + " in total");
+            : Readable.duration(result.wallSeconds())
+                + (result.isResumed() ? " since it was resumed" : " in total"));
     appendFigure(
         html, "Training speed", Readable.compact(images / seconds) + " images/s", execution(run));
     html.close();

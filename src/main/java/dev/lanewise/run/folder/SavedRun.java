@@ -1,6 +1,7 @@
 package dev.lanewise.run.folder;
 
 import dev.lanewise.io.JsonValue;
+import dev.lanewise.io.Shell;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
@@ -223,7 +224,10 @@ public record SavedRun(
       Path file = folder.resolve(RunFolder.MISTAKES);
       if (Files.notExists(file)) {
         problems.add(
-            new Problem(file, "missing", "make it again with: lanewise train --resume " + folder));
+            new Problem(
+                file,
+                "missing",
+                "make it again with: " + Shell.lanewise("train", "--resume", folder)));
         return null;
       }
       return json(RunFolder.MISTAKES, json -> mistakes(json, environment, result));
