@@ -33,6 +33,7 @@ public final class Main implements Callable<Integer> {
       Set.of(
           COMPLETION,
           HELP,
+          "runs",
           "report",
           "data",
           "export",
@@ -49,13 +50,12 @@ public final class Main implements Callable<Integer> {
     COMMANDS.put(TRAIN, "Train a network and save the run to a folder.");
     COMMANDS.put("evaluate", "Measure a trained network on the test part of a data set.");
     COMMANDS.put("predict", "Classify pictures with a trained network.");
-    COMMANDS.put("export", "Write a trained network for other programs: ONNX, NPZ, safetensors.");
-    COMMANDS.put(
-        "import", "Convert a safetensors or NPZ file of another program into a model file.");
-    COMMANDS.put(
-        "compare", "Time scalar against SIMD training, and check that all models are identical.");
+    COMMANDS.put("export", "Write a trained network as ONNX, NPZ or safetensors.");
+    COMMANDS.put("import", "Convert a safetensors or NPZ file of another program to a model.");
+    COMMANDS.put("compare", "Time scalar against SIMD training; the models must be identical.");
     COMMANDS.put("bench", "Benchmark the kernels with JMH, scalar beside SIMD.");
-    COMMANDS.put("report", "Write the pages of runs, comparisons and benchmarks, and their index.");
+    COMMANDS.put("runs", "List the runs, with data, accuracy and time.");
+    COMMANDS.put("report", "Write the pages of runs, comparisons and benchmarks, and an index.");
     COMMANDS.put("data", "Check a data set, summarise it, and draw its images.");
     COMMANDS.put("info", "Show the Java, CPU and kernels in use, and why they were chosen.");
     COMMANDS.put(HELP, "Show the commands, or the options of one.");
@@ -154,6 +154,7 @@ public final class Main implements Callable<Integer> {
       case "import" -> new ImportCommand(terminal);
       case "compare" -> new CompareCommand(terminal);
       case "bench" -> new BenchCommand(terminal);
+      case "runs" -> new RunsCommand(terminal);
       case "report" -> new ReportCommand(terminal);
       case "data" -> new DataCommand(terminal);
       case "info" -> new InfoCommand(terminal);

@@ -1,19 +1,15 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.report.page.Reports;
-import dev.lanewise.run.folder.Problem;
 import dev.lanewise.run.folder.ResultFolder;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code lanewise report}. */
@@ -70,7 +66,7 @@ final class ReportCommand extends Subcommand {
         List.of(TrainCommand.RUNS, CompareCommand.COMPARISONS, BenchCommand.BENCHMARKS)) {
       Path folder = Home.resolve(kind);
       if (Files.isDirectory(folder)) {
-        folders.addAll(childrenIn(folder, failures));
+        folders.addAll(ResultFolders.in(folder, Reports::isResult, failures));
       }
     }
     Path results = Home.resolve(RESULTS);
@@ -112,7 +108,7 @@ final class ReportCommand extends Subcommand {
       return List.of();
     }
     int before = failures.size();
-    List<Path> results = childrenIn(folder, failures);
+    List<Path> results = ResultFolders.in(folder, Reports::isResult, failures);
     if (results.isEmpty() && failures.size() == before) {
       failures.add(failure(folder, "expected a run, or folders of runs, found none"));
     }
@@ -123,28 +119,11 @@ final class ReportCommand extends Subcommand {
     return RunFolderException.damaged(folder, problem, "give the folder of a run");
   }
 
-  /** Returns the results in a folder; none where it cannot be read, and says why. */
-  private static List<Path> childrenIn(Path folder, List<RunFolderException> failures) {
-    try (Stream<Path> children = Files.list(folder)) {
-      return children.filter(Reports::isResult).sorted().toList();
-    } catch (IOException e) {
-      failures.add(Problem.of(folder, e).failure());
-    } catch (UncheckedIOException e) {
-      failures.add(Problem.of(folder, e.getCause()).failure());
-    }
-    return List.of();
-  }
-
   /** Prints the path of the page, if there is one, and then what it does not show. */
   private void conclude(List<Path> page, List<RunFolderException> failures)
       throws RunFolderException {
     page.forEach(terminal.out()::println);
     terminal.out().flush();
-    for (int f = 0; f < failures.size(); f++) {
-      if (f == failures.size() - 1) {
-        throw failures.get(f);
-      }
-      terminal.error(failures.get(f).getMessage());
-    }
+    ResultFolders.tell(failures, terminal);
   }
 }

@@ -26,6 +26,7 @@ class MainTest {
           "import",
           "compare",
           "bench",
+          "runs",
           "report",
           "data",
           "info",

@@ -49,6 +49,7 @@ public final class RunFolder implements Closeable {
   private final Path path;
   private final MetricsFiles metrics;
   private final Remedy remedy;
+  private final RunOrigin origin;
   private RunConfig config;
   private RunEnvironment environment;
 
@@ -56,6 +57,13 @@ public final class RunFolder implements Closeable {
     this.path = path;
     this.metrics = metrics;
     this.remedy = remedy;
+    // As an earlier process wrote it; whatever else is wrong with the file is told by who needs it.
+    RunOrigin earlier =
+        Files.exists(path.resolve(ENVIRONMENT))
+            ? ResultFile.json(
+                path.resolve(ENVIRONMENT), json -> RunOrigin.read(json, path), _ -> {})
+            : null;
+    this.origin = earlier == null ? RunOrigin.now(path) : earlier;
   }
 
   /**
@@ -166,7 +174,12 @@ public final class RunFolder implements Closeable {
 
   /** Writes what the run runs on. */
   public void write(RunEnvironment environment) throws RunFolderException {
-    write(ENVIRONMENT, environment::write);
+    write(
+        ENVIRONMENT,
+        json -> {
+          origin.write(json);
+          environment.write(json);
+        });
     this.environment = environment;
   }
 
@@ -190,7 +203,7 @@ public final class RunFolder implements Closeable {
   public SavedRun saved(TrainingResult result, Network network, List<Mistake> mistakes) {
     return config == null || environment == null
         ? SavedRun.read(path)
-        : SavedRun.of(config, environment, result, network, mistakes);
+        : SavedRun.of(config, environment, origin, result, network, mistakes);
   }
 
   /**

@@ -40,17 +40,23 @@ public record SavedRun(
    * @param threads number of threads that train
    */
   public record Environment(
-      Conditions conditions, int threads, ImageCounts images, List<DataFile> data) {
-    private static Environment of(RunEnvironment environment) {
+      RunOrigin origin,
+      Conditions conditions,
+      int threads,
+      ImageCounts images,
+      List<DataFile> data) {
+    private static Environment of(RunEnvironment environment, RunOrigin origin) {
       return new Environment(
+          origin,
           Conditions.of(environment.version(), environment.platform()),
           environment.threads(),
           environment.images(),
           environment.data());
     }
 
-    private static Environment read(JsonValue json) {
+    private static Environment read(JsonValue json, Path folder) {
       return new Environment(
+          RunOrigin.read(json, folder),
           Conditions.read(json, json),
           json.get("threads").integer(1, Integer.MAX_VALUE),
           ImageCounts.read(json.get("images")),
@@ -67,11 +73,18 @@ public record SavedRun(
   public static SavedRun of(
       RunConfig config,
       RunEnvironment environment,
+      RunOrigin origin,
       TrainingResult result,
       Network network,
       List<Mistake> mistakes) {
     return new SavedRun(
-        config, Environment.of(environment), result.epochs(), result, network, mistakes, List.of());
+        config,
+        Environment.of(environment, origin),
+        result.epochs(),
+        result,
+        network,
+        mistakes,
+        List.of());
   }
 
   /**
@@ -98,6 +111,11 @@ public record SavedRun(
     return new Reader(folder).run();
   }
 
+  /** Reads what is there, but for the network and the mistakes, which take longest. */
+  public static SavedRun readFigures(Path folder) {
+    return new Reader(folder).figures();
+  }
+
   /** Returns whether nothing could be read. */
   public boolean isEmpty() {
     return config == null
@@ -122,6 +140,27 @@ public record SavedRun(
     return result != null && !result.isDiverged();
   }
 
+  /** Returns the accuracy of the model, or of the last epoch until there is one; NaN before. */
+  public double accuracy() {
+    if (isTrained()) {
+      return result.testAccuracy();
+    }
+    return epochs.isEmpty() ? Double.NaN : epochs.getLast().judgedAccuracy();
+  }
+
+  /** Returns the time that all epochs took to train. */
+  public double trainSeconds() {
+    return epochs.stream().mapToDouble(EpochResult::trainSeconds).sum();
+  }
+
+  /** Returns what became of it: "finished", "unfinished", "diverged" or "damaged". */
+  public String status() {
+    if (result != null) {
+      return result.isDiverged() ? "diverged" : "finished";
+    }
+    return problems.isEmpty() ? "unfinished" : "damaged";
+  }
+
   /** Returns the run without what takes much memory. */
   public SavedRun withoutNetwork() {
     return new SavedRun(config, environment, epochs, result, null, null, problems);
@@ -135,20 +174,33 @@ public record SavedRun(
       this.folder = folder;
     }
 
-    SavedRun run() {
+    SavedRun figures() {
       RunConfig config = json(RunFolder.CONFIG, RunConfig::of);
-      Environment environment = json(RunFolder.ENVIRONMENT, Environment::read);
+      Environment environment = json(RunFolder.ENVIRONMENT, json -> Environment.read(json, folder));
       boolean ended = hasAny(folder, RunFolder.RESULT);
       TrainingResult result =
           ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder, config)) : null;
       List<EpochResult> epochs = epochs(ended, result);
+      return new SavedRun(config, environment, epochs, result, null, null, List.copyOf(problems));
+    }
+
+    SavedRun run() {
+      SavedRun figures = figures();
+      Environment environment = figures.environment;
+      TrainingResult result = figures.result;
       boolean trained = result != null && !result.isDiverged();
       boolean hasModel = trained || Files.exists(folder.resolve(RunFolder.MODEL));
       Network network = hasModel ? network(environment, result) : null;
       List<Mistake> mistakes =
           trained && environment != null ? mistakes(environment, result) : null;
       return new SavedRun(
-          config, environment, epochs, result, network, mistakes, List.copyOf(problems));
+          figures.config,
+          environment,
+          figures.epochs,
+          result,
+          network,
+          mistakes,
+          List.copyOf(problems));
     }
 
     private <T> T json(String name, Function<JsonValue, T> read) {
