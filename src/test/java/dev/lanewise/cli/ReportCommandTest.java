@@ -126,7 +126,7 @@ class ReportCommandTest {
     CommandLineRun report = CommandLineRun.of("report", runs).fails(4, name + ": ");
     assertEquals(runs.resolve("index.html") + "\n", report.out());
     assertShows(text(), "Not shown");
-    assertShows(text(), "Class by class");
+    assertShows(text(), "Scores per class");
     assertTrue(Files.readString(runs.resolve("index.html")).contains("second/report.html"));
   }
 

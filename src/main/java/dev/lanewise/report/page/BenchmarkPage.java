@@ -48,11 +48,12 @@ public final class BenchmarkPage {
         "class",
         "outcome");
     html.close();
+    page.contents();
     for (Work work : Work.values()) {
-      appendBars(html, work);
+      appendBars(page, work);
     }
     appendTable(page);
-    html.open("section").leaf("h2", "Conditions");
+    page.section("conditions", "Conditions");
     SettingsSection.Settings settings = new SettingsSection.Settings(html);
     settings.add(report.conditions());
     settings.end();
@@ -60,7 +61,8 @@ public final class BenchmarkPage {
     return page.finish();
   }
 
-  private void appendBars(Html html, Work work) {
+  private void appendBars(Page page, Work work) {
+    Html html = page.body();
     List<BenchmarkReport.Row> rows =
         report.rows().stream().filter(row -> row.any().work() == work).toList();
     if (rows.isEmpty()) {
@@ -72,7 +74,7 @@ public final class BenchmarkPage {
         full = Math.max(full, result.figure());
       }
     }
-    html.open("section").leaf("h2", title(work));
+    page.section(work.name().toLowerCase(Locale.ROOT), title(work));
     html.open("p", "class", "hint").leaf("span", "", "class", "key scalar").text("scalar ");
     html.leaf("span", "", "class", "key vector").text("vector. " + hint(work)).close();
     for (String name : rows.stream().map(BenchmarkReport.Row::name).distinct().toList()) {
@@ -154,7 +156,7 @@ public final class BenchmarkPage {
   private void appendTable(Page page) {
     page.sortTables();
     Html html = page.body();
-    html.open("section").leaf("h2", "Table").open("div", "class", "scroll");
+    page.section("table", "Table").open("div", "class", "scroll");
     html.open("table", "class", "numbers sortable").open("thead").open("tr");
     html.leaf("th", "kernel", "scope", "col");
     html.leaf("th", "parameters", "scope", "col", "class", "text");

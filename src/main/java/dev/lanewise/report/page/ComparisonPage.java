@@ -116,9 +116,10 @@ public final class ComparisonPage {
     html.text(" as fast as " + rows.getFirst().label() + " on one thread. ").close();
     appendVerdict(html);
     html.close();
-    appendBars(html);
+    page.contents();
+    appendBars(page);
     appendTable(page);
-    html.open("section").leaf("h2", "Conditions");
+    page.section("conditions", "Conditions");
     SettingsSection.Settings settings = new SettingsSection.Settings(html);
     settings.add("measured", measured());
     settings.add(Conditions.read(json, json.get("platform")));
@@ -143,8 +144,9 @@ public final class ComparisonPage {
         + (" per run, each run in a JVM of its own; the last " + (epochs - warmUp) + " count");
   }
 
-  private void appendBars(Html html) {
-    html.open("section").leaf("h2", "Images per second");
+  private void appendBars(Page page) {
+    Html html = page.body();
+    page.section("speed", "Images per second");
     html.leaf(
         "p",
         "Longer is faster. A bar is the median epoch, the whisker reaches from the slowest"
@@ -178,7 +180,7 @@ public final class ComparisonPage {
   private void appendTable(Page page) {
     page.sortTables();
     Html html = page.body();
-    html.open("section").leaf("h2", "Table").openTable("numbers sortable", HEADINGS);
+    page.section("table", "Table").openTable("numbers sortable", HEADINGS);
     for (Row row : rows) {
       html.open("tr").leaf("th", row.label(), "scope", "row");
       html.leaf("td", "" + row.threads());

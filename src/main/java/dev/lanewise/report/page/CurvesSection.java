@@ -9,6 +9,10 @@ import java.util.function.ToDoubleFunction;
 
 /** How a run went, epoch by epoch. */
 final class CurvesSection {
+  /** How to look at a chart. */
+  static final String ZOOM =
+      "Drag across a chart to zoom in; double-click or double-tap it to see all.";
+
   private CurvesSection() {}
 
   static void append(Page page, SavedRun run) {
@@ -44,15 +48,14 @@ final class CurvesSection {
                 Chart.Unit.IMAGES_PER_SECOND,
                 List.of(curve("images/s", 3, epochs, EpochResult::imagesPerSecond))));
     Html html = page.body();
-    html.open("section").leaf("h2", "Curves");
+    page.section("curves", "Curves");
     List<EpochResult> drawn = Chart.drawn(epochs);
     String some =
         drawn.size() == epochs.size()
             ? ""
             : (" Of " + Readable.epochs(epochs.size()) + ", " + drawn.size())
                 + " evenly spaced ones are shown; metrics.csv has all.";
-    html.leaf(
-        "p", "Drag across a chart to zoom in; double-click to see all." + some, "class", "hint");
+    html.leaf("p", ZOOM + some, "class", "hint");
     html.open("div", "class", "charts");
     charts.forEach(chart -> chart.append(html));
     html.close();

@@ -17,11 +17,25 @@ final class Headline {
     html.leaf("p", "Training run", "class", "kicker");
     html.open("h1").text(run.config() == null ? "run" : run.config().preset());
     html.leaf("span", network(run), "class", "network").close();
+    appendOrigin(html, run);
     html.leaf("p", sentence(run), "class", "lead");
     html.leaf("p", outcome(run), "class", run.isTrained() ? "outcome" : "outcome unfinished");
     appendFigures(html, run);
     if (run.config() != null) {
       Command.append(html, run.config());
+    }
+    html.close();
+  }
+
+  private static void appendOrigin(Html html, SavedRun run) {
+    html.open("p", "class", "origin");
+    if (run.environment() != null) {
+      html.leaf("span", "Run " + run.environment().origin().name());
+      String date = run.environment().origin().date();
+      html.leaf("span", date.isEmpty() ? "" : "started " + date);
+    }
+    if (run.config() != null) {
+      html.leaf("span", "data " + Paths.last(run.config().get(RunOptions.DATA_SET)));
     }
     html.close();
   }
@@ -128,15 +142,15 @@ final class Headline {
             ? Readable.epochs(epochs.size())
             : Readable.duration(result.wallSeconds())
                 + (result.isResumed() ? " since it was resumed" : " in total"));
-    appendFigure(
-        html, "Training speed", Readable.compact(images / seconds) + " images/s", execution(run));
+    appendFigure(html, "Training speed", Readable.compact(images / seconds) + "/s", execution(run));
     html.close();
   }
 
   private static String execution(SavedRun run) {
     return run.environment() == null
         ? ""
-        : Readable.kernels(
+        : "images; "
+            + Readable.kernels(
                 run.environment().conditions().kernels(), run.environment().conditions().lanes())
             + (", " + Readable.threads(run.environment().threads()));
   }

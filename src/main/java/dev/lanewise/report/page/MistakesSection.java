@@ -4,6 +4,7 @@ import dev.lanewise.report.Readable;
 import dev.lanewise.run.folder.ImageCounts;
 import dev.lanewise.run.folder.Mistake;
 import dev.lanewise.run.folder.TrainingResult;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The misclassified images whose predictions have the highest scores. */
@@ -22,15 +23,25 @@ final class MistakesSection {
     if (mistakes.isEmpty()) {
       return;
     }
-    Html html = page.body();
-    html.open("section").leaf("h2", "Most confident mistakes");
-    html.leaf("p", summary(mistakes.size(), result.confusion()), "class", "hint");
-    html.open("ol", "class", "pictures");
+    page.script("/dev/lanewise/report/mistakes.js");
+    Html html = page.section("mistakes", "Most confident mistakes");
+    int shown = Math.min(mistakes.size(), Mistake.MOST);
+    String summary = summary(shown, result.confusion());
+    html.leaf("p", summary, "class", "hint", "id", "mistakes-hint", "aria-live", "polite");
+    html.open("p", "hidden", "", "id", "mistakes-all");
+    html.leaf("button", "Show the most confident of all", "type", "button").close();
+    html.open("ol", "class", "pictures", "id", "mistakes-list");
+    int number = 0;
     List<String> names = result.names();
     for (Mistake mistake : mistakes) {
       String said = names.get(mistake.said());
       String truth = names.get(mistake.truth());
-      html.open("li").open("figure");
+      String pair = ConfusionSection.pair(mistake.truth(), mistake.said());
+      List<String> item = new ArrayList<>(List.of("data-pair", pair));
+      if (number++ >= shown) {
+        item.addAll(List.of("class", "other"));
+      }
+      html.open("li", item.toArray(String[]::new)).open("figure");
       Picture.append(
           html,
           "pixels ink",

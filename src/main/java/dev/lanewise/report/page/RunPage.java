@@ -15,28 +15,28 @@ public final class RunPage {
     Page page = new Page(title(run));
     Headline.append(page.body(), run);
     appendProblems(page.body(), run.problems());
+    page.contents();
+    List<String> classNames = run.result() == null ? List.of() : run.result().names();
+    ImageCounts images = run.environment() == null ? null : run.environment().images();
+    Network network = run.network();
+    if (network != null && images != null) {
+      DrawSection.append(page, network, images.rows(), images.columns(), classNames);
+    }
     CurvesSection.append(page, run);
     if (run.result() != null) {
-      ConfusionSection.append(page, run.result());
+      ConfusionSection.append(page, run.result(), run.mistakes());
     }
-    ImageCounts images = run.environment() == null ? null : run.environment().images();
     if (run.mistakes() != null) {
       MistakesSection.append(page, run.mistakes(), images, run.result());
     }
-    if (run.network() != null) {
-      appendNetwork(page, run.network(), images, run);
-    }
-    SettingsSection.append(page.body(), run);
-    return page.finish();
-  }
-
-  private static void appendNetwork(Page page, Network network, ImageCounts images, SavedRun run) {
-    List<String> classNames = run.result() == null ? List.of() : run.result().names();
-    if (images != null) {
-      DrawSection.append(page, network, images.rows(), images.columns(), classNames);
+    if (network != null && images != null) {
       WeightsSection.append(page, network, images);
     }
-    NetworkSection.append(page.body(), network, images, classNames);
+    if (network != null) {
+      NetworkSection.append(page, network, images, classNames);
+    }
+    SettingsSection.append(page, run);
+    return page.finish();
   }
 
   private static String title(SavedRun run) {

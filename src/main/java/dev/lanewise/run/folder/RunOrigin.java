@@ -24,6 +24,9 @@ public record RunOrigin(String name, Instant started) {
   private static final DateTimeFormatter SHOWN =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter SHORT =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   /** Returns that of a run that is started now. */
   static RunOrigin now(Path folder) {
     return new RunOrigin(name(folder), Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -52,6 +55,16 @@ public record RunOrigin(String name, Instant started) {
   /** Returns the start as people read it; nothing where it is not known. */
   public String date() {
     return started == null ? "" : SHOWN.format(started);
+  }
+
+  /** Returns the start without year and zone, as it tells runs of one chart apart. */
+  public String shortDate() {
+    return started == null ? "" : SHORT.format(started);
+  }
+
+  /** Returns whether Lanewise has chosen the name, which then begins with the start. */
+  public boolean isNamedByTime() {
+    return started != null && name.startsWith(NewFolder.UTC.format(started) + "-");
   }
 
   /** Writes the fields. */
