@@ -7,6 +7,7 @@ import dev.lanewise.io.Shell;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.BenchmarkReport;
 import dev.lanewise.report.page.BenchmarkPage;
+import dev.lanewise.report.page.PageFile;
 import dev.lanewise.report.page.Reports;
 import dev.lanewise.run.folder.Conditions;
 import dev.lanewise.run.folder.Platform;
@@ -115,9 +116,11 @@ final class BenchCommand extends Subcommand {
 
   private void keep(BenchmarkReport report, ResultFolder folder) throws RunFolderException {
     folder.write(TABLE, report.text());
-    folder.write(RunFolder.PAGE, BenchmarkPage.of(report));
+    Path page = folder.file(RunFolder.PAGE);
+    IndexFile.update(page.getParent());
+    folder.write(RunFolder.PAGE, BenchmarkPage.of(report, PageFile.index(page.getParent())));
     terminal.out().print(report.text());
-    terminal.out().println("\nReport: " + folder.file(RunFolder.PAGE));
+    terminal.out().println("\nReport: " + page);
   }
 
   private static boolean choosesBenchmarks(List<String> arguments) {

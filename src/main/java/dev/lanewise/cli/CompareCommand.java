@@ -7,6 +7,7 @@ import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Comparison;
 import dev.lanewise.report.Readable;
 import dev.lanewise.report.page.ComparisonPage;
+import dev.lanewise.report.page.PageFile;
 import dev.lanewise.report.page.Reports;
 import dev.lanewise.run.folder.Platform;
 import dev.lanewise.run.folder.ResultFolder;
@@ -185,7 +186,10 @@ final class CompareCommand extends Subcommand {
     String result = Json.indented(fields -> comparison.write(fields, page.toString()));
     folder.write(TABLE, table);
     folder.write(Reports.COMPARISON, result);
-    folder.write(RunFolder.PAGE, ComparisonPage.of(JsonValue.parse(result)));
+    IndexFile.update(page.getParent());
+    folder.write(
+        RunFolder.PAGE,
+        ComparisonPage.of(JsonValue.parse(result), PageFile.index(page.getParent())));
     if (json.isAsked()) {
       terminal.json(result);
     } else {

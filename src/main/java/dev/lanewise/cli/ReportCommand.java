@@ -14,8 +14,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code lanewise report}. */
 final class ReportCommand extends Subcommand {
-  private static final String RESULTS = "results";
-
   private final PositionalParamSpec folders =
       PositionalParamSpec.builder()
           .paramLabel("RUN")
@@ -24,7 +22,7 @@ final class ReportCommand extends Subcommand {
           .auxiliaryTypes(Path.class)
           .description(
               "The folder of a run, a comparison or benchmarks, or a folder of such folders.",
-              "Default: all of them in " + RESULTS + " of Lanewise's folder.")
+              "Default: all of them in " + IndexFile.RESULTS + " of Lanewise's folder.")
           .build();
 
   ReportCommand(Terminal terminal) {
@@ -50,7 +48,7 @@ final class ReportCommand extends Subcommand {
       reportAll();
     } else if (given.size() == 1 && Reports.isResult(given.getFirst())) {
       Path folder = given.getFirst();
-      Reports reports = new Reports(folder);
+      Reports reports = Reports.ofPages();
       reports.add(folder);
       Path page = folder.resolve(RunFolder.PAGE);
       conclude(reports.isEmpty() ? List.of() : List.of(page), reports.failures());
@@ -60,24 +58,19 @@ final class ReportCommand extends Subcommand {
   }
 
   private void reportAll() throws RunFolderException {
-    List<Path> folders = new ArrayList<>();
-    List<RunFolderException> failures = new ArrayList<>();
-    for (String kind :
-        List.of(TrainCommand.RUNS, CompareCommand.COMPARISONS, BenchCommand.BENCHMARKS)) {
-      Path folder = Home.resolve(kind);
-      if (Files.isDirectory(folder)) {
-        folders.addAll(ResultFolders.in(folder, Reports::isResult, failures));
-      }
-    }
-    Path results = Home.resolve(RESULTS);
+    Path results = Home.resolve(IndexFile.RESULTS);
     ResultFolder.require(results);
-    Reports reports = new Reports(results);
-    for (Path folder : folders) {
-      reports.add(folder);
-    }
-    Path index = reports.writeIndex();
+    List<RunFolderException> failures = new ArrayList<>();
+    Reports reports = Reports.withIndex(results);
+    List<Path> index = new ArrayList<>();
+    IndexFile.locked(
+        results,
+        () -> {
+          IndexFile.all(failures).forEach(reports::add);
+          index.add(reports.writeIndex());
+        });
     failures.addAll(reports.failures());
-    conclude(List.of(index), failures);
+    conclude(index, failures);
   }
 
   private static Path indexFolder(Path first) {
@@ -86,7 +79,7 @@ final class ReportCommand extends Subcommand {
 
   /** Writes no index where nothing was found: another page may have its name, and its place. */
   private void reportGiven(List<Path> given) throws RunFolderException {
-    Reports reports = new Reports(indexFolder(given.getFirst()));
+    Reports reports = Reports.withIndex(indexFolder(given.getFirst()));
     List<RunFolderException> failures = new ArrayList<>();
     Set<Path> added = new HashSet<>();
     for (Path folder : given) {
@@ -97,8 +90,15 @@ final class ReportCommand extends Subcommand {
         }
       }
     }
-    List<Path> index = reports.isEmpty() ? List.of() : List.of(reports.writeIndex());
     failures.addAll(reports.failures());
+    List<Path> index = new ArrayList<>();
+    try {
+      if (!reports.isEmpty()) {
+        index.add(reports.writeIndex());
+      }
+    } catch (RunFolderException e) {
+      failures.add(e);
+    }
     conclude(index, failures);
   }
 

@@ -68,6 +68,9 @@ final class TrainingSession implements TrainingListener {
   void train(Interruption interruption, List<String> classNames, double loadSeconds)
       throws RunFolderException, TargetMissedException {
     training.listen(this);
+    if (RunPageFile.isWanted(config)) {
+      training.listen(new LivePage(folder));
+    }
     interruption.handOver(training, this::saveLastEpoch);
     Result result;
     try {

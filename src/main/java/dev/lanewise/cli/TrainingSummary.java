@@ -89,15 +89,16 @@ final class TrainingSummary {
     line("network", result.network() + ", seed " + result.seed());
     line("SHA-256", result.modelSha256());
     line("run folder", folder.toString());
-    line("report", folder.resolve(RunFolder.PAGE).toString());
+    if (RunPageFile.isWanted(config)) {
+      line("report", folder.resolve(RunFolder.PAGE).toString());
+    }
     terminal.out().println();
-    terminal
-        .out()
-        .println(
-            "Next: open "
-                + Shell.quoted(folder.resolve(RunFolder.PAGE).toString())
-                + ", or "
-                + Shell.lanewise("predict", folder, "IMAGE"));
+    String look =
+        RunPageFile.isWanted(config)
+            ? "open " + Shell.quoted(folder.resolve(RunFolder.PAGE).toString())
+            : Shell.lanewise("report", folder);
+    String ask = Shell.lanewise("predict", folder, "IMAGE");
+    terminal.out().println("Next: " + look + ", or " + ask);
   }
 
   private String judgedBy() {

@@ -7,6 +7,7 @@ import dev.lanewise.report.Readable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The page of the benchmarks of one run of JMH. */
 public final class BenchmarkPage {
@@ -18,9 +19,13 @@ public final class BenchmarkPage {
     this.peak = report.peak();
   }
 
-  /** Returns the page. */
-  public static String of(BenchmarkReport report) {
-    return new BenchmarkPage(report).page();
+  /**
+   * Returns the page.
+   *
+   * @param index link to the index, if there is one
+   */
+  public static String of(BenchmarkReport report, Optional<String> index) {
+    return new BenchmarkPage(report).page(index);
   }
 
   /** Returns the benchmarks in one line. */
@@ -31,8 +36,9 @@ public final class BenchmarkPage {
         + (report.peak() == null ? "" : "; fma peak " + report.peak().measure() + " GFLOP/s");
   }
 
-  private String page() {
+  private String page(Optional<String> index) {
     Page page = new Page("benchmarks");
+    index.ifPresent(page::index);
     Html html = page.body();
     html.open("header").leaf("p", "Benchmarks", "class", "kicker").leaf("h1", "Kernels");
     html.leaf(

@@ -7,6 +7,7 @@ import dev.lanewise.run.folder.Conditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The page of a comparison: what its JSON says, drawn. */
 public final class ComparisonPage {
@@ -76,10 +77,11 @@ public final class ComparisonPage {
    * Returns the page.
    *
    * @param json what {@link Comparison#write} has written
+   * @param index link to the index, if there is one
    * @throws IllegalArgumentException if it is something else
    */
-  public static String of(JsonValue json) {
-    return new ComparisonPage(json).page();
+  public static String of(JsonValue json, Optional<String> index) {
+    return new ComparisonPage(json).page(index);
   }
 
   /** Returns the comparison in one line. */
@@ -102,10 +104,11 @@ public final class ComparisonPage {
         + (speedup(fastest) + " times as fast as " + rows.getFirst().label());
   }
 
-  private String page() {
+  private String page(Optional<String> index) {
     String preset = json.get("preset").text();
     String network = json.get("network").text();
     Page page = new Page("comparison of " + preset);
+    index.ifPresent(page::index);
     Html html = page.body();
     html.open("header").leaf("p", "Comparison", "class", "kicker").open("h1").text(preset);
     html.leaf("span", network, "class", "network").close();

@@ -12,14 +12,15 @@ import java.util.List;
 final class Headline {
   private Headline() {}
 
-  static void append(Html html, SavedRun run) {
+  static void append(Html html, SavedRun run, boolean goesOn) {
     html.open("header");
     html.leaf("p", "Training run", "class", "kicker");
     html.open("h1").text(run.config() == null ? "run" : run.config().preset());
     html.leaf("span", network(run), "class", "network").close();
     appendOrigin(html, run);
     html.leaf("p", sentence(run), "class", "lead");
-    html.leaf("p", outcome(run), "class", run.isTrained() ? "outcome" : "outcome unfinished");
+    html.leaf(
+        "p", outcome(run, goesOn), "class", run.isTrained() ? "outcome" : "outcome unfinished");
     appendFigures(html, run);
     if (run.config() != null) {
       Command.append(html, run.config());
@@ -79,13 +80,16 @@ final class Headline {
     };
   }
 
-  private static String outcome(SavedRun run) {
+  private static String outcome(SavedRun run, boolean goesOn) {
     int epochs = run.epochs().size();
     if (run.result() == null) {
       String finished =
           run.config() == null
               ? Readable.epochs(epochs)
               : epochs + " of " + Readable.epochs(run.config().training().epochs());
+      if (goesOn) {
+        return "In training: " + finished + " finished. This page renews itself.";
+      }
       return run.isResultLost()
           ? "The result is missing or damaged: " + finished + " finished."
           : "No result yet: " + finished + " finished. The run still goes on, or was interrupted.";

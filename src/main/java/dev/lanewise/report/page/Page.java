@@ -26,7 +26,7 @@ public final class Page {
   private static final String BRAND = "<!-- brand -->";
 
   /** By this a page is known to be one of ours, which may be written anew. */
-  private static final String GENERATOR = "Lanewise";
+  static final String GENERATED = "<meta name=\"generator\" content=\"Lanewise\">";
 
   private final String title;
   private final Html body = new Html();
@@ -142,7 +142,7 @@ public final class Page {
     head.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy).raw("\n");
     head.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     head.raw("\n").empty("meta", "name", "color-scheme", "content", "light dark").raw("\n");
-    head.empty("meta", "name", "generator", "content", GENERATOR).raw("\n");
+    head.raw(GENERATED + "\n");
     if (refresh > 0) {
       head.empty("meta", "http-equiv", "refresh", "content", Integer.toString(refresh)).raw("\n");
     }

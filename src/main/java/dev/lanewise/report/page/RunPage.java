@@ -5,15 +5,36 @@ import dev.lanewise.run.folder.ImageCounts;
 import dev.lanewise.run.folder.Problem;
 import dev.lanewise.run.folder.SavedRun;
 import java.util.List;
+import java.util.Optional;
 
 /** The page of a run: a section for each part that its folder holds. */
 public final class RunPage {
   private RunPage() {}
 
-  /** Returns the page. */
-  public static String of(SavedRun run) {
+  /**
+   * Returns the page.
+   *
+   * @param index link to the index, if there is one
+   */
+  public static String of(SavedRun run, Optional<String> index) {
+    return page(run, index, 0);
+  }
+
+  /**
+   * Returns the page of a run that goes on, which browsers load anew.
+   *
+   * @param index link to the index, if there is one
+   * @param seconds from one page to the next
+   */
+  public static String ofTraining(SavedRun run, Optional<String> index, int seconds) {
+    return page(run, index, seconds);
+  }
+
+  private static String page(SavedRun run, Optional<String> index, int seconds) {
     Page page = new Page(title(run));
-    Headline.append(page.body(), run);
+    index.ifPresent(page::index);
+    page.refresh(seconds);
+    Headline.append(page.body(), run, seconds > 0);
     appendProblems(page.body(), run.problems());
     page.contents();
     List<String> classNames = run.result() == null ? List.of() : run.result().names();

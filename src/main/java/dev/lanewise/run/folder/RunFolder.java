@@ -206,6 +206,13 @@ public final class RunFolder implements Closeable {
         : SavedRun.of(config, environment, origin, result, network, mistakes);
   }
 
+  /** Returns the run as it is after these epochs, without its network. */
+  public SavedRun saved(List<EpochResult> epochs) {
+    return config == null || environment == null
+        ? SavedRun.readFigures(path)
+        : SavedRun.of(config, environment, origin, epochs);
+  }
+
   /**
    * Writes the model's file, piece by piece.
    *

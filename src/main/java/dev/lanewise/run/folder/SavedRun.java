@@ -87,6 +87,13 @@ public record SavedRun(
         List.of());
   }
 
+  /** Returns a run that goes on, after these epochs. */
+  static SavedRun of(
+      RunConfig config, RunEnvironment environment, RunOrigin origin, List<EpochResult> epochs) {
+    return new SavedRun(
+        config, Environment.of(environment, origin), epochs, null, null, null, List.of());
+  }
+
   /**
    * Returns whether a folder holds a run: a file of a name that only Lanewise uses, or one of a
    * common name that can be read.
