@@ -46,17 +46,17 @@ final class DataRules {
   /** Returns what is wrong with an option's value beside the data; empty if nothing is. */
   static Optional<String> refusal(Option<?> row, Options options, Dataset dataset) {
     boolean areValuesLearnt = dataset.task() == Task.REGRESSION;
-    if (!options.has(row)) {
-      return Optional.empty();
-    }
-    if (areValuesLearnt && FOR_CLASSES.contains(row)) {
-      return Optional.of("is for classes, and values are learnt; leave it out");
-    }
     if (areValuesLearnt && row == TrainingOptions.OUTPUT) {
       return expected(Activation.IDENTITY.label(), options.get(TrainingOptions.OUTPUT).label());
     }
     if (areValuesLearnt && row == TrainingOptions.LOSS) {
       return expected(Loss.SQUARED_ERROR.label(), options.get(TrainingOptions.LOSS).label());
+    }
+    if (!options.has(row)) {
+      return Optional.empty();
+    }
+    if (areValuesLearnt && FOR_CLASSES.contains(row)) {
+      return Optional.of("is for classes, and values are learnt; leave it out");
     }
     if (dataset instanceof TableDataset && row == TrainingOptions.DISTORT) {
       return Optional.of("is for images, and rows of a table are learnt from; leave it out");

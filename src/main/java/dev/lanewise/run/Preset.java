@@ -34,6 +34,7 @@ import dev.lanewise.train.Distort;
 import dev.lanewise.train.TrainingConfig;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Named values of options: each preset says what differs from the defaults. */
 public enum Preset {
@@ -153,50 +154,58 @@ public enum Preset {
   }
 
   /**
-   * Returns {@code options} with a value for those that follow from the data, where they have none.
-   * What is left of the preset's own values and goes neither with the others nor with the data is
-   * dropped: {@code best} distorts no table, and {@code table} with another optimizer than AdamW
-   * has no weight decay.
+   * Returns {@code options} with a value for those that follow from the data, where neither the
+   * preset nor the user has said one. A value of the preset's own that goes neither with what the
+   * user has said nor with the data is dropped: {@code best} distorts no table, and {@code table}
+   * with another optimizer than AdamW has no weight decay.
    *
    * <p>Where values are learnt the outputs are the identity, and the loss is the squared error. For
    * {@link #TABLE} the batch is 2^⌊log₂(rows/32)⌋, from 16 to 256; there are ⌈20,000·batch/rows⌉
    * epochs, from 10 to 200; and classes have softmax and cross-entropy.
    *
+   * @param isSaid whether the user has given an option
    * @throws IllegalArgumentException if they are options for classes, and values are learnt
    */
-  public Options resolve(Options options, Dataset dataset) {
-    Options resolved = withoutMisfits(options, dataset);
+  public Options resolve(Options options, Predicate<Option<?>> isSaid, Dataset dataset) {
+    Options fitting = withoutMisfits(options, isSaid, dataset);
+    Predicate<Option<?>> isOpen = row -> !isSaid.test(row) && !fitting.has(row);
+    Options resolved = fitting;
     if (dataset.task() == Task.REGRESSION) {
-      resolved = withDefault(resolved, OUTPUT, Activation.IDENTITY);
-      resolved = withDefault(resolved, LOSS, Loss.SQUARED_ERROR);
-      DataRules.check(OUTPUT, resolved, dataset);
+      resolved = isOpen.test(OUTPUT) ? resolved.with(OUTPUT, Activation.IDENTITY) : resolved;
+      resolved = isOpen.test(LOSS) ? resolved.with(LOSS, Loss.SQUARED_ERROR) : resolved;
+      DataRules.check(resolved, dataset);
     }
-    if (this != TABLE) {
-      return resolved;
-    }
-    int rows = dataset.trainingCount();
-    int batch = Integer.highestOneBit(Math.max(1, rows / 32));
-    resolved = withDefault(resolved, BATCH, Math.clamp(batch, LEAST_BATCH, MOST_BATCH));
-    int epochs = (int) Math.ceil(STEPS * resolved.get(BATCH) / rows);
-    resolved = withDefault(resolved, EPOCHS, Math.clamp(epochs, FEWEST_EPOCHS, MOST_EPOCHS));
-    resolved = withDefault(resolved, OUTPUT, SOFTMAX);
-    return withDefault(
-        resolved, LOSS, resolved.get(OUTPUT) == SOFTMAX ? CROSS_ENTROPY : Loss.SQUARED_ERROR);
+    return this == TABLE ? resolveTable(resolved, isOpen, dataset) : resolved;
   }
 
-  private Options withoutMisfits(Options given, Dataset dataset) {
+  private static Options withoutMisfits(
+      Options given, Predicate<Option<?>> isSaid, Dataset dataset) {
     Options fitting = given;
     for (Option<?> row : RunOptions.TABLE.rows()) {
-      boolean isOwn = options.has(row) && given.find(row).equals(options.find(row));
-      if (isOwn && !(row.goesWith(given) && DataRules.refusal(row, given, dataset).isEmpty())) {
-        fitting = fitting.without(row);
-      }
+      boolean fits = row.goesWith(given) && DataRules.refusal(row, given, dataset).isEmpty();
+      fitting = fits || isSaid.test(row) ? fitting : fitting.without(row);
     }
     return fitting;
   }
 
-  private static <T> Options withDefault(Options options, Option<T> row, T value) {
-    return options.has(row) ? options : options.with(row, value);
+  private static Options resolveTable(
+      Options options, Predicate<Option<?>> isOpen, Dataset dataset) {
+    Options resolved = options;
+    int rows = dataset.trainingCount();
+    if (isOpen.test(BATCH)) {
+      int batch = Integer.highestOneBit(Math.max(1, rows / 32));
+      resolved = resolved.with(BATCH, Math.clamp(batch, LEAST_BATCH, MOST_BATCH));
+    }
+    if (isOpen.test(EPOCHS)) {
+      int epochs = (int) Math.ceil(STEPS * resolved.get(BATCH) / rows);
+      resolved = resolved.with(EPOCHS, Math.clamp(epochs, FEWEST_EPOCHS, MOST_EPOCHS));
+    }
+    if (dataset.task() == Task.CLASSIFICATION) {
+      resolved = isOpen.test(OUTPUT) ? resolved.with(OUTPUT, SOFTMAX) : resolved;
+      boolean isSoftmax = resolved.get(OUTPUT) == SOFTMAX;
+      resolved = isOpen.test(LOSS) && isSoftmax ? resolved.with(LOSS, CROSS_ENTROPY) : resolved;
+    }
+    return resolved;
   }
 
   /** Returns its values. */

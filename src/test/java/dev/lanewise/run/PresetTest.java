@@ -15,13 +15,16 @@ import dev.lanewise.data.ReadOptions;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import dev.lanewise.train.Distort;
 import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.TrainingConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,14 +70,14 @@ class PresetTest {
     Dataset values = table(folder.resolve("values.csv"), "a");
 
     Options sgd = Preset.TABLE.options().with(OPTIMIZER, Optimizer.SGD);
-    assertFalse(Preset.TABLE.resolve(sgd, classes).has(WEIGHT_DECAY));
-    assertTrue(Preset.TABLE.resolve(Preset.TABLE.options(), classes).has(WEIGHT_DECAY));
-    assertFalse(Preset.BEST.resolve(Preset.BEST.options(), classes).has(DISTORT));
+    assertFalse(Preset.TABLE.resolve(sgd, said(OPTIMIZER), classes).has(WEIGHT_DECAY));
+    assertTrue(Preset.TABLE.resolve(Preset.TABLE.options(), said(), classes).has(WEIGHT_DECAY));
+    assertFalse(Preset.BEST.resolve(Preset.BEST.options(), said(), classes).has(DISTORT));
 
-    Options wide = Preset.WIDE.resolve(Preset.WIDE.options(), values);
+    Options wide = Preset.WIDE.resolve(Preset.WIDE.options(), said(), values);
     assertEquals(Activation.IDENTITY, wide.get(OUTPUT));
     assertEquals(Loss.SQUARED_ERROR, wide.get(LOSS));
-    Options sprint = Preset.SPRINT.resolve(Preset.SPRINT.options(), values);
+    Options sprint = Preset.SPRINT.resolve(Preset.SPRINT.options(), said(), values);
     assertFalse(sprint.has(RunOptions.TARGET_ACCURACY));
   }
 
@@ -84,15 +87,22 @@ class PresetTest {
     Dataset classes = table(folder.resolve("classes.csv"), "label");
     Dataset values = table(folder.resolve("values.csv"), "a");
 
-    Options decay = Preset.TABLE.options().with(OPTIMIZER, Optimizer.SGD).with(WEIGHT_DECAY, 0.5);
-    assertTrue(Preset.TABLE.resolve(decay, classes).has(WEIGHT_DECAY));
-    Options affine = Preset.BEST.options().with(DISTORT, Distort.AFFINE);
-    assertTrue(Preset.BEST.resolve(affine, classes).has(DISTORT));
-    Options softmax = Preset.CLASSIC.options().with(OUTPUT, Activation.SOFTMAX);
+    Options decay = Preset.TABLE.options().with(OPTIMIZER, Optimizer.SGD);
+    assertTrue(
+        Preset.TABLE.resolve(decay, said(OPTIMIZER, WEIGHT_DECAY), classes).has(WEIGHT_DECAY));
+    Options affine = Preset.BEST.options().with(DISTORT, Distort.ELASTIC);
+    assertTrue(Preset.BEST.resolve(affine, said(DISTORT), classes).has(DISTORT));
+    Options softmax = Preset.WIDE.options();
     String message =
-        assertThrows(IllegalArgumentException.class, () -> Preset.CLASSIC.resolve(softmax, values))
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Preset.WIDE.resolve(softmax, said(OUTPUT), values))
             .getMessage();
     assertTrue(message.startsWith("--output: expected identity"), message);
+  }
+
+  private static Predicate<Option<?>> said(Option<?>... options) {
+    return List.of(options)::contains;
   }
 
   private static Dataset table(Path file, String target) throws Exception {

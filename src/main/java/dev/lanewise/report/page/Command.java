@@ -1,5 +1,6 @@
 package dev.lanewise.report.page;
 
+import dev.lanewise.io.Shell;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import dev.lanewise.option.Type;
@@ -58,16 +59,11 @@ final class Command {
     boolean isPath = option.type().kind() == Type.Kind.PATH;
     for (String word : option.type().formatAll(value.get())) {
       words.add(option.word());
-      words.add(quoted(isPath ? placed(word) : word));
+      words.add(Shell.quoted(isPath ? placed(word) : word));
     }
   }
 
   private static String placed(String path) {
     return Paths.isAbsolute(path) ? PLACE + Paths.last(path) : path;
-  }
-
-  /** Returns a word that a shell takes as it is. */
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:,=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }
