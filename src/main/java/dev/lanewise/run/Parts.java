@@ -7,23 +7,27 @@ import dev.lanewise.option.Options;
 import dev.lanewise.option.Share;
 
 /**
- * Parts of a data set in a training.
+ * Parts of a data set in a training. Any number of trainings may share them, at the same time.
  *
+ * @param dataset the whole
  * @param trained what is trained on
  * @param judging what judges after each epoch
- * @param isHeldOut whether that is held out of the training images, and not the test images
+ * @param share of the training images that is held out, to judge
+ * @param splitSeed decides which images a fraction draws
  */
-record Parts(LabeledImages trained, LabeledImages judging, boolean isHeldOut) {
+public record Parts(
+    Dataset dataset, LabeledImages trained, LabeledImages judging, Share share, long splitSeed) {
   /**
-   * Returns the parts that are asked for.
+   * Returns the parts that {@link RunOptions#VALIDATION} and {@link RunOptions#SPLIT_SEED} ask for.
    *
    * @throws IllegalArgumentException if nothing is left to train on, or to judge by
    */
-  static Parts of(Dataset dataset, Options options) {
+  public static Parts of(Dataset dataset, Options options) {
     LabeledImages all = dataset.train();
     Share share = options.get(RunOptions.VALIDATION);
+    long seed = options.get(RunOptions.SPLIT_SEED);
     if (share.isNone()) {
-      return new Parts(all, dataset.test(), false);
+      return new Parts(dataset, all, dataset.test(), share, seed);
     }
     int kept = all.count() - share.count();
     if (kept < 1) {
@@ -32,15 +36,30 @@ record Parts(LabeledImages trained, LabeledImages judging, boolean isHeldOut) {
               + (" training images, found " + share.count()));
     }
     if (!share.isFraction()) {
-      return new Parts(all.slice(0, kept), all.slice(kept, all.count()), true);
+      return new Parts(dataset, all.slice(0, kept), all.slice(kept, all.count()), share, seed);
     }
-    Partition drawn = draw(all, share.fraction(), options.get(RunOptions.SPLIT_SEED));
+    Partition drawn = draw(all, share.fraction(), seed);
     if (drawn.drawn().length == 0) {
       throw new IllegalArgumentException(
           (RunOptions.VALIDATION + ": expected a fraction that draws some of the " + all.count())
               + (" training images, found " + share.fraction()));
     }
-    return new Parts(all.select(drawn.rest()), all.select(drawn.drawn()), true);
+    return new Parts(dataset, all.select(drawn.rest()), all.select(drawn.drawn()), share, seed);
+  }
+
+  /** Returns whether training images judge that are held out, and not the test images. */
+  public boolean isHeldOut() {
+    return !share.isNone();
+  }
+
+  /** Returns these parts, if they are those that the options ask for. */
+  Parts requireOf(Options options) {
+    if (!share.equals(options.get(RunOptions.VALIDATION))
+        || splitSeed != options.get(RunOptions.SPLIT_SEED)) {
+      throw new IllegalArgumentException(
+          "expected the parts that --validation and --split-seed ask for, found others");
+    }
+    return this;
   }
 
   private static Partition draw(LabeledImages all, double fraction, long seed) {

@@ -62,12 +62,11 @@ public final class Training implements AutoCloseable {
   private Evaluation last;
   private volatile boolean isStopped;
 
-  Training(Options options, Dataset dataset, KernelChoice choice) {
-    RunOptions.TABLE.check(options);
+  Training(Options options, Parts parts, KernelChoice choice) {
     this.options = options;
     this.choice = choice;
-    this.dataset = dataset;
-    this.parts = Parts.of(dataset, options);
+    this.dataset = parts.dataset();
+    this.parts = parts.requireOf(options);
     TrainingConfig config = new TrainingConfig(options);
     int threads = options.get(RunOptions.THREADS);
     LabeledImages trained = parts.trained();

@@ -167,15 +167,28 @@ public final class TrainingPlan {
    */
   @SuppressWarnings("exports")
   public Training on(Dataset dataset, KernelChoice kernels) {
+    return on(Parts.of(dataset, options), kernels);
+  }
+
+  /**
+   * Prepares the training on parts of a data set that other trainings may have, too. Nobody but the
+   * plan's listeners is told of warnings.
+   *
+   * @throws IllegalArgumentException if the options do not go with each other, or with the data, or
+   *     ask for other parts
+   */
+  @SuppressWarnings("exports")
+  public Training on(Parts parts, KernelChoice kernels) {
+    RunOptions.TABLE.check(options);
     Options resolved =
         options.find(RunOptions.THREADS).isPresent()
             ? options
             : options.with(RunOptions.THREADS, Runtime.getRuntime().availableProcessors());
-    Training training = new Training(resolved, dataset, kernels);
+    Training training = new Training(resolved, parts, kernels);
     try {
       training.listen(listener);
       if (checkpoints != null) {
-        training.keep(Checkpoints.in(checkpoints, resolved, dataset));
+        training.keep(Checkpoints.in(checkpoints, resolved, parts.dataset()));
       }
       return training;
     } catch (RuntimeException e) {
