@@ -38,6 +38,7 @@ public final class Main implements Callable<Integer> {
     COMMANDS.put("export", "Writes a trained network for other programs: ONNX, NPZ, safetensors.");
     COMMANDS.put(
         "import", "Reads a network that another program wrote, and writes it as a model file.");
+    COMMANDS.put("sweep", "Trains with many settings and seeds, and says which setting is best.");
     COMMANDS.put(
         "compare",
         "Runs one training with every kind of kernels; checks that the models are equal.");
@@ -137,6 +138,7 @@ public final class Main implements Callable<Integer> {
       case "predict" -> new PredictCommand(terminal);
       case "export" -> new ExportCommand(terminal);
       case "import" -> new ImportCommand(terminal);
+      case "sweep" -> new SweepCommand(terminal);
       case "compare" -> new CompareCommand(terminal);
       case "bench" -> new BenchCommand(terminal);
       case "report" -> new ReportCommand(terminal);

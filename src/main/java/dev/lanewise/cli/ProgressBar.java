@@ -11,19 +11,16 @@ import java.util.function.Supplier;
  * few times a second within it.
  */
 final class ProgressBar implements Progress {
-  private static final int WIDTH = 24;
   private static final int MILLIS_BETWEEN_LOOKS = 250;
 
   private final Terminal terminal;
+  private final StatusLine line;
   private final int epochs;
   private final Supplier<EpochProgress> within;
   private final Thread watch = new Thread(this::watch, "lanewise-progress");
-  private final String done;
-  private final String open;
   private int first;
   private int finished;
   private double seconds;
-  private int drawn;
 
   /**
    * Will draw a line.
@@ -34,9 +31,7 @@ final class ProgressBar implements Progress {
     this.terminal = terminal;
     this.epochs = epochs;
     this.within = within;
-    boolean unicode = terminal.showsUnicode();
-    this.done = unicode ? "━" : "=";
-    this.open = unicode ? "─" : "-";
+    this.line = new StatusLine(terminal);
   }
 
   @Override
@@ -85,18 +80,9 @@ final class ProgressBar implements Progress {
                 : "  " + Readable.duration(seconds / (epoch.epoch() - first) * left) + " left"));
   }
 
-  /** No escape code clears the line: spaces cover what an earlier, longer one left. */
   private void draw(double epoch, String figures) {
-    int filled = (int) (WIDTH * epoch / epochs);
     String number = String.format(Locale.ROOT, "epoch %d/%d ", (int) epoch, epochs);
-    int length = number.length() + WIDTH + figures.length();
-    terminal
-        .err()
-        .print(
-            ("\r" + number + terminal.green(done.repeat(filled)) + open.repeat(WIDTH - filled))
-                + (figures + " ".repeat(Math.max(0, drawn - length))));
-    terminal.err().flush();
-    drawn = length;
+    line.draw(number, epoch / epochs, figures);
   }
 
   @Override

@@ -27,7 +27,8 @@ final class ReportCommand extends Subcommand {
           .type(List.class)
           .auxiliaryTypes(Path.class)
           .description(
-              "The folder of a run, a comparison or benchmarks, or a folder of such folders.",
+              "The folder of a run, a sweep, a comparison or benchmarks, or a folder of such"
+                  + " folders.",
               "Default: all of them in " + RESULTS + " of Lanewise's folder.")
           .build();
 
@@ -67,7 +68,11 @@ final class ReportCommand extends Subcommand {
     List<Path> folders = new ArrayList<>();
     List<RunFolderException> failures = new ArrayList<>();
     for (String kind :
-        List.of(TrainCommand.RUNS, CompareCommand.COMPARISONS, BenchCommand.BENCHMARKS)) {
+        List.of(
+            TrainCommand.RUNS,
+            SweepCommand.SWEEPS,
+            CompareCommand.COMPARISONS,
+            BenchCommand.BENCHMARKS)) {
       Path folder = Home.resolve(kind);
       if (Files.isDirectory(folder)) {
         folders.addAll(childrenIn(folder, failures));

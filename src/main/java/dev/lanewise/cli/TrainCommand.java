@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -48,7 +47,7 @@ final class TrainCommand extends Subcommand {
               "Default: " + RUNS + "/TIME-PRESET in Lanewise's folder.")
           .build();
 
-  private final ResumeOption resumption = new ResumeOption();
+  private final ResumeOption resumption = ResumeOption.ofRun();
 
   private final JsonOption json = new JsonOption();
 
@@ -94,7 +93,7 @@ final class TrainCommand extends Subcommand {
 
   private void begin() throws Exception {
     RunConfig config = checked(this::config);
-    KernelChoice choice = choose(config);
+    KernelChoice choice = choose(config.options());
     WarmUp warmUp = headStart.warmUp(config.training(), choice);
     long start = System.nanoTime();
     Instant since = Instant.now();
@@ -149,7 +148,7 @@ final class TrainCommand extends Subcommand {
   private void goOn(RunFolder folder, RecordedRun recorded, Interruption interruption)
       throws Exception {
     RunConfig config = checked(() -> given(recorded.config()));
-    KernelChoice choice = choose(config);
+    KernelChoice choice = choose(config.options());
     WarmUp warmUp = WarmUp.start(config.training(), choice::kernels);
     long start = System.nanoTime();
     Instant since = Instant.now();
@@ -226,15 +225,6 @@ final class TrainCommand extends Subcommand {
         terminal, config, training, choice.kernels(), folder, summary, progress);
   }
 
-  private KernelChoice choose(RunConfig config) {
-    KernelChoice choice =
-        checked(
-            () ->
-                KernelChoice.select(config.get(RunOptions.KERNELS), config.get(RunOptions.LANES)));
-    KernelChoice.warning().ifPresent(terminal::error);
-    return choice;
-  }
-
   private static RunEnvironment environment(
       KernelChoice choice, Training training, List<DataFile> files) {
     LabeledImages judging = training.judging();
@@ -268,15 +258,6 @@ final class TrainCommand extends Subcommand {
             choosesKernels
                 ? config.options().without(RunOptions.KERNELS).without(RunOptions.LANES)
                 : config.options()));
-  }
-
-  /** Returns what {@code resolve} returns; what it refuses is a mistake in the command line. */
-  private <T> T checked(Supplier<T> resolve) {
-    try {
-      return resolve.get();
-    } catch (IllegalArgumentException | UnsupportedOperationException e) {
-      throw usage(e.getMessage());
-    }
   }
 
   private RunFolder createFolder() throws RunFolderException {

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** The page of pages: all runs side by side, then the comparisons, the benchmarks, the peers. */
+/**
+ * The page of pages: all runs side by side, then the sweeps, the comparisons, the benchmarks, the
+ * peers.
+ */
 final class IndexPage {
   /** More curves at first hide each other. */
   private static final int MOST_SHOWN = 8;
@@ -56,11 +59,16 @@ final class IndexPage {
   }
 
   static String of(
-      List<Run> runs, List<Other> comparisons, List<Other> benchmarks, List<Other> peers) {
-    return new IndexPage(runs).page(comparisons, benchmarks, peers);
+      List<Run> runs,
+      List<Other> sweeps,
+      List<Other> comparisons,
+      List<Other> benchmarks,
+      List<Other> peers) {
+    return new IndexPage(runs).page(sweeps, comparisons, benchmarks, peers);
   }
 
-  private String page(List<Other> comparisons, List<Other> benchmarks, List<Other> peers) {
+  private String page(
+      List<Other> sweeps, List<Other> comparisons, List<Other> benchmarks, List<Other> peers) {
     Html html = page.body();
     html.open("header").leaf("p", "Index", "class", "kicker").leaf("h1", "All runs");
     html.leaf("p", summary(), "class", "lead").close();
@@ -70,6 +78,7 @@ final class IndexPage {
     if (!runs.isEmpty()) {
       appendRuns();
     }
+    appendOthers("Sweeps", sweeps);
     appendOthers("Comparisons", comparisons);
     appendOthers("Benchmarks", benchmarks);
     appendOthers("Side by side", peers);
@@ -146,13 +155,7 @@ final class IndexPage {
   private static void appendRun(Html html, Run entry, int number) {
     SavedRun run = entry.run();
     html.open("tr").open("th", "scope", "row", "data-value", entry.name());
-    html.open("label", "class", "swatch", "style", "--curve:var(--curve-" + number % 8 + ")");
-    List<String> box = new ArrayList<>(List.of("type", "checkbox", "data-curve", "" + number));
-    box.addAll(List.of("aria-label", "Show the curves of " + entry.name()));
-    if (number < MOST_SHOWN) {
-      box.addAll(List.of("checked", ""));
-    }
-    html.empty("input", box.toArray(String[]::new)).close();
+    Chart.appendBox(html, number, number < MOST_SHOWN, entry.name());
     html.leaf("a", entry.name(), "href", entry.link()).close();
     html.leaf("td", run.config() == null ? "" : run.config().preset(), "class", "text");
     html.leaf("td", Headline.network(run), "class", "text");

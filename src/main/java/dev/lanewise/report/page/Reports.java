@@ -9,6 +9,7 @@ import dev.lanewise.run.folder.ResultFolder;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
 import dev.lanewise.run.folder.SavedRun;
+import dev.lanewise.sweep.folder.SavedSweep;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ public final class Reports {
 
   private final Path indexFolder;
   private final List<IndexPage.Run> runs = new ArrayList<>();
+  private final List<IndexPage.Other> sweeps = new ArrayList<>();
   private final List<IndexPage.Other> comparisons = new ArrayList<>();
   private final List<IndexPage.Other> benchmarks = new ArrayList<>();
   private final List<RunFolderException> failures = new ArrayList<>();
@@ -53,10 +55,11 @@ public final class Reports {
     this.indexFolder = indexFolder;
   }
 
-  /** Returns whether a folder holds a run, a comparison or benchmarks. */
+  /** Returns whether a folder holds a run, a sweep, a comparison or benchmarks. */
   public static boolean isResult(Path folder) {
     return Files.exists(folder.resolve(COMPARISON))
         || Files.exists(folder.resolve(BENCHMARKS))
+        || SavedSweep.isIn(folder)
         || SavedRun.isIn(folder);
   }
 
@@ -67,6 +70,8 @@ public final class Reports {
         addComparison(folder);
       } else if (Files.exists(folder.resolve(BENCHMARKS))) {
         addBenchmarks(folder);
+      } else if (SavedSweep.isIn(folder)) {
+        addSweep(folder);
       } else {
         addRun(folder);
       }
@@ -87,6 +92,15 @@ public final class Reports {
     }
     new ResultFolder(folder).write(RunFolder.PAGE, RunPage.of(run));
     runs.add(new IndexPage.Run(name(folder), link(folder), run.withoutNetwork()));
+  }
+
+  private void addSweep(Path folder) throws RunFolderException {
+    SavedSweep sweep = SavedSweep.read(folder);
+    sweep.problems().forEach(this::fail);
+    if (sweep.table() != null) {
+      new ResultFolder(folder).write(RunFolder.PAGE, SweepPage.of(sweep));
+      sweeps.add(new IndexPage.Other(name(folder), link(folder), SweepPage.summary(sweep.table())));
+    }
   }
 
   private void addComparison(Path folder) throws RunFolderException {
@@ -135,16 +149,17 @@ public final class Reports {
 
   /** Returns whether no page was written. */
   public boolean isEmpty() {
-    return runs.isEmpty() && comparisons.isEmpty() && benchmarks.isEmpty();
+    return runs.isEmpty() && sweeps.isEmpty() && comparisons.isEmpty() && benchmarks.isEmpty();
   }
 
   /** Writes the index, newest first, and returns its path. */
   public Path writeIndex() throws RunFolderException {
     runs.sort(Comparator.comparing(IndexPage.Run::name).reversed());
+    sweeps.sort(Comparator.comparing(IndexPage.Other::name).reversed());
     comparisons.sort(Comparator.comparing(IndexPage.Other::name).reversed());
     benchmarks.sort(Comparator.comparing(IndexPage.Other::name).reversed());
     ResultFolder folder = new ResultFolder(indexFolder);
-    folder.write(INDEX, IndexPage.of(runs, comparisons, benchmarks, peers(folder)));
+    folder.write(INDEX, IndexPage.of(runs, sweeps, comparisons, benchmarks, peers(folder)));
     return folder.file(INDEX);
   }
 
