@@ -38,12 +38,13 @@ class ArchitectureTest {
           Map.entry("option", Set.of("io")),
           Map.entry("data", Set.of("io")),
           Map.entry("nn", Set.of("kernel")),
-          Map.entry("model", Set.of("nn", "kernel", "io")),
+          Map.entry("model", Set.of("nn", "kernel", "data", "io")),
           Map.entry("train", Set.of("nn", "kernel", "data", "option")),
           Map.entry("run", Set.of("", "train", "model", "nn", "kernel", "data", "option", "io")),
+          Map.entry("sweep", Set.of("", "run", "train", "model", "kernel", "data", "option", "io")),
           Map.entry(
-              "sweep", Set.of("", "run", "train", "model", "nn", "kernel", "data", "option", "io")),
-          Map.entry("report", Set.of("", "sweep", "run", "train", "nn", "kernel", "option", "io")),
+              "report",
+              Set.of("", "sweep", "run", "train", "nn", "kernel", "data", "option", "io")),
           Map.entry(
               "cli",
               Set.of(
@@ -168,7 +169,7 @@ class ArchitectureTest {
       textBlock =
           """
           kernel, dev.lanewise.nn.Network
-          nn, dev.lanewise.data.Dataset
+          nn, dev.lanewise.data.ImageDataset
           nn, dev.lanewise.Version
           data, dev.lanewise.kernel.Kernels
           model, dev.lanewise.train.Trainer

@@ -75,7 +75,7 @@ final class CompareCommand extends Subcommand {
 
   @Override
   void run() throws Exception {
-    String name = preset.of(this).label();
+    String name = preset.orClassic(this).label();
     List<Integer> counts =
         OptionSpecs.given(
             threads,

@@ -1,10 +1,13 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.TableDataset;
 import dev.lanewise.io.Json;
 import dev.lanewise.option.Type;
 import dev.lanewise.report.Readable;
+import dev.lanewise.run.folder.WarningFields;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +27,8 @@ final class DataCommand extends Subcommand {
 
   DataCommand(Terminal terminal) {
     super(terminal);
-    add(data.spec(), show, json.spec);
+    add(data.specs());
+    add(show, json.spec);
     spec.usageMessage().footer("", "Example:", "  lanewise data --data fashion.zip --show 4");
   }
 
@@ -32,13 +36,30 @@ final class DataCommand extends Subcommand {
   void run() throws Exception {
     int shown = show.getValue();
     Dataset dataset = data.read();
+    dataset.warnings().forEach(terminal::warn);
+    switch (dataset) {
+      case ImageDataset images -> tell(images, shown);
+      case TableDataset table -> {
+        if (json.isAsked()) {
+          terminal.json(Json.indented(object -> TableDescription.write(table, object)));
+        } else {
+          terminal.out().println(terminal.bold(data.label()));
+          terminal.out().print(TableDescription.lines(table));
+        }
+      }
+    }
+  }
+
+  private void tell(ImageDataset dataset, int shown) {
     if (json.isAsked()) {
       terminal.json(
           Json.indented(
-              object ->
-                  object
-                      .object("train", fields -> write(dataset.train(), fields))
-                      .object("test", fields -> write(dataset.test(), fields))));
+              object -> {
+                object
+                    .object("train", fields -> write(dataset.train(), fields))
+                    .object("test", fields -> write(dataset.test(), fields));
+                WarningFields.write(dataset.warnings(), object);
+              }));
       return;
     }
     terminal.out().println(terminal.bold(data.label()));
@@ -67,7 +88,7 @@ final class DataCommand extends Subcommand {
     out.println("       SHA-256 " + images.sha256());
   }
 
-  private void printClasses(Dataset dataset) {
+  private void printClasses(ImageDataset dataset) {
     int[] train = counts(dataset.train(), dataset.classes());
     int[] test = counts(dataset.test(), dataset.classes());
     String format = "%5s  %9s  %9s  %s";
@@ -99,7 +120,7 @@ final class DataCommand extends Subcommand {
     return label < classNames.size() ? classNames.get(label) : "";
   }
 
-  private void draw(Dataset dataset, int most) {
+  private void draw(ImageDataset dataset, int most) {
     LabeledImages images = dataset.train();
     Drawing drawing = new Drawing(images, terminal.showsUnicode());
     for (int image = 0; image < Math.min(most, images.count()); image++) {

@@ -2,26 +2,40 @@ package dev.lanewise.cli;
 
 import dev.lanewise.data.DataException;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ReadOptions;
 import dev.lanewise.option.OptionTable;
 import dev.lanewise.option.Options;
-import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.DataOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code --data} of the commands that read a data set but train nothing. */
 final class DataOption {
-  private final TableOptions table =
-      new TableOptions(new OptionTable(List.of(RunOptions.DATA_SET)));
+  private final TableOptions table = new TableOptions(new OptionTable(DataOptions.READING));
 
-  OptionSpec spec() {
-    return table.all().getFirst();
+  OptionSpec[] specs() {
+    return table.all().toArray(OptionSpec[]::new);
   }
 
   /** Returns the data set's path as it was given; the default is relative to {@link Home}. */
   String label() {
-    return table.over(Options.DEFAULT).get(RunOptions.DATA_SET);
+    return label(table.over(Options.DEFAULT));
+  }
+
+  /** Returns the path of a run's data set. */
+  static String label(Options options) {
+    return options.get(DataOptions.DATA_SET);
+  }
+
+  /** Returns whether the data set was given. */
+  boolean isGiven() {
+    return table.isGiven(DataOptions.DATA_SET);
+  }
+
+  /** Returns what else was said of it. */
+  ReadOptions readOptions() {
+    return DataOptions.readOptions(table.over(Options.DEFAULT));
   }
 
   /** Reads the data set. */
@@ -31,8 +45,9 @@ final class DataOption {
 
   /** Reads the data set of a run. */
   static Dataset read(Options options) throws DataException, DataMismatchException {
-    if (options.has(RunOptions.DATA_SET)) {
-      return Dataset.read(Path.of(options.get(RunOptions.DATA_SET)));
+    ReadOptions said = DataOptions.readOptions(options);
+    if (options.has(DataOptions.DATA_SET)) {
+      return Dataset.read(options.get(DataOptions.DATA_SET), said);
     }
     Path mnist = Home.mnist();
     if (Files.notExists(mnist)) {
@@ -41,6 +56,6 @@ final class DataOption {
               + ": no such folder; MNIST, the default data set, is not here: give another with"
               + " --data, or put MNIST's four IDX files there");
     }
-    return Dataset.read(mnist);
+    return Dataset.read(mnist.toString(), said);
   }
 }

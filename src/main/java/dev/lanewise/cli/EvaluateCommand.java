@@ -1,13 +1,20 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.data.Dataset;
+import dev.lanewise.data.table.Preparation;
 import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.model.Model;
 import dev.lanewise.nn.Network;
 import dev.lanewise.report.Readable;
+import dev.lanewise.report.TextTable;
+import dev.lanewise.run.ValueScore;
 import dev.lanewise.run.folder.ClassScore;
+import dev.lanewise.run.folder.ScoreFields;
+import dev.lanewise.run.folder.WarningFields;
+import dev.lanewise.train.ClassEvaluation;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Evaluator;
+import dev.lanewise.train.ValueEvaluation;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -24,51 +31,95 @@ final class EvaluateCommand extends Subcommand {
   EvaluateCommand(Terminal terminal) {
     super(terminal);
     spec.addPositional(model.spec);
-    add(data.spec(), json.spec);
+    add(data.specs());
+    add(json.spec);
     spec.usageMessage()
         .footer("", "Example:", "  lanewise evaluate results/runs/20261122T141500Z-classic");
   }
 
   @Override
   void run() throws Exception {
-    Network network = model.read();
-    Dataset dataset = data.read();
-    model.requireFit(network, dataset.test(), data.label());
+    Model read = model.readModel();
+    Network network = read.network();
+    JudgedExamples judged = JudgedExamples.read(read, model, data);
+    judged.warnings().forEach(terminal::warn);
     KernelChoice choice = KernelChoice.fastest();
     KernelChoice.warning().ifPresent(terminal::error);
     int threads = Runtime.getRuntime().availableProcessors();
     Evaluation evaluation;
-    try (Evaluator evaluator = new Evaluator(network, dataset.test(), choice.kernels(), threads)) {
+    try (Evaluator evaluator =
+        new Evaluator(network, judged.examples(), choice.kernels(), threads)) {
       evaluation = evaluator.evaluate();
     }
-    int[][] confusion = evaluation.confusion(network.outputs());
-    if (json.isAsked()) {
-      terminal.json(Json.indented(object -> write(evaluation, confusion, object)));
-    } else {
-      print(network, evaluation, confusion, dataset.classNames());
+    switch (evaluation) {
+      case ClassEvaluation classes -> tell(classes, network, judged);
+      case ValueEvaluation values -> tell(values, network, read.preparation().get(), judged);
     }
   }
 
-  private static void write(Evaluation evaluation, int[][] confusion, Json json) {
-    json.put("images", evaluation.images())
-        .put("accuracy", evaluation.accuracy())
+  private void tell(ClassEvaluation evaluation, Network network, JudgedExamples judged) {
+    int[][] confusion = evaluation.confusion(network.outputs());
+    if (json.isAsked()) {
+      terminal.json(
+          Json.indented(
+              object -> {
+                write(evaluation, object);
+                object.put("accuracy", evaluation.accuracy()).matrix("confusion", confusion);
+                WarningFields.write(judged.warnings(), object);
+              }));
+    } else {
+      print(network, evaluation, confusion, judged);
+    }
+  }
+
+  private void tell(
+      ValueEvaluation evaluation, Network network, Preparation preparation, JudgedExamples judged) {
+    List<ValueScore> scores = ValueScore.of(evaluation, preparation);
+    if (json.isAsked()) {
+      terminal.json(
+          Json.indented(
+              object -> {
+                write(evaluation, object);
+                ScoreFields.write(scores, object);
+                WarningFields.write(judged.warnings(), object);
+              }));
+      return;
+    }
+    PrintStream out = terminal.out();
+    out.println("network   " + network.describe());
+    out.println("rows      " + Readable.count(evaluation.count()));
+    out.println("loss      " + Readable.loss(evaluation.loss()));
+    out.println();
+    TextTable table = new TextTable(1, "target", "RMSE", "MAE", "R²", "RMSE of the mean");
+    for (ValueScore score : scores) {
+      table.add(
+          score.name(),
+          Readable.significant(score.rmse()),
+          Readable.significant(score.mae()),
+          Readable.significant(score.r2()),
+          Readable.significant(score.meanRmse()));
+    }
+    out.print(table);
+  }
+
+  private static void write(Evaluation evaluation, Json json) {
+    json.put("images", evaluation.count())
         .put("loss", evaluation.loss())
-        .matrix("confusion", confusion)
-        .put("imagesPerSecond", evaluation.images() / evaluation.seconds());
+        .put("imagesPerSecond", evaluation.count() / evaluation.seconds());
   }
 
   private void print(
-      Network network, Evaluation evaluation, int[][] confusion, List<String> classNames) {
-    int images = evaluation.images();
+      Network network, ClassEvaluation evaluation, int[][] confusion, JudgedExamples judged) {
+    int images = evaluation.count();
     PrintStream out = terminal.out();
     out.println("network   " + network.describe());
     out.println(
         ("accuracy  " + terminal.bold(Readable.percent(evaluation.accuracy())))
-            + (" of " + Readable.count(images) + " test images"));
+            + (" of " + Readable.count(images) + " test " + judged.things()));
     out.println("loss      " + Readable.loss(evaluation.loss()));
     out.println("speed     " + Readable.rate(images / evaluation.seconds()));
     out.println();
-    printScores(ClassScore.of(confusion, classNames));
+    printScores(ClassScore.of(confusion, judged.classNames()));
     if (confusion.length <= MOST_CLASSES_SHOWN) {
       out.println();
       printConfusion(confusion);

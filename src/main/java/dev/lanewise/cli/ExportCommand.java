@@ -45,6 +45,6 @@ final class ExportCommand extends Subcommand {
 
   @Override
   void run() throws IOException {
-    out.write(model.read(), model.file(), format.getValue(), this);
+    out.write(model.readModel(), model.file(), format.getValue(), this);
   }
 }

@@ -1,9 +1,8 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.model.ModelFile;
+import dev.lanewise.model.Model;
 import dev.lanewise.model.NpzExport;
 import dev.lanewise.model.OnnxExport;
-import dev.lanewise.nn.Network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,15 +18,15 @@ enum ExportFormat {
   }
 
   /**
-   * Writes a network, whole or not at all.
+   * Writes a model, whole or not at all.
    *
    * @throws IllegalArgumentException if the format cannot hold it
    */
-  void write(Network network, Path file) throws IOException {
+  void write(Model model, Path file) throws IOException {
     switch (this) {
-      case ONNX -> OnnxExport.write(network, file);
-      case NPZ -> NpzExport.write(network, file);
-      case SAFETENSORS -> ModelFile.write(network, file);
+      case ONNX -> OnnxExport.write(model.network(), file);
+      case NPZ -> NpzExport.write(model.network(), file);
+      case SAFETENSORS -> model.write(file);
     }
   }
 }

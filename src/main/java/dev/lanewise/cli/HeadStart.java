@@ -3,12 +3,14 @@ package dev.lanewise.cli;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.TrainingConfig;
 import dev.lanewise.train.TrainingOptions;
 import dev.lanewise.train.WarmUp;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A warm-up of the kernels that begins before the options of a training are read by picocli, which
@@ -39,6 +41,9 @@ final class HeadStart {
         }
       }
     }
+    if (isChosenByData(arguments)) {
+      return none();
+    }
     try {
       TrainingConfig config = new TrainingConfig(options(arguments));
       return new HeadStart(WarmUp.start(config, () -> KernelChoice.fastest().kernels()));
@@ -48,13 +53,21 @@ final class HeadStart {
     }
   }
 
+  /** Returns whether what runs depends on data that is not read yet. */
+  private static boolean isChosenByData(List<String> arguments) {
+    Optional<Preset> preset = preset(arguments);
+    return preset.isPresent()
+        ? preset.get() == Preset.TABLE
+        : arguments.stream().anyMatch(word -> word.startsWith(DataOptions.DATA_SET.word()));
+  }
+
   /** Returns one that leaves the warm-up for later. */
   static HeadStart none() {
     return new HeadStart(null);
   }
 
   private static Options options(List<String> arguments) {
-    Options options = preset(arguments).options();
+    Options options = preset(arguments).orElse(Preset.CLASSIC).options();
     for (Option<?> row : TrainingOptions.TABLE.rows()) {
       for (int at = 0; at < arguments.size(); at++) {
         String argument = arguments.get(at);
@@ -72,13 +85,13 @@ final class HeadStart {
     return options.with(row, row.parse(List.of(word)));
   }
 
-  private static Preset preset(List<String> arguments) {
+  private static Optional<Preset> preset(List<String> arguments) {
     for (Preset preset : Preset.values()) {
       if (!arguments.isEmpty() && arguments.getFirst().equals(preset.label())) {
-        return preset;
+        return Optional.of(preset);
       }
     }
-    return Preset.CLASSIC;
+    return Optional.empty();
   }
 
   /** Returns the warm-up for a training, begun if it was not. */

@@ -1,6 +1,6 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.DataOptions;
 import java.nio.file.Path;
 
 /**
@@ -29,7 +29,7 @@ final class Home {
   static Path mnist() {
     String mnist = System.getProperty(MNIST);
     return mnist == null
-        ? resolve(RunOptions.DATA_SET.otherwise().orElseThrow())
+        ? resolve(DataOptions.DATA_SET.otherwise().orElseThrow())
         : fromHere(Path.of(mnist));
   }
 

@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.model.Model;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelImport;
 import dev.lanewise.model.Orientation;
@@ -76,7 +77,7 @@ final class ImportCommand extends Subcommand {
     }
     requireSame(file, output, network.outputActivation(), Activation::label);
     requireSame(file, loss, network.loss(), Loss::label);
-    out.write(network, file, ExportFormat.SAFETENSORS, this);
+    out.write(Model.of(network), file, ExportFormat.SAFETENSORS, this);
   }
 
   private Network read(Path file) throws ModelException {

@@ -2,11 +2,13 @@ package dev.lanewise.cli;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.io.JsonValue;
+import dev.lanewise.model.Model;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.folder.ImageCounts;
 import dev.lanewise.run.folder.Problem;
+import dev.lanewise.run.folder.RecordedRun;
 import dev.lanewise.run.folder.ResultFile;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
@@ -29,7 +31,8 @@ final class ModelParameter {
   /** Height and width. */
   record ImageSize(int rows, int columns) {}
 
-  private Path given() {
+  /** Returns what was given. */
+  Path given() {
     return spec.getValue();
   }
 
@@ -37,6 +40,16 @@ final class ModelParameter {
   Path file() {
     Path given = given();
     return Files.isDirectory(given) ? given.resolve(RunFolder.MODEL) : given;
+  }
+
+  /** Returns whether it is the folder of a run, and not a file alone. */
+  boolean isRun() {
+    return RecordedRun.isIn(given());
+  }
+
+  /** Reads the model. */
+  Model readModel() throws ModelException {
+    return Model.read(file());
   }
 
   /** Reads the network. */

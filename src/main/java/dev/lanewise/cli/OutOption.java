@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.model.Model;
 import dev.lanewise.nn.Network;
 import dev.lanewise.report.Readable;
 import java.io.IOException;
@@ -21,21 +22,21 @@ final class OutOption {
                   + " replaced.")
           .build();
 
-  /** Writes the network that was read from {@code source}, and says so. */
-  void write(Network network, Path source, ExportFormat format, Subcommand command)
-      throws IOException {
+  /** Writes the model that was read from {@code source}, and says so. */
+  void write(Model model, Path source, ExportFormat format, Subcommand command) throws IOException {
     Path file = spec.getValue();
     if (Files.exists(file) && Files.isSameFile(file, source)) {
       throw command.usage(
           "--out: expected another file than the one that is read, found '" + file + "'");
     }
     try {
-      format.write(network, file);
+      format.write(model, file);
     } catch (IOException e) {
       throw new UnwritableFileException(e);
     } catch (IllegalArgumentException e) {
       throw new UnwritableFileException(file, e);
     }
+    Network network = model.network();
     String activations =
         network.layers().stream()
             .map(layer -> layer.activation().label())

@@ -7,8 +7,10 @@ import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.Picture;
 import dev.lanewise.io.Json;
 import dev.lanewise.kernel.ScalarKernels;
+import dev.lanewise.model.Model;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Predictor;
+import dev.lanewise.report.Readable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code lanewise predict}. */
@@ -39,17 +42,27 @@ final class PredictCommand extends Subcommand {
   private final PositionalParamSpec images =
       PositionalParamSpec.builder()
           .required(true)
-          .paramLabel("IMAGE")
+          .paramLabel("INPUT")
           .index("1..*")
           .arity("1..*")
           .type(List.class)
           .auxiliaryTypes(String.class)
           .description(
               "PNG, JPEG, GIF or BMP of any size, dark on light or light on dark; a folder of them;"
-                  + " or - for one on standard input.")
+                  + " or - for one on standard input. For a model of a table: a table with its"
+                  + " columns.")
           .build();
 
   private final JsonOption json = new JsonOption();
+
+  private final OptionSpec out =
+      OptionSpec.builder("--out")
+          .paramLabel("FILE")
+          .type(Path.class)
+          .description(
+              "For a table: the CSV file to write the predictions to. It appears whole or not at"
+                  + " all; one that is there already is replaced.")
+          .build();
 
   private ImagePreparation preparation;
   private Predictor predictor;
@@ -58,20 +71,29 @@ final class PredictCommand extends Subcommand {
     super(terminal);
     spec.addPositional(model.spec);
     spec.addPositional(images);
-    add(json.spec);
+    add(out, json.spec);
     spec.usageMessage()
         .footer(
             "",
             "A picture that cannot be read does not keep the others from being answered; the exit"
                 + " code is then 3.",
             "",
-            "Example:",
-            "  lanewise predict results/runs/20261122T141500Z-classic seven.png");
+            "Examples:",
+            "  lanewise predict results/runs/20261122T141500Z-classic seven.png",
+            "  lanewise predict my-run new.csv --out predictions.csv");
   }
 
   @Override
   void run() throws Exception {
-    Network network = model.read();
+    Model read = model.readModel();
+    if (read.preparation().isPresent()) {
+      predictTable(read);
+      return;
+    }
+    if (out.getValue() != null) {
+      throw usage("--out: expected a model of a table, found one of images: " + model.given());
+    }
+    Network network = read.network();
     ModelParameter.ImageSize size = model.imageSize(network);
     preparation = new ImagePreparation(size.rows(), size.columns());
     // Few images never get vector kernels compiled, which before that are far slower than these.
@@ -95,6 +117,34 @@ final class PredictCommand extends Subcommand {
       ImageException last = failures.removeLast();
       failures.forEach(failure -> terminal.error(failure.getMessage()));
       throw last;
+    }
+  }
+
+  private void predictTable(Model read) throws IOException {
+    List<String> given = images.getValue();
+    if (given.size() > 1) {
+      throw usage("expected one table, found " + given.size() + " files");
+    }
+    TablePredictions predictions = new TablePredictions(read, Path.of(given.getFirst()));
+    predictions.warnings().forEach(terminal::warn);
+    Path file = out.getValue();
+    if (file != null) {
+      try {
+        predictions.write(file);
+      } catch (IOException e) {
+        throw new UnwritableFileException(e);
+      }
+    }
+    if (json.isAsked()) {
+      terminal.json(Json.indented(predictions::write));
+    } else if (file != null) {
+      terminal
+          .out()
+          .println(
+              ("wrote " + terminal.bold(file.toString()) + ", ")
+                  + (Readable.count(predictions.rows()) + " predictions"));
+    } else {
+      predictions.print(terminal.out());
     }
   }
 

@@ -15,11 +15,20 @@ final class PresetParameter {
           .arity("0..1")
           .paramLabel(TYPE.placeholder())
           .completionCandidates(TYPE.words())
-          .defaultValue("classic")
           .description(
-              "A network and how it is trained: ${COMPLETION-CANDIDATES}."
-                  + " Default: ${DEFAULT-VALUE}.")
+              "A network and how it is trained: ${COMPLETION-CANDIDATES}. Default: classic for"
+                  + " digits like MNIST's, wide for other pictures, table for a table.")
           .build();
+
+  /** Returns whether one was given. */
+  boolean isGiven() {
+    return spec.getValue() != null;
+  }
+
+  /** Returns the preset that was given, else classic, which is that of the default data. */
+  Preset orClassic(Subcommand command) {
+    return isGiven() ? of(command) : Preset.CLASSIC;
+  }
 
   /**
    * Returns the preset that was given to {@code command}. Not left to picocli: what follows a

@@ -38,7 +38,7 @@ final class ProgressBar implements Progress {
   public synchronized void begin(int epoch, double accuracy) {
     first = epoch;
     finished = epoch;
-    draw(epoch, "  accuracy " + Readable.percent(accuracy));
+    draw(epoch, accuracy(accuracy));
     watch.setDaemon(true);
     watch.start();
   }
@@ -73,11 +73,16 @@ final class ProgressBar implements Progress {
     int left = epochs - epoch.epoch();
     draw(
         epoch.epoch(),
-        ("  accuracy " + Readable.percent(epoch.judgedAccuracy()))
+        accuracy(epoch.judgedAccuracy())
             + ("  loss " + Readable.loss(epoch.judgedLoss()))
             + (left == 0
                 ? ""
                 : "  " + Readable.duration(seconds / (epoch.epoch() - first) * left) + " left"));
+  }
+
+  /** Where values are learnt there is none. */
+  private static String accuracy(double fraction) {
+    return Double.isNaN(fraction) ? "" : "  accuracy " + Readable.percent(fraction);
   }
 
   private void draw(double epoch, String figures) {

@@ -19,13 +19,13 @@ final class ProgressLines implements Progress {
 
   @Override
   public void begin(int epoch, double accuracy) {
-    err.println(number(epoch) + "  accuracy " + percent(accuracy));
+    err.println(number(epoch) + accuracy(accuracy));
   }
 
   @Override
   public void finished(EpochResult epoch) {
     err.println(
-        (number(epoch.epoch()) + "  accuracy " + percent(epoch.judgedAccuracy()))
+        (number(epoch.epoch()) + accuracy(epoch.judgedAccuracy()))
             + ("  loss " + Readable.loss(epoch.judgedLoss()))
             + ("  training loss " + Readable.loss(epoch.trainLoss()))
             + ("  " + Readable.duration(epoch.trainSeconds())));
@@ -38,7 +38,10 @@ final class ProgressLines implements Progress {
     return String.format(Locale.ROOT, numberFormat, epoch, epochs);
   }
 
-  private static String percent(double fraction) {
-    return String.format(Locale.ROOT, "%8s", Readable.percent(fraction));
+  /** Where values are learnt there is none. */
+  private static String accuracy(double fraction) {
+    return Double.isNaN(fraction)
+        ? ""
+        : String.format(Locale.ROOT, "  accuracy %8s", Readable.percent(fraction));
   }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Options;
 import dev.lanewise.run.RunOptions;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -46,8 +47,13 @@ abstract class Subcommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    run();
-    return ExitCode.DONE;
+    try {
+      run();
+      return ExitCode.DONE;
+    } catch (UncheckedIOException e) {
+      // It went through code that throws nothing checked: the cause says what is wrong.
+      throw e.getCause();
+    }
   }
 
   /** Returns what {@code resolve} returns; what it refuses is a mistake in the command line. */

@@ -1,10 +1,15 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Parts;
+import dev.lanewise.data.Warning;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Option;
+import dev.lanewise.option.Options;
 import dev.lanewise.report.page.SweepPage;
-import dev.lanewise.run.Parts;
+import dev.lanewise.run.DataOptions;
+import dev.lanewise.run.HeldOut;
+import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.ResultFolder;
 import dev.lanewise.run.folder.RunFolder;
@@ -16,10 +21,10 @@ import dev.lanewise.sweep.SweepTable;
 import dev.lanewise.sweep.folder.SavedSweep;
 import dev.lanewise.sweep.folder.SweepEnvironment;
 import dev.lanewise.sweep.folder.SweepFolder;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
@@ -80,8 +85,8 @@ final class SweepCommand extends Subcommand {
             "",
             "0.02,0.05 tries both values, 0.01..0.1 draws from the range. An option whose value is",
             "itself a list is given again instead: --hidden 16,16 --hidden 64. A trial runs on one",
-            "thread unless --threads says. Trials are judged by training images that are held out",
-            "(--validation, default 0.1), never by the test images.",
+            "thread unless --threads says. Trials are judged by training examples that are held",
+            "out (--validation, default 0.1), never by the test part.",
             "",
             "Examples:",
             "  lanewise sweep classic --learning-rate 0.02,0.05,0.1 --batch 16,32 --seeds 5",
@@ -103,16 +108,20 @@ final class SweepCommand extends Subcommand {
   }
 
   private void begin() throws Exception {
-    SweepPlan plan = checked(this::plan);
-    KernelChoice kernels = choose(plan.space().base());
+    SweepPlan asked = checked(() -> plan(preset.orClassic(this)));
+    Options base = asked.space().base();
+    checked(() -> DataOptions.readOptions(base));
+    KernelChoice kernels = choose(base);
     Instant since = Instant.now();
-    Dataset dataset = DataOption.read(plan.space().base());
-    Parts parts = checked(() -> Parts.of(dataset, plan.space().base()));
+    Dataset dataset = DataOption.read(base);
+    SweepPlan plan = preset.isGiven() ? asked : checked(() -> plan(Preset.of(dataset)));
+    checked(() -> plan.space().check(dataset));
+    Parts parts = checked(() -> HeldOut.parts(dataset, plan.space().base()));
     SweepEnvironment environment = SweepEnvironment.of(kernels, dataset.files(), since);
-    try (SweepFolder folder = createFolder()) {
+    try (SweepFolder folder = createFolder(plan.space().preset())) {
       folder.write(plan.space());
       folder.write(environment);
-      run(plan, parts, kernels, folder);
+      run(plan, dataset, parts, kernels, folder);
     }
   }
 
@@ -124,7 +133,7 @@ final class SweepCommand extends Subcommand {
       if (recorded.isComplete()) {
         // The data may be gone: there is nothing left to train.
         folder.write(recorded);
-        conclude(recorded, plan, folder, 0);
+        conclude(recorded, plan, folder, List.of(), 0);
         return;
       }
       KernelChoice kernels = choose(plan.space().base());
@@ -135,16 +144,15 @@ final class SweepCommand extends Subcommand {
         resumption.requireSame(before.get().hashes(), environment.data());
       }
       folder.write(environment);
-      run(plan, parts(plan, dataset, folder), kernels, folder);
-    } catch (UncheckedIOException e) {
-      throw RunFolderException.cause(e);
+      run(plan, dataset, parts(plan, dataset, folder), kernels, folder);
     }
   }
 
   private static Parts parts(SweepPlan plan, Dataset dataset, SweepFolder folder)
       throws RunFolderException {
     try {
-      return Parts.of(dataset, plan.space().base());
+      plan.space().check(dataset);
+      return HeldOut.parts(dataset, plan.space().base());
     } catch (IllegalArgumentException e) {
       throw RunFolderException.damaged(
           folder.path().resolve(SweepFolder.PLAN),
@@ -153,14 +161,18 @@ final class SweepCommand extends Subcommand {
     }
   }
 
-  private void run(SweepPlan plan, Parts parts, KernelChoice kernels, SweepFolder folder)
+  private void run(
+      SweepPlan plan, Dataset dataset, Parts parts, KernelChoice kernels, SweepFolder folder)
       throws Exception {
+    List<Warning> warnings = new ArrayList<>(dataset.warnings());
+    warnings.addAll(parts.warnings());
+    warnings.forEach(terminal::warn);
     SweepProgress progress =
         quiet.getValue() ? SweepProgress.silent(terminal) : SweepProgress.of(terminal, plan);
     if (!(boolean) quiet.getValue()) {
       summary(folder).announce(plan, parts, kernels);
     }
-    Sweep sweep = checked(() -> plan.listener(progress).on(parts, kernels, folder));
+    Sweep sweep = plan.listener(progress).on(dataset, parts, kernels, folder);
     SweepTable swept;
     long start = System.nanoTime();
     try (Interruption _ =
@@ -175,12 +187,10 @@ final class SweepCommand extends Subcommand {
               return ExitCode.INTERRUPTED;
             })) {
       swept = checked(sweep::run);
-    } catch (UncheckedIOException e) {
-      throw RunFolderException.cause(e);
     } finally {
       progress.end();
     }
-    conclude(swept, plan, folder, (System.nanoTime() - start) * 1e-9);
+    conclude(swept, plan, folder, warnings, (System.nanoTime() - start) * 1e-9);
   }
 
   private SweepSummary summary(SweepFolder folder) {
@@ -188,9 +198,10 @@ final class SweepCommand extends Subcommand {
   }
 
   /** Tells the table and writes the page. */
-  private void conclude(SweepTable table, SweepPlan plan, SweepFolder folder, double seconds)
+  private void conclude(
+      SweepTable table, SweepPlan plan, SweepFolder folder, List<Warning> warnings, double seconds)
       throws RunFolderException, TargetMissedException {
-    summary(folder).print(table, plan, seconds);
+    summary(folder).print(table, plan, warnings, seconds);
     terminal.out().flush();
     new ResultFolder(folder.path())
         .write(RunFolder.PAGE, SweepPage.of(SavedSweep.read(folder.path())));
@@ -200,8 +211,8 @@ final class SweepCommand extends Subcommand {
     }
   }
 
-  private SweepPlan plan() {
-    SweepPlan plan = Sweep.of(preset.of(this));
+  private SweepPlan plan(Preset chosen) {
+    SweepPlan plan = Sweep.of(chosen);
     for (Option<?> row : table.given(spec.commandLine().getParseResult())) {
       plan = plan.set(row.name(), table.words(row).toArray(String[]::new));
     }
@@ -211,9 +222,7 @@ final class SweepCommand extends Subcommand {
           "--trials: expected an option with a range to draw from, such as --learning-rate"
               + " 0.01..0.1, found none");
     }
-    plan = plan.draws(OptionSpecs.given(trials, SweepPlan.DRAWS)).seeds(seeds.getValue());
-    plan.space().check();
-    return atOnce(plan);
+    return atOnce(plan.draws(OptionSpecs.given(trials, SweepPlan.DRAWS)).seeds(seeds.getValue()));
   }
 
   private SweepPlan atOnce(SweepPlan plan) {
@@ -221,10 +230,10 @@ final class SweepCommand extends Subcommand {
     return given == null ? plan : plan.parallel(given);
   }
 
-  private SweepFolder createFolder() throws RunFolderException {
+  private SweepFolder createFolder(Preset chosen) throws RunFolderException {
     Path given = out.getValue();
     if (given == null) {
-      return SweepFolder.create(Home.resolve(SWEEPS), Instant.now(), preset.of(this).label());
+      return SweepFolder.create(Home.resolve(SWEEPS), Instant.now(), chosen.label());
     }
     try {
       return SweepFolder.create(given);

@@ -80,7 +80,7 @@ abstract class SweepProgress implements SweepListener {
   }
 
   private static String described(SettingResult best) {
-    return best.setting() + ", " + Readable.percent(best.metric());
+    return best.setting() + ", " + Readable.metric(best.measure(), best.metric());
   }
 
   /** One line that is drawn anew, a few times a second. */
@@ -127,7 +127,7 @@ abstract class SweepProgress implements SweepListener {
 
     @Override
     public synchronized void finished(Trial trial, EpochEvent epoch) {
-      double epochs = trial.options().get(TrainingOptions.EPOCHS);
+      double epochs = epoch.training().options().get(TrainingOptions.EPOCHS);
       running.put(trial.number(), epoch.epoch() / epochs);
       if (System.nanoTime() - drawnAt > NANOS_BETWEEN) {
         draw();

@@ -1,11 +1,13 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.Parts;
+import dev.lanewise.data.Warning;
 import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Readable;
 import dev.lanewise.report.TextTable;
-import dev.lanewise.run.Parts;
 import dev.lanewise.run.folder.RunFolder;
+import dev.lanewise.run.folder.WarningFields;
 import dev.lanewise.sweep.SettingResult;
 import dev.lanewise.sweep.SweepPlan;
 import dev.lanewise.sweep.SweepTable;
@@ -38,9 +40,12 @@ final class SweepSummary {
     PrintStream err = terminal.err();
     int settings = plan.space().settings();
     err.println(
-        (plan.space().preset() + ": " + settings + (settings == 1 ? " setting" : " settings"))
+        (plan.space().preset().label()
+                + ": "
+                + settings
+                + (settings == 1 ? " setting" : " settings"))
             + (plan.space().seeds() == 1 ? "" : " with " + plan.space().seeds() + " seeds each")
-            + (", " + Readable.count(parts.trained().count()) + " training images, ")
+            + (", " + Readable.count(parts.trained().count()) + " training examples, ")
             + (Readable.count(parts.judging().count()) + " held-out ones judge"));
     err.println(
         ("kernels: " + Readable.kernels(kernels.kernels()) + "; ")
@@ -52,16 +57,18 @@ final class SweepSummary {
    *
    * @param seconds that this process took for the trials; 0 if there were none left
    */
-  void print(SweepTable table, SweepPlan plan, double seconds) {
+  void print(SweepTable table, SweepPlan plan, List<Warning> warnings, double seconds) {
     if (json) {
-      terminal.json(Json.indented(fields -> write(table, plan, seconds, fields)));
+      terminal.json(Json.indented(fields -> write(table, plan, warnings, seconds, fields)));
     } else {
       printLines(table, plan, seconds);
     }
   }
 
-  private void write(SweepTable table, SweepPlan plan, double seconds, Json fields) {
+  private void write(
+      SweepTable table, SweepPlan plan, List<Warning> warnings, double seconds, Json fields) {
     table.writeWithTimes(fields);
+    WarningFields.write(warnings, fields);
     long started = ManagementFactory.getRuntimeMXBean().getStartTime();
     fields
         .put("parallel", plan.parallel())
@@ -78,16 +85,16 @@ final class SweepSummary {
     plan.space().axes().forEach(axis -> names.add(axis.option().name()));
     names.addAll(
         seeds == 1
-            ? List.of("accuracy", "loss", "training")
+            ? List.of(measure(table), "loss", "training")
             : List.of("median", "worst", "best", "loss", "training"));
     int varied = plan.space().axes().size();
     TextTable rows = new TextTable(varied, names.toArray(String[]::new));
     for (SettingResult row : ranking.subList(0, Math.min(MOST_ROWS, ranking.size()))) {
       List<String> cells = new ArrayList<>(row.setting().words().values());
-      cells.add(percent(row.metric()));
+      cells.add(metric(row, row.metric()));
       if (seeds > 1) {
-        cells.add(percent(row.worst()));
-        cells.add(percent(row.best()));
+        cells.add(metric(row, row.worst()));
+        cells.add(metric(row, row.best()));
       }
       cells.add(Readable.loss(row.loss()));
       cells.add(Readable.duration(row.trainSeconds()));
@@ -109,9 +116,11 @@ final class SweepSummary {
             best ->
                 line(
                     "best",
-                    terminal.bold(percent(best.metric()))
-                        + " of the held-out images"
-                        + (seeds == 1 ? "" : ", median of " + seeds + " seeds")
+                    terminal.bold(metric(best, best.metric()))
+                        + " ("
+                        + measure(table)
+                        + " of the held-out examples"
+                        + (seeds == 1 ? ")" : ", median of " + seeds + " seeds)")
                         + (varied == 0 ? "" : ",\n            with " + best.setting())));
     line(
         "trials",
@@ -126,8 +135,12 @@ final class SweepSummary {
         .ifPresent(command -> out.println("\nTrain the best on everything:\n  " + command));
   }
 
-  private static String percent(double metric) {
-    return Double.isFinite(metric) ? Readable.percent(metric) : "diverged";
+  private static String measure(SweepTable table) {
+    return table.measure().map(Readable::measure).orElse("");
+  }
+
+  private static String metric(SettingResult setting, double metric) {
+    return Readable.metric(setting.measure(), metric);
   }
 
   private void line(String name, String text) {

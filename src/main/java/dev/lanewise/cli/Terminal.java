@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.Warning;
 import dev.lanewise.io.Text;
 import java.io.BufferedOutputStream;
 import java.io.Console;
@@ -94,6 +95,11 @@ final class Terminal {
   /** Prints a JSON object, in UTF-8 whatever the terminal's own encoding. */
   void json(String object) {
     out.writeBytes(Text.escapedJson(object).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Prints a warning to standard error. */
+  void warn(Warning warning) {
+    error("warning: " + warning.message());
   }
 
   /** Prints a message of one line, whatever is in it. */

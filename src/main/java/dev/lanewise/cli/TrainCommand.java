@@ -3,10 +3,13 @@ package dev.lanewise.cli;
 import dev.lanewise.Version;
 import dev.lanewise.data.DataException;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Examples;
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.LabeledRows;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.EpochEvent;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
@@ -21,7 +24,9 @@ import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.run.folder.RunEnvironment;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.run.folder.TableCounts;
 import dev.lanewise.run.folder.TrainingResult;
+import dev.lanewise.train.TrainingConfig;
 import dev.lanewise.train.WarmUp;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -29,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -92,23 +98,24 @@ final class TrainCommand extends Subcommand {
   }
 
   private void begin() throws Exception {
-    RunConfig config = checked(this::config);
-    KernelChoice choice = choose(config.options());
-    WarmUp warmUp = headStart.warmUp(config.training(), choice);
+    Options asked = checked(() -> table.over(preset.orClassic(this).options()));
+    checked(() -> DataOptions.readOptions(asked));
+    KernelChoice choice = choose(asked);
+    Optional<WarmUp> warmUp = warmUp(asked, choice);
     long start = System.nanoTime();
     Instant since = Instant.now();
-    Dataset dataset = DataOption.read(config.options());
+    Dataset dataset = DataOption.read(asked);
+    RunConfig config = checked(() -> config(dataset));
     try (Training training = checked(() -> Training.of(config.options()).on(dataset, choice))) {
       List<DataFile> files = files(dataset, since);
       double loadSeconds = secondsSince(start);
-      try (RunFolder folder = createFolder();
+      try (RunFolder folder = createFolder(config);
           Interruption interruption = untrained(folder)) {
         folder.write(config);
         folder.write(environment(choice, training, files));
         training.keep(folder.checkpoints(config));
-        warmUp.end();
-        session(config, training, folder, choice)
-            .train(interruption, dataset.classNames(), loadSeconds);
+        warmUp.ifPresent(WarmUp::end);
+        session(config, training, folder, choice).train(interruption, loadSeconds);
       }
     }
   }
@@ -140,6 +147,7 @@ final class TrainCommand extends Subcommand {
     RunConfig config = checked(() -> given(recorded.config()));
     TrainingResult result = recorded.result().get();
     RunFolder.requireModel(path);
+    result.warnings().forEach(terminal::warn);
     new TrainingSummary(terminal, config, path, json.isAsked()).print(result);
     TargetMissedException.require(config, result);
     RunPageFile.writeIfMissing(path);
@@ -167,8 +175,7 @@ final class TrainCommand extends Subcommand {
       folder.rewriteMetrics(training.epochs());
       folder.write(environment(choice, training, files));
       warmUp.end();
-      session(config, training, folder, choice)
-          .train(interruption, dataset.classNames(), loadSeconds);
+      session(config, training, folder, choice).train(interruption, loadSeconds);
     }
   }
 
@@ -227,19 +234,33 @@ final class TrainCommand extends Subcommand {
 
   private static RunEnvironment environment(
       KernelChoice choice, Training training, List<DataFile> files) {
-    LabeledImages judging = training.judging();
+    int trained = training.parts().trained().count();
+    Examples judging = training.parts().judging();
     return new RunEnvironment(
         Version.current(),
         Platform.current(choice),
         training.threads(),
-        new ImageCounts(
-            training.trained().count(), judging.count(), judging.rows(), judging.columns()),
+        judging instanceof LabeledImages images
+            ? new ImageCounts(trained, images.count(), images.rows(), images.columns())
+            : null,
+        judging instanceof LabeledRows rows
+            ? new TableCounts(trained, rows.count(), rows.inputs())
+            : null,
         files);
   }
 
-  private RunConfig config() {
-    Preset chosen = preset.of(this);
-    Options options = table.over(chosen.options());
+  /** Warms the kernels up where it is known what runs before the data is read. */
+  private Optional<WarmUp> warmUp(Options asked, KernelChoice choice) {
+    boolean isKnown =
+        preset.isGiven() ? preset.of(this) != Preset.TABLE : !table.isGiven(DataOptions.DATA_SET);
+    return isKnown
+        ? Optional.of(headStart.warmUp(new TrainingConfig(asked), choice))
+        : Optional.empty();
+  }
+
+  private RunConfig config(Dataset dataset) {
+    Preset chosen = preset.isGiven() ? preset.of(this) : Preset.of(dataset);
+    Options options = chosen.resolve(table.over(chosen.options()), dataset);
     if (!options.has(RunOptions.THREADS)) {
       int cores = Runtime.getRuntime().availableProcessors();
       options = options.with(RunOptions.THREADS, chosen.threads(cores));
@@ -260,10 +281,10 @@ final class TrainCommand extends Subcommand {
                 : config.options()));
   }
 
-  private RunFolder createFolder() throws RunFolderException {
+  private RunFolder createFolder(RunConfig config) throws RunFolderException {
     Path given = out.getValue();
     if (given == null) {
-      return RunFolder.create(Home.resolve(RUNS), Instant.now(), preset.of(this).label());
+      return RunFolder.create(Home.resolve(RUNS), Instant.now(), config.preset());
     }
     try {
       return RunFolder.create(given);

@@ -1,23 +1,39 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.Examples;
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.LabeledRows;
+import dev.lanewise.data.Parts;
+import dev.lanewise.data.TableDataset;
+import dev.lanewise.data.Targets;
+import dev.lanewise.data.table.Preparation;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.EpochEvent;
+import dev.lanewise.run.Importance;
 import dev.lanewise.run.Result;
 import dev.lanewise.run.Training;
 import dev.lanewise.run.TrainingListener;
+import dev.lanewise.run.ValueScore;
+import dev.lanewise.run.folder.FeatureFields;
+import dev.lanewise.run.folder.JudgedRows;
 import dev.lanewise.run.folder.Mistake;
 import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.run.folder.RunTable;
 import dev.lanewise.run.folder.SavedRun;
+import dev.lanewise.run.folder.TableRecord;
 import dev.lanewise.run.folder.TrainingResult;
 import dev.lanewise.run.folder.TrainingResult.Measured;
+import dev.lanewise.train.ClassEvaluation;
 import dev.lanewise.train.DivergedException;
 import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.ValueEvaluation;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,6 +49,9 @@ final class TrainingSession implements TrainingListener {
   private final RunFolder folder;
   private final TrainingSummary summary;
   private final Progress progress;
+
+  /** So many warnings have been told. */
+  private final int told;
 
   private Evaluation initial;
   private Evaluation last;
@@ -55,16 +74,17 @@ final class TrainingSession implements TrainingListener {
     this.folder = folder;
     this.summary = summary;
     this.progress = progress;
+    training.warnings().forEach(terminal::warn);
+    this.told = training.warnings().size();
   }
 
   /**
    * Trains, keeps the outcome, tells it and writes the page.
    *
    * @param interruption is handed over to this session
-   * @param classNames names of the classes, or an empty list
    * @param loadSeconds time that the data took
    */
-  void train(Interruption interruption, List<String> classNames, double loadSeconds)
+  void train(Interruption interruption, double loadSeconds)
       throws RunFolderException, TargetMissedException {
     training.listen(this);
     interruption.handOver(training, this::saveLastEpoch);
@@ -73,18 +93,21 @@ final class TrainingSession implements TrainingListener {
       result = run();
     } catch (DivergedException e) {
       folder.deleteModel();
-      TrainingResult outcome = outcome(null, null, classNames, loadSeconds);
+      TrainingResult outcome = outcome(null, null, loadSeconds);
       keep(outcome);
-      tryToWritePage(() -> folder.saved(outcome, null, null));
+      tryToWritePage(() -> folder.saved(outcome, null, null, null));
       throw e;
     }
-    String modelSha256 = folder.writeModel(result.network());
-    List<Mistake> mistakes =
-        Mistake.mostConfident(training.judging(), result.judged(), training.evaluator());
+    String modelSha256 = folder.writeModel(result.model());
+    List<Mistake> mistakes = mistakes(result.judged());
     folder.write(mistakes);
-    TrainingResult outcome = outcome(result, modelSha256, classNames, loadSeconds);
+    RunTable table = table(result);
+    if (table != null) {
+      folder.write(table);
+    }
+    TrainingResult outcome = outcome(result, modelSha256, loadSeconds);
     keep(outcome);
-    RunPageFile.Source page = () -> folder.saved(outcome, result.network(), mistakes);
+    RunPageFile.Source page = () -> folder.saved(outcome, result.network(), mistakes, table);
     try {
       TargetMissedException.require(config, outcome);
     } catch (TargetMissedException e) {
@@ -92,6 +115,51 @@ final class TrainingSession implements TrainingListener {
       throw e;
     }
     RunPageFile.write(folder.path(), page);
+  }
+
+  /**
+   * Returns the images that the model is mistaken in; rows of a table are in a file of their own.
+   */
+  private List<Mistake> mistakes(Evaluation judged) {
+    return training.parts().judging() instanceof LabeledImages images
+        ? Mistake.mostConfident(images, (ClassEvaluation) judged, training.evaluator())
+        : List.of();
+  }
+
+  /** Returns what the page tells of a table; null where the data has images. */
+  private RunTable table(Result result) {
+    if (!(training.dataset() instanceof TableDataset dataset)) {
+      return null;
+    }
+    Parts parts = training.parts();
+    Preparation preparation = parts.preparation().get();
+    double[] importance =
+        Importance.of(
+            result.network(),
+            preparation,
+            (LabeledRows) parts.judging(),
+            kernels,
+            training.threads(),
+            config.training().seed());
+    TableRecord about =
+        new TableRecord(
+            FeatureFields.summaries(dataset.table()),
+            importance,
+            dataset.notes(),
+            classCounts(parts.trained()));
+    return new RunTable(about, JudgedRows.of(result.judged(), preparation, parts.judgingRows()));
+  }
+
+  private static List<Integer> classCounts(Examples trained) {
+    if (!(trained.targets() instanceof Targets.Classes classes)) {
+      return List.of();
+    }
+    Integer[] counts = new Integer[classes.outputs()];
+    Arrays.fill(counts, 0);
+    for (byte label : classes.labels()) {
+      counts[Byte.toUnsignedInt(label)]++;
+    }
+    return List.of(counts);
   }
 
   private Result run() throws RunFolderException {
@@ -128,8 +196,7 @@ final class TrainingSession implements TrainingListener {
    * @param result null if training diverged
    * @param modelSha256 of the model's file; null if training diverged
    */
-  private TrainingResult outcome(
-      Result result, String modelSha256, List<String> classNames, double loadSeconds) {
+  private TrainingResult outcome(Result result, String modelSha256, double loadSeconds) {
     Evaluation judged = result == null ? last : result.judged();
     Network network = training.kept();
     long started = ManagementFactory.getRuntimeMXBean().getStartTime();
@@ -143,19 +210,30 @@ final class TrainingSession implements TrainingListener {
         training.epochs(),
         result == null ? 0 : result.keptEpoch(),
         config.judgedBy(),
-        result == null ? null : Measured.of(result.test()),
+        result == null ? null : Measured.of(result.test(), values(result.test())),
         initial.accuracy(),
         loadSeconds,
         (System.currentTimeMillis() - started) * 1e-3,
         modelSha256,
-        judged.confusion(network.outputs()),
-        classNames,
+        judged instanceof ClassEvaluation classes
+            ? classes.confusion(network.outputs())
+            : new int[0][0],
+        training.dataset().classNames(),
+        values(judged),
+        result == null ? training.warnings() : result.warnings(),
         folder.path().toString());
+  }
+
+  private List<ValueScore> values(Evaluation evaluation) {
+    return evaluation instanceof ValueEvaluation values
+        ? ValueScore.of(values, training.parts().preparation().get())
+        : List.of();
   }
 
   private void keep(TrainingResult outcome) throws RunFolderException {
     folder.write(outcome);
     isKept = true;
+    outcome.warnings().stream().skip(told).forEach(terminal::warn);
     summary.print(outcome);
     terminal.out().flush();
   }
@@ -185,7 +263,7 @@ final class TrainingSession implements TrainingListener {
     }
     try {
       training.save();
-      folder.writeModel(training.kept());
+      folder.writeModel(training.model());
     } catch (RunFolderException | UncheckedIOException e) {
       terminal.error("interrupted; " + e.getMessage());
       return ExitCode.MODEL;

@@ -1,13 +1,18 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.TableDataset;
+import dev.lanewise.data.Task;
 import dev.lanewise.io.Json;
+import dev.lanewise.io.Text;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.Training;
+import dev.lanewise.run.ValueScore;
 import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.run.folder.RunFolder;
+import dev.lanewise.run.folder.TableCounts;
 import dev.lanewise.run.folder.TrainingResult;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -15,6 +20,8 @@ import java.util.Locale;
 
 /** What {@code train} tells people before it trains, and afterwards. */
 final class TrainingSummary {
+  private static final int NAME_WIDTH = 11;
+
   private final Terminal terminal;
   private final RunConfig config;
   private final Path folder;
@@ -31,10 +38,15 @@ final class TrainingSummary {
   /** Prints what will be done, and with what, where progress goes. */
   void announce(Training training, KernelChoice choice) {
     PrintStream err = terminal.err();
+    String things = things(training.dataset() instanceof TableDataset);
     err.println(
         (config.preset() + ": " + training.kept().describe() + ", ")
-            + (Readable.count(training.trained().count()) + " training images, ")
-            + (Readable.count(training.judging().count()) + " " + judgedBy()));
+            + (Readable.count(training.parts().trained().count()) + " training ")
+            + (things + ", ")
+            + (Readable.count(training.parts().judging().count()) + " " + judgedBy(things)));
+    for (String note : training.dataset().notes()) {
+      err.println("data: " + note);
+    }
     err.println(
         ("kernels: " + Readable.kernels(choice.kernels()) + " (" + choice.reason() + "); ")
             + (Readable.threads(training.threads()) + "; run folder " + folder));
@@ -51,26 +63,15 @@ final class TrainingSummary {
 
   private void printLines(TrainingResult result) {
     EpochResult kept = result.keptEpochResult();
-    EpochResult best = result.mostAccurate();
     int epochs = result.epochs().size();
-    line(
-        "accuracy",
-        terminal.bold(Readable.percent(result.testAccuracy()))
-            + (" of " + Readable.count(result.imagesJudgedBy()) + " " + judgedBy() + "; ")
-            + (Readable.percent(kept.trainAccuracy()) + " in training"));
-    if (config.isJudgedByHeldOut()) {
-      line(
-          "test set",
-          Readable.percent(result.test().accuracy())
-              + ("; loss " + Readable.loss(result.test().loss())));
+    if (result.task() == Task.REGRESSION) {
+      printValues(result);
+    } else {
+      printAccuracy(result, kept);
     }
     if (config.options().has(RunOptions.PATIENCE)) {
       line("kept", "epoch " + kept.epoch() + " of " + epochs + ", whose loss was lowest");
     }
-    line(
-        "best",
-        (Readable.percent(best.judgedAccuracy()) + " after epoch " + best.epoch() + "; ")
-            + (Readable.percent(result.initialTestAccuracy()) + " before training"));
     line(
         "loss",
         (Readable.loss(kept.judgedLoss()) + " " + config.judgedBy() + ", ")
@@ -95,11 +96,57 @@ final class TrainingSummary {
                 + folder.resolve(RunFolder.PAGE)
                 + ", or lanewise predict "
                 + folder
-                + " IMAGE");
+                + (TableCounts.isOfRun(folder) ? " NEW.csv" : " IMAGE"));
   }
 
-  private String judgedBy() {
-    return config.isJudgedByHeldOut() ? "held-out training images" : "test images";
+  private void printAccuracy(TrainingResult result, EpochResult kept) {
+    EpochResult best = result.mostAccurate();
+    line(
+        "accuracy",
+        terminal.bold(Readable.percent(result.testAccuracy()))
+            + (" of " + Readable.count(result.imagesJudgedBy()) + " " + judgedBy(things()) + "; ")
+            + (Readable.percent(kept.trainAccuracy()) + " in training"));
+    if (config.isJudgedByHeldOut()) {
+      line(
+          "test set",
+          Readable.percent(result.test().accuracy())
+              + ("; loss " + Readable.loss(result.test().loss())));
+    }
+    line(
+        "best",
+        (Readable.percent(best.judgedAccuracy()) + " after epoch " + best.epoch() + "; ")
+            + (Readable.percent(result.initialTestAccuracy()) + " before training"));
+  }
+
+  private void printValues(TrainingResult result) {
+    for (ValueScore score : result.judged()) {
+      printValue(score, config.isJudgedByHeldOut() ? "held out" : "test");
+    }
+    if (config.isJudgedByHeldOut()) {
+      for (ValueScore score : result.test().values()) {
+        printValue(score, "test");
+      }
+    }
+  }
+
+  private void printValue(ValueScore score, String part) {
+    line(
+        Text.shortened(score.name(), NAME_WIDTH / 2),
+        ("RMSE " + terminal.bold(Readable.significant(score.rmse())) + " (" + part + "), MAE ")
+            + (Readable.significant(score.mae()) + ", R² " + Readable.significant(score.r2()))
+            + ("; the mean alone: RMSE " + Readable.significant(score.meanRmse())));
+  }
+
+  private String things() {
+    return things(TableCounts.isOfRun(folder));
+  }
+
+  private static String things(boolean isTable) {
+    return isTable ? "rows" : "images";
+  }
+
+  private String judgedBy(String things) {
+    return (config.isJudgedByHeldOut() ? "held-out training " : "test ") + things;
   }
 
   private void line(String name, String text) {

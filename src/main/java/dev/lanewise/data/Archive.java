@@ -22,7 +22,7 @@ final class Archive {
   }
 
   /** Reads a file as what its first bytes say it is. */
-  static Dataset read(Path path) throws DataException {
+  static ImageDataset read(Path path) throws DataException {
     try (Source file = Source.open(path)) {
       Format format = Format.of(file.peek(Format.LONGEST_MAGIC));
       if (format == Format.ZIP || format == Format.EMPTY_ZIP) {
@@ -38,7 +38,7 @@ final class Archive {
     }
   }
 
-  private static Dataset readZip(Path path) throws DataException {
+  private static ImageDataset readZip(Path path) throws DataException {
     try (ZipArchive zip = new ZipArchive(path)) {
       Archive contents = new Archive(path);
       for (ZipArchiveEntry entry : zip.files()) {
@@ -57,7 +57,7 @@ final class Archive {
     }
   }
 
-  private static Dataset readTar(Path path, Source source) throws DataException {
+  private static ImageDataset readTar(Path path, Source source) throws DataException {
     TarArchive tar = new TarArchive(path, source);
     Archive contents = new Archive(path);
     String name;
@@ -111,19 +111,19 @@ final class Archive {
   }
 
   /** The data set, when every entry has been seen. */
-  Dataset dataset() throws DataException {
+  ImageDataset dataset() throws DataException {
     return dataset(path, files.train(), files.test(), classNames);
   }
 
   /** A data set from one file; class names that are not in it may stand beside it. */
-  static Dataset dataset(Path path, Split train, Split test, ClassNames inside)
+  static ImageDataset dataset(Path path, Split train, Split test, ClassNames inside)
       throws DataException {
     if (inside != ClassNames.NONE) {
-      return Dataset.of(train, test, inside, List.of(path));
+      return ImageDataset.of(train, test, inside, List.of(path));
     }
     Path beside = path.resolveSibling(ClassNames.FILE_NAME);
     ClassNames names = ClassNames.read(beside);
-    return Dataset.of(
+    return ImageDataset.of(
         train, test, names, names == ClassNames.NONE ? List.of(path) : List.of(path, beside));
   }
 }

@@ -1,87 +1,89 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.table.TableData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * A data set: images to train on and images to test with, of one shape.
- *
- * @param train the training images
- * @param test the test images; no label is greater than the greatest training label
- * @param classNames the names of the classes in the order of the labels, or an empty list
- * @param files the files read, spelt relative to the path that was given
- */
-public record Dataset(
-    LabeledImages train, LabeledImages test, List<String> classNames, List<Path> files) {
+/** A data set: examples to train on and examples to test with. */
+public sealed interface Dataset permits ImageDataset, TableDataset {
+  /** Returns the number of examples to train on. */
+  int trainingCount();
 
-  /** Copies the lists. */
-  public Dataset {
-    classNames = List.copyOf(classNames);
-    files = List.copyOf(files);
+  /** Returns the number of examples to test with. */
+  int testCount();
+
+  /** Returns what is learnt. */
+  Task task();
+
+  /**
+   * Returns the names of the classes in the order of their numbers; an empty list where they are
+   * called by their numbers, or values are learnt.
+   */
+  List<String> classNames();
+
+  /** Returns the files read, spelt relative to the path that was given. */
+  List<Path> files();
+
+  /** Returns what was inferred, a phrase each, fit for a line. */
+  List<String> notes();
+
+  /** Returns what a user should know of the data. */
+  List<Warning> warnings();
+
+  /**
+   * Returns the class of each example to train on, in the order of the files; the same for all
+   * where values are learnt.
+   */
+  int[] labels();
+
+  /** Returns the number of outputs that a network needs: of classes, or of values. */
+  int outputs();
+
+  /**
+   * Returns the parts of the data set, prepared for a network by what the training part says.
+   *
+   * @param validation which of the examples to train on are held out instead
+   * @param isHeldOut whether any are, and judge instead of the test part
+   * @throws DataException if the data cannot be prepared
+   */
+  Parts parts(Partition validation, boolean isHeldOut) throws DataException;
+
+  /** Reads a data set, and infers whatever could be said of it. */
+  static Dataset read(Path path) throws DataException {
+    return read(path.toString(), ReadOptions.NONE);
   }
 
   /**
-   * Reads a data set in any of these forms, told apart by what is in them:
+   * Reads a data set: images in any form that {@link ImageDataset#read} takes, or a table.
    *
-   * <ul>
-   *   <li>a folder of four IDX files named as MNIST names them ({@code -} or {@code .} before
-   *       {@code idx}, {@code t10k} or {@code test}), plain or gzip; a plain file goes before its
-   *       own {@code .gz};
-   *   <li>a folder without IDX files but with one {@code *train*.csv} and one {@code *test*.csv},
-   *       plain or gzip: the label, then the pixels, with or without a header line; a square number
-   *       of pixels is a square image, any other is one row;
-   *   <li>a {@code .npz} with {@code x_train}, {@code y_train}, {@code x_test} and {@code y_test},
-   *       unsigned bytes in C order;
-   *   <li>a {@code .zip}, {@code .tar} or {@code .tar.gz} that holds the four IDX files, plain or
-   *       gzip, at any depth.
-   * </ul>
-   *
-   * <p>A {@code classes.txt} in the folder, in the archive, or beside the archive names the classes
-   * (UTF-8, one a line).
-   *
+   * @param path a file, folder or archive; one that exists is taken whole, else PATH:PART names a
+   *     part of it, and TRAIN,TEST two files
+   * @param options what is said of the data; the rest is inferred
    * @throws DataException if there is no data set there, or it is damaged, inconsistent, too large
-   *     for half of the Java heap, or in a form that is not known
+   *     for the Java heap, or in a form that is not known
    */
-  public static Dataset read(Path path) throws DataException {
-    return Files.isDirectory(path) ? Folder.read(path) : Archive.read(path);
-  }
-
-  /** The number of classes: the greatest training label plus one. */
-  public int classes() {
-    return train.classes();
-  }
-
-  /**
-   * Puts a data set together from its parts.
-   *
-   * @throws DataException if the parts do not fit together
-   */
-  static Dataset of(Split train, Split test, ClassNames classNames, List<Path> files)
-      throws DataException {
-    LabeledImages trained = train.images();
-    LabeledImages tested = test.images();
-    if (tested.rows() != trained.rows() || tested.columns() != trained.columns()) {
-      throw new DataException(
-          "%s: expected images of %s x %s pixels as in %s, found %s x %s; give files that "
-              + "belong together",
-          test.imagesName(),
-          trained.rows(),
-          trained.columns(),
-          train.imagesName(),
-          tested.rows(),
-          tested.columns());
+  static Dataset read(String path, ReadOptions options) throws DataException {
+    Path whole = Path.of(path);
+    if (Files.exists(whole) && options.form().isEmpty() && !holdsTables(whole)) {
+      return ImageDataset.read(whole);
     }
-    int classes = trained.classes();
-    for (int image = 0; image < tested.count(); image++) {
-      if (tested.label(image) >= classes) {
-        throw new DataException(
-            "%s: image %s: expected a label that training has (0 to %s in %s), found %s; "
-                + "give files that belong together",
-            test.labelsName(), image, classes - 1, train.labelsName(), tested.label(image));
+    TableData data = TableData.read(path, options);
+    return data.train().arePictures()
+        ? ImageDataset.of(data, options)
+        : TableDataset.of(data, options);
+  }
+
+  private static boolean holdsTables(Path path) throws DataException {
+    if (!Files.isDirectory(path)) {
+      return TableData.isLikelyIn(path);
+    }
+    String[] names = path.toFile().list();
+    for (String name : names == null ? new String[0] : names) {
+      if (IdxRole.of(name) != null) {
+        return false;
       }
     }
-    classNames.requireAtLeast(classes);
-    return new Dataset(trained, tested, classNames.names(), files);
+    return TableData.isLikelyIn(path);
   }
 }

@@ -24,4 +24,7 @@ public sealed interface Examples permits LabeledImages, LabeledRows {
 
   /** Returns the examples of the given numbers, at least one, in their order; a copy. */
   Examples select(int[] examples);
+
+  /** Returns the SHA-256, in hexadecimal, of features and targets. */
+  String sha256();
 }

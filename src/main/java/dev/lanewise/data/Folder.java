@@ -18,11 +18,11 @@ final class Folder {
     this.folder = folder;
   }
 
-  static Dataset read(Path folder) throws DataException {
+  static ImageDataset read(Path folder) throws DataException {
     return new Folder(folder).read();
   }
 
-  private Dataset read() throws DataException {
+  private ImageDataset read() throws DataException {
     List<String> idx = new ArrayList<>();
     List<String> csv = new ArrayList<>();
     for (String name : fileNames()) {
@@ -63,7 +63,7 @@ final class Folder {
     return names;
   }
 
-  private Dataset readIdx(List<String> names) throws DataException {
+  private ImageDataset readIdx(List<String> names) throws DataException {
     IdxFiles idx = new IdxFiles(folder.toString());
     List<String> folders = new ArrayList<>();
     for (String name : names) {
@@ -88,7 +88,7 @@ final class Folder {
     }
   }
 
-  private Dataset readCsv(List<String> names) throws DataException {
+  private ImageDataset readCsv(List<String> names) throws DataException {
     MemoryLimit memory = new MemoryLimit();
     return dataset(csv(names, true, memory), csv(names, false, memory));
   }
@@ -121,12 +121,12 @@ final class Folder {
     return Source.open(file);
   }
 
-  private Dataset dataset(Split train, Split test) throws DataException {
+  private ImageDataset dataset(Split train, Split test) throws DataException {
     Path names = folder.resolve(ClassNames.FILE_NAME);
     ClassNames classNames = ClassNames.read(names);
     if (classNames != ClassNames.NONE) {
       files.add(names);
     }
-    return Dataset.of(train, test, classNames, files);
+    return ImageDataset.of(train, test, classNames, files);
   }
 }

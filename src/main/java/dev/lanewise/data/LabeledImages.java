@@ -104,6 +104,7 @@ public record LabeledImages(int count, int rows, int columns, byte[] pixels, byt
   }
 
   /** The SHA-256, in hexadecimal, of the image bytes followed by the label bytes. */
+  @Override
   public String sha256() {
     MessageDigest digest = Sha256.newDigest();
     digest.update(pixels);

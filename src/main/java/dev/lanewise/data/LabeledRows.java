@@ -1,6 +1,11 @@
 package dev.lanewise.data;
 
 import dev.lanewise.data.Features.Numbers;
+import dev.lanewise.io.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -11,6 +16,8 @@ import java.util.stream.IntStream;
  * @param targets as many
  */
 public record LabeledRows(Numbers features, Targets targets) implements Examples {
+  private static final int PIECE = 1 << 16;
+
   /** Checks that there are as many targets as rows. */
   public LabeledRows {
     if (features.count() != targets.count()) {
@@ -51,8 +58,32 @@ public record LabeledRows(Numbers features, Targets targets) implements Examples
               new Targets.Values(
                   examples.length,
                   values.outputs(),
-                  rows(values.values(), values.outputs(), examples));
+                  rows(values.values(), values.outputs(), examples),
+                  rows(values.truths(), values.outputs(), examples));
         });
+  }
+
+  @Override
+  public String sha256() {
+    MessageDigest digest = Sha256.newDigest();
+    update(digest, features.values());
+    switch (targets) {
+      case Targets.Classes classes -> digest.update(classes.labels());
+      case Targets.Values values -> update(digest, values.values());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, float[] values) {
+    ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+    for (float value : values) {
+      piece.putFloat(value);
+      if (!piece.hasRemaining()) {
+        digest.update(piece.flip());
+        piece.clear();
+      }
+    }
+    digest.update(piece.flip());
   }
 
   private static float[] rows(float[] values, int columns, int[] rows) {

@@ -28,7 +28,7 @@ final class NpzReader {
     return entryName.endsWith(ENDING);
   }
 
-  static Dataset read(Path path, ZipArchive archive) throws DataException {
+  static ImageDataset read(Path path, ZipArchive archive) throws DataException {
     NpzReader reader = new NpzReader(path, archive);
     Split train = Split.of(reader.array("x_train", 3), reader.array("y_train", 1));
     Split test = Split.of(reader.array("x_test", 3), reader.array("y_test", 1));

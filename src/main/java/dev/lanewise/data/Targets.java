@@ -36,19 +36,28 @@ public sealed interface Targets {
   }
 
   /**
-   * Numbers, prepared for a network, one example after the other.
+   * Numbers, one example after the other.
    *
    * @param outputs how many an example has
-   * @param values {@code count × outputs} finite numbers
+   * @param values {@code count × outputs} finite numbers, prepared for a network
+   * @param truths the same in their own unit
    */
-  record Values(int count, int outputs, float[] values) implements Targets {
-    /** Checks that the length of the array fits. */
+  record Values(int count, int outputs, float[] values, float[] truths) implements Targets {
+    /** Checks that the length of the arrays fits. */
     public Values {
-      if (count < 1 || outputs < 1 || (long) count * outputs != values.length) {
+      if (count < 1
+          || outputs < 1
+          || (long) count * outputs != values.length
+          || truths.length != values.length) {
         throw new IllegalArgumentException(
             "expected at least one example of at least one value, found "
                 + (count + " of " + outputs + " in an array of " + values.length));
       }
+    }
+
+    /** Numbers that a network learns as they are. */
+    public Values(int count, int outputs, float[] values) {
+      this(count, outputs, values, values);
     }
   }
 }

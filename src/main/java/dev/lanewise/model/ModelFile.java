@@ -19,10 +19,13 @@ import java.util.List;
  * order without padding or gaps. The header begins with {@code __metadata__}:
  *
  * <ul>
- *   <li>{@code lanewise.format}: the version of this format, {@code 1}
+ *   <li>{@code lanewise.format}: the version of this format: {@code 1}, or {@code 2} where there is
+ *       more than the next two keys
  *   <li>{@code lanewise.activations}: one of {@code relu}, {@code tanh}, {@code sigmoid}, {@code
  *       softmax} for each layer, with commas between, such as {@code relu,relu,sigmoid}
  *   <li>{@code lanewise.loss}: {@code squared-error} or {@code cross-entropy}
+ *   <li>{@code lanewise.preparation}: how the rows of a table become inputs, {@link
+ *       dev.lanewise.data.table.Preparation#toJson}
  * </ul>
  *
  * <p>Spaces fill the header to a multiple of 8 bytes. A network of the same shapes, functions and
@@ -40,7 +43,7 @@ public final class ModelFile {
    */
   public static byte[] bytes(Network network) {
     List<NetworkTensor> tensors = NetworkTensor.of(network);
-    byte[] header = header(network, tensors);
+    byte[] header = header(Model.of(network), tensors);
     long length = header.length;
     for (NetworkTensor tensor : tensors) {
       length += tensor.byteLength();
@@ -62,7 +65,11 @@ public final class ModelFile {
    *     layers that the header would be longer than 1 MiB
    */
   public static void write(Network network, Path file) throws IOException {
-    AtomicFile.write(file, out -> write(network, out));
+    write(Model.of(network), file);
+  }
+
+  static void write(Model model, Path file) throws IOException {
+    AtomicFile.write(file, out -> write(model, out));
   }
 
   /**
@@ -73,8 +80,18 @@ public final class ModelFile {
    *     layers that the header would be longer than 1 MiB
    */
   public static void write(Network network, OutputStream out) throws IOException {
-    List<NetworkTensor> tensors = NetworkTensor.of(network);
-    out.write(header(network, tensors));
+    write(Model.of(network), out);
+  }
+
+  /**
+   * Writes a model's file to a stream, piece by piece; nothing is written where it is refused.
+   *
+   * @throws IllegalArgumentException if a parameter is not finite, or the header would be longer
+   *     than 1 MiB
+   */
+  public static void write(Model model, OutputStream out) throws IOException {
+    List<NetworkTensor> tensors = NetworkTensor.of(model.network());
+    out.write(header(model, tensors));
     for (NetworkTensor tensor : tensors) {
       tensor.writeTo(out);
     }
@@ -88,17 +105,23 @@ public final class ModelFile {
    * @throws ModelException if the file cannot be read or is not such a file
    */
   public static Network read(Path file) throws ModelException {
+    return readModel(file).network();
+  }
+
+  /** Reads a network, and how its inputs are made. */
+  static Model readModel(Path file) throws ModelException {
     try (TensorFile<?> tensors = SafetensorsFile.open(file)) {
       List<NetworkReader.Layer> layers = layers(file, tensors.tensors());
       ModelMetadata metadata = ModelMetadata.require(file, tensors.metadata(), layers.size());
-      return NetworkReader.read(tensors, layers, metadata);
+      Network network = NetworkReader.read(tensors, layers, metadata);
+      return ModelMetadata.model(file, tensors.metadata(), network);
     } catch (IOException e) {
       throw ModelException.unreadable(file, e);
     }
   }
 
-  private static byte[] header(Network network, List<NetworkTensor> tensors) {
-    SafetensorsHeader header = new SafetensorsHeader(ModelMetadata.strings(network));
+  private static byte[] header(Model model, List<NetworkTensor> tensors) {
+    SafetensorsHeader header = new SafetensorsHeader(ModelMetadata.strings(model));
     for (NetworkTensor tensor : tensors) {
       header.add(tensor.name(), "F32", tensor.shape(), tensor.byteLength());
     }

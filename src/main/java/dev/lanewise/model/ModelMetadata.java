@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.data.table.Preparation;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Loss;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.StringJoiner;
 import java.util.function.Function;
@@ -18,9 +20,9 @@ import java.util.stream.Collectors;
 /**
  * What a file must say beside the arrays for a network to be whole, and the strings that say it.
  *
- * <p>{@code lanewise.format} is the version of the format, 1; {@code lanewise.activations} names
- * one activation a layer, such as {@code relu,relu,sigmoid}; {@code lanewise.loss} names the loss.
- * Other keys mean nothing here.
+ * <p>{@code lanewise.format} is the version of the format, 1, or 2 where a table is prepared;
+ * {@code lanewise.activations} names one activation a layer, such as {@code relu,relu,sigmoid};
+ * {@code lanewise.loss} names the loss. Other keys mean nothing here.
  */
 record ModelMetadata(Activation hidden, Activation output, Loss loss) {
   /** What is most likely where a file says nothing. */
@@ -31,7 +33,10 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
   private static final String ACTIVATIONS = "lanewise.activations";
   private static final String LOSS = "lanewise.loss";
 
+  private static final String PREPARATION = "lanewise.preparation";
+
   private static final String VERSION = "1";
+  private static final String VERSION_OF_PREPARED = "2";
 
   /**
    * Makes a record of three things that go together.
@@ -43,17 +48,31 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
     new Network(List.of(1, 1), hidden, output, loss);
   }
 
-  /** The strings of a network, in the order in which they are written. */
-  static SequencedMap<String, String> strings(Network network) {
+  /** The strings of a model, in the order in which they are written. */
+  static SequencedMap<String, String> strings(Model model) {
+    Network network = model.network();
     StringJoiner activations = new StringJoiner(",");
     for (Dense layer : network.layers()) {
       activations.add(layer.activation().label());
     }
     SequencedMap<String, String> strings = new LinkedHashMap<>();
-    strings.put(FORMAT, VERSION);
+    strings.put(FORMAT, model.preparation().isPresent() ? VERSION_OF_PREPARED : VERSION);
     strings.put(ACTIVATIONS, activations.toString());
     strings.put(LOSS, network.loss().label());
+    model.preparation().ifPresent(preparation -> strings.put(PREPARATION, preparation.toJson()));
     return strings;
+  }
+
+  /** Returns a network with what its file says of its inputs. */
+  static Model model(Path file, Map<String, String> strings, Network network)
+      throws ModelException {
+    String json = strings.get(PREPARATION);
+    try {
+      return new Model(network, Optional.ofNullable(json).map(Preparation::parse));
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(
+          file, "metadata, " + PREPARATION + ": " + e.getMessage(), ModelException.GET_AGAIN);
+    }
   }
 
   /** Reads the strings of a file of Lanewise's own: none may be missing. */
@@ -73,8 +92,9 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
       Path file, Map<String, String> strings, int layers, ModelMetadata fallback)
       throws ModelException {
     String version = strings.getOrDefault(FORMAT, VERSION);
-    if (!version.equals(VERSION)) {
-      throw wrong(file, FORMAT, VERSION, version, "update Lanewise if a newer one wrote the file");
+    if (!version.equals(VERSION) && !version.equals(VERSION_OF_PREPARED)) {
+      String known = VERSION + " or " + VERSION_OF_PREPARED;
+      throw wrong(file, FORMAT, known, version, "update Lanewise if a newer one wrote the file");
     }
     Activation hidden = fallback.hidden;
     Activation output = fallback.output;

@@ -35,7 +35,7 @@ public final class NpzExport {
    */
   public static void write(Network network, Path file) throws IOException {
     List<NetworkTensor> tensors = NetworkTensor.of(network);
-    String strings = SafetensorsHeader.json(ModelMetadata.strings(network));
+    String strings = SafetensorsHeader.json(ModelMetadata.strings(Model.of(network)));
     byte[] metadata = strings.getBytes(StandardCharsets.US_ASCII);
     AtomicFile.write(
         file,

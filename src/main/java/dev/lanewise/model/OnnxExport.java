@@ -67,7 +67,7 @@ public final class OnnxExport {
             .string(2, "lanewise")
             .message(7, graph(network, tensors))
             .message(8, new ProtobufMessage().string(1, "").integer(2, OPERATOR_SET));
-    ModelMetadata.strings(network)
+    ModelMetadata.strings(Model.of(network))
         .forEach(
             (key, value) ->
                 model.message(14, new ProtobufMessage().string(1, key).string(2, value)));

@@ -1,11 +1,12 @@
 package dev.lanewise.model;
 
+import dev.lanewise.io.Json;
+import dev.lanewise.io.Text;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.StringJoiner;
 
 /**
  * The header of a safetensors file to be written: the strings, then each array's type, shape and
@@ -15,16 +16,14 @@ final class SafetensorsHeader {
   private final StringBuilder json = new StringBuilder("{\"__metadata__\":");
   private long begin;
 
-  /** Begins with strings; nothing in them needs an escape. */
+  /** Begins with strings. */
   SafetensorsHeader(SequencedMap<String, String> strings) {
     json.append(json(strings));
   }
 
-  /** Returns a JSON object of strings in which nothing needs an escape. */
+  /** Returns a JSON object of strings, in one line of ASCII. */
   static String json(SequencedMap<String, String> strings) {
-    StringJoiner object = new StringJoiner(",", "{", "}");
-    strings.forEach((name, string) -> object.add("\"" + name + "\":\"" + string + "\""));
-    return object.toString();
+    return Text.escapedJson(Json.line(object -> strings.forEach(object::put)));
   }
 
   /**

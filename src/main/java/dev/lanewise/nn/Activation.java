@@ -1,6 +1,7 @@
 package dev.lanewise.nn;
 
 import dev.lanewise.kernel.ActivationKernel;
+import dev.lanewise.kernel.Identity;
 import dev.lanewise.kernel.Relu;
 import dev.lanewise.kernel.Sigmoid;
 import dev.lanewise.kernel.Softmax;
@@ -18,7 +19,9 @@ public enum Activation {
   SIGMOID(
       new Sigmoid(), Derivative.OF_A, Gain.XAVIER, "(z) => z.map(Functions.sigmoid)", "Sigmoid"),
   /** eᶻ/Σeᶻ over the outputs of a sample; for the output layer only. */
-  SOFTMAX(new Softmax(), Derivative.WITH_LOSS, Gain.XAVIER, "Functions.softmax", "Softmax");
+  SOFTMAX(new Softmax(), Derivative.WITH_LOSS, Gain.XAVIER, "Functions.softmax", "Softmax"),
+  /** z; for outputs that are numbers. */
+  IDENTITY(new Identity(), Derivative.OF_A, Gain.XAVIER, "(z) => z", "Identity");
 
   /** What the derivative of an activation is computed from. */
   enum Derivative {
@@ -71,12 +74,12 @@ public enum Activation {
 
   /** Returns whether the last layer may have it. */
   public boolean isOutput() {
-    return this == SIGMOID || this == SOFTMAX;
+    return this == SIGMOID || this == SOFTMAX || this == IDENTITY;
   }
 
   /** Returns whether a layer before the last may have it. */
   public boolean isHidden() {
-    return derivative != Derivative.WITH_LOSS;
+    return this != SOFTMAX && this != IDENTITY;
   }
 
   /** Returns the standard deviation of the start values of a layer's weights. */

@@ -21,8 +21,12 @@ public enum Loss {
   }
 
   /** Returns whether it goes with an activation of the output layer. */
-  boolean goesWith(Activation output) {
-    return this == CROSS_ENTROPY || output != Activation.SOFTMAX;
+  public boolean goesWith(Activation output) {
+    return switch (output) {
+      case SOFTMAX -> this == CROSS_ENTROPY;
+      case IDENTITY -> this == SQUARED_ERROR;
+      default -> true;
+    };
   }
 
   /** Returns the definition of the loss of outputs with this activation. */

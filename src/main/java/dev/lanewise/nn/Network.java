@@ -25,8 +25,8 @@ public final class Network {
    *
    * @param widths inputs, hidden layers, classes: at least two
    * @param hidden activation of all layers but the last: not softmax
-   * @param output activation of the last layer: sigmoid or softmax
-   * @param loss softmax goes with cross-entropy only
+   * @param output activation of the last layer: sigmoid, softmax or identity
+   * @param loss softmax goes with cross-entropy only, identity with the squared error only
    * @throws IllegalArgumentException if the parts do not fit
    */
   public Network(List<Integer> widths, Activation hidden, Activation output, Loss loss) {
@@ -47,10 +47,14 @@ public final class Network {
       throw new IllegalArgumentException(hidden.label() + " is for the output layer only");
     }
     if (!output.isOutput()) {
-      throw new IllegalArgumentException("the output is sigmoid or softmax, not " + output.label());
+      throw new IllegalArgumentException(
+          "the output is sigmoid, softmax or identity, not " + output.label());
     }
     if (!loss.goesWith(output)) {
-      throw new IllegalArgumentException("softmax goes with cross-entropy, not squared-error");
+      throw new IllegalArgumentException(
+          output == Activation.SOFTMAX
+              ? "softmax goes with cross-entropy, not squared-error"
+              : "identity goes with squared-error, not cross-entropy");
     }
     List<Dense> built = new ArrayList<>();
     long offset = RowStride.FIRST_ROW;

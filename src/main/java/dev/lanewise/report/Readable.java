@@ -1,6 +1,7 @@
 package dev.lanewise.report;
 
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.sweep.Measure;
 import java.util.Locale;
 
 /** Figures as people read them. */
@@ -32,6 +33,21 @@ public final class Readable {
     return Double.isNaN(fraction) ? "-" : String.format(Locale.ROOT, "%.2f %%", 100 * fraction);
   }
 
+  /** Returns a metric of a sweep, such as "95.62 %" or "0.1234"; "diverged" for NaN. */
+  public static String metric(Measure measure, double metric) {
+    return Double.isNaN(metric)
+        ? "diverged"
+        : switch (measure) {
+          case ACCURACY -> percent(metric);
+          case RMSE -> significant(metric);
+        };
+  }
+
+  /** Returns what a metric of a sweep is: "accuracy" or "RMSE". */
+  public static String measure(Measure measure) {
+    return measure == Measure.RMSE ? "RMSE" : "accuracy";
+  }
+
   /** Returns a word such as "Test" of "test". */
   public static String capitalized(String word) {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
@@ -45,6 +61,22 @@ public final class Readable {
   /** Returns a loss such as "0.1234", or "-" where it is not finite. */
   public static String loss(double loss) {
     return !Double.isFinite(loss) ? "-" : String.format(Locale.ROOT, "%.4f", loss);
+  }
+
+  /** Returns a number of four significant digits, such as "49,123", "3.142" or "1.2e-07". */
+  public static String significant(double number) {
+    double size = Math.abs(number);
+    if (!Double.isFinite(number)) {
+      return "-";
+    }
+    if (size >= 1000 && size < 1e12) {
+      return String.format(Locale.ROOT, "%,.0f", number);
+    }
+    if (size == 0 || (size >= 1e-3 && size < 1000)) {
+      int digits = size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
+      return String.format(Locale.ROOT, "%." + digits + "f", number);
+    }
+    return String.format(Locale.ROOT, "%.3e", number);
   }
 
   /** Returns a time such as "34 ms", "3.42 s" or "2 min 05 s". */

@@ -15,6 +15,13 @@ import static dev.lanewise.train.TrainingOptions.OUTPUT;
 import static dev.lanewise.train.TrainingOptions.SCHEDULE;
 import static dev.lanewise.train.TrainingOptions.SHUFFLE;
 
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImageDataset;
+import dev.lanewise.data.TableDataset;
+import dev.lanewise.data.Task;
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Loss;
+import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import dev.lanewise.train.TrainingConfig;
 import java.util.List;
@@ -70,7 +77,30 @@ public enum Preset {
           .with(LEARNING_RATE, 0.15)
           .with(BATCH, 16)
           .with(EPOCHS, 5)
-          .with(TARGET_ACCURACY, 0.95));
+          .with(TARGET_ACCURACY, 0.95)),
+
+  /**
+   * A hidden layer for tables. Batch, epochs and outputs follow from the data: see {@link
+   * #resolve}.
+   */
+  TABLE(
+      Options.DEFAULT
+          .with(HIDDEN, List.of(64))
+          .with(OPTIMIZER, ADAM)
+          .with(LEARNING_RATE, 0.001)
+          .with(SCHEDULE, COSINE)
+          .with(SHUFFLE, true));
+
+  private static final int LEAST_BATCH = 16;
+  private static final int MOST_BATCH = 256;
+  private static final int FEWEST_EPOCHS = 10;
+  private static final int MOST_EPOCHS = 200;
+
+  /** So many steps, as far as the bounds of epochs allow. */
+  private static final double STEPS = 20_000;
+
+  private static final int MNIST_SIDE = 28;
+  private static final int MNIST_CLASSES = 10;
 
   private final Options options;
 
@@ -81,6 +111,57 @@ public enum Preset {
   /** Returns the name that the command line uses: "classic", … */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the preset that suits a data set where none is asked for. */
+  public static Preset of(Dataset dataset) {
+    return switch (dataset) {
+      case TableDataset _ -> TABLE;
+      case ImageDataset images -> isLikeMnist(images) ? CLASSIC : WIDE;
+    };
+  }
+
+  private static boolean isLikeMnist(ImageDataset images) {
+    return images.train().rows() == MNIST_SIDE
+        && images.train().columns() == MNIST_SIDE
+        && images.classes() == MNIST_CLASSES;
+  }
+
+  /**
+   * Returns {@code options} with a value for those that follow from the data, where they have none.
+   *
+   * <p>Where values are learnt the outputs are the identity, and the loss is the squared error. For
+   * {@link #TABLE} the batch is 2^⌊log₂(rows/32)⌋, from 16 to 256; there are ⌈20,000·batch/rows⌉
+   * epochs, from 10 to 200; and classes have softmax and cross-entropy.
+   *
+   * @throws IllegalArgumentException if they are options for classes, and values are learnt
+   */
+  public Options resolve(Options options, Dataset dataset) {
+    Options resolved = options;
+    if (dataset.task() == Task.REGRESSION) {
+      resolved = withDefault(resolved, OUTPUT, Activation.IDENTITY);
+      resolved = withDefault(resolved, LOSS, Loss.SQUARED_ERROR);
+      if (resolved.get(OUTPUT) != Activation.IDENTITY) {
+        throw new IllegalArgumentException(
+            (OUTPUT + ": expected identity, since values are learnt, found ")
+                + (resolved.get(OUTPUT).label() + "; or say --task classification"));
+      }
+    }
+    if (this != TABLE) {
+      return resolved;
+    }
+    int rows = dataset.trainingCount();
+    int batch = Integer.highestOneBit(Math.max(1, rows / 32));
+    resolved = withDefault(resolved, BATCH, Math.clamp(batch, LEAST_BATCH, MOST_BATCH));
+    int epochs = (int) Math.ceil(STEPS * resolved.get(BATCH) / rows);
+    resolved = withDefault(resolved, EPOCHS, Math.clamp(epochs, FEWEST_EPOCHS, MOST_EPOCHS));
+    resolved = withDefault(resolved, OUTPUT, SOFTMAX);
+    return withDefault(
+        resolved, LOSS, resolved.get(OUTPUT) == SOFTMAX ? CROSS_ENTROPY : Loss.SQUARED_ERROR);
+  }
+
+  private static <T> Options withDefault(Options options, Option<T> row, T value) {
+    return options.has(row) ? options : options.with(row, value);
   }
 
   /** Returns its values. */

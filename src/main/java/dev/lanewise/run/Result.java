@@ -1,6 +1,7 @@
 package dev.lanewise.run;
 
-import dev.lanewise.model.ModelFile;
+import dev.lanewise.data.Warning;
+import dev.lanewise.model.Model;
 import dev.lanewise.nn.Network;
 import dev.lanewise.train.Evaluation;
 import java.io.IOException;
@@ -10,23 +11,30 @@ import java.util.List;
 /**
  * Result of a training.
  *
- * @param network the model that is kept: that of the last epoch; with patience, of the best one
+ * @param model the one that is kept: that of the last epoch; with patience, of the best one
  * @param epochs all that were finished
  * @param keptEpoch number of the epoch whose model is kept; 0 if none was finished
- * @param initial evaluation of the start values, by the images that judge
- * @param judged evaluation of the model, by the images that judge
- * @param test evaluation of the model, by the test images: once, at the end, if others judged
- * @param isHeldOut whether the images that judge are held out of the training images
+ * @param initial evaluation of the start values, by the examples that judge
+ * @param judged evaluation of the model, by the examples that judge
+ * @param test evaluation of the model, by the test part: once, at the end, if others judged
+ * @param isHeldOut whether the examples that judge are held out of the training examples
+ * @param warnings what a user should know of the data and the outcome
  */
 public record Result(
-    Network network,
+    Model model,
     List<EpochResult> epochs,
     int keptEpoch,
     Evaluation initial,
     Evaluation judged,
     Evaluation test,
     boolean isHeldOut,
+    List<Warning> warnings,
     Provenance provenance) {
+
+  /** Returns the network of the model. */
+  public Network network() {
+    return model.network();
+  }
 
   /** Returns the epoch with the lowest judged loss, the first of them; null if there is none. */
   public EpochResult bestEpoch() {
@@ -39,6 +47,6 @@ public record Result(
    * @throws IOException with a message of one line that begins with the path
    */
   public void write(Path file) throws IOException {
-    ModelFile.write(network, file);
+    model.write(file);
   }
 }

@@ -1,53 +1,20 @@
 package dev.lanewise.run;
 
-import static dev.lanewise.option.Option.Group.DATA;
 import static dev.lanewise.option.Option.Group.END;
 import static dev.lanewise.option.Option.Group.SPEED;
 
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.OptionTable;
-import dev.lanewise.option.Share;
 import dev.lanewise.option.Type;
 import dev.lanewise.train.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Options of a run, beside {@link TrainingOptions}. */
+/** Options of a run, beside {@link DataOptions} and {@link TrainingOptions}. */
 public final class RunOptions {
   /** Without a number of epochs: no process that is killed loses much more than this. */
   public static final int SECONDS_BETWEEN_CHECKPOINTS = 10;
-
-  /** The data set. */
-  public static final Option<String> DATA_SET =
-      Option.of("data", Type.path(), DATA)
-          .otherwise("data/mnist")
-          .help(
-              "The data set: a folder of IDX files, plain or gz; a zip or tar archive of them; a"
-                  + " folder with a train and a test CSV file; or an npz file as Keras ships it.")
-          // What is in its files decides, wherever they lie.
-          .decidesNoModel()
-          .build();
-
-  /**
-   * Training images that are held out, to judge instead of the test images: the last so many, or a
-   * fraction of each class, which is drawn.
-   */
-  public static final Option<Share> VALIDATION =
-      Option.of("validation", Type.share(), DATA)
-          .otherwise(Share.NONE)
-          .label("validation images")
-          .help(
-              "Hold out the last N training images and evaluate on them instead of the test set; a"
-                  + " fraction, such as 0.1, is drawn from every class.")
-          .build();
-
-  /** Seed of what is drawn from the data, so that trainings of other seeds are comparable. */
-  public static final Option<Long> SPLIT_SEED =
-      Option.of("split-seed", Type.whole(), DATA)
-          .otherwise(0L)
-          .help("Decides which images a fraction holds out.")
-          .build();
 
   /** Accuracy at which training stops. */
   public static final Option<Double> TARGET_ACCURACY =
@@ -65,7 +32,7 @@ public final class RunOptions {
               "Stop when the loss of the images held out has not been lower for N epochs, and keep"
                   + " the best epoch's model. Needs --validation.")
           .rule(
-              options -> !options.get(RunOptions.VALIDATION).isNone(),
+              options -> !options.get(DataOptions.VALIDATION).isNone(),
               "expected --validation beside it, found none")
           .build();
 
@@ -117,7 +84,7 @@ public final class RunOptions {
   private RunOptions() {}
 
   private static OptionTable table() {
-    List<Option<?>> rows = new ArrayList<>(List.of(DATA_SET, VALIDATION, SPLIT_SEED));
+    List<Option<?>> rows = new ArrayList<>(DataOptions.ROWS);
     rows.addAll(TrainingOptions.TABLE.rows());
     rows.addAll(List.of(TARGET_ACCURACY, PATIENCE, THREADS, KERNELS, LANES, CHECKPOINT_EVERY));
     return new OptionTable(rows);

@@ -1,9 +1,12 @@
 package dev.lanewise.run;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.Examples;
+import dev.lanewise.data.Parts;
+import dev.lanewise.data.Warning;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.model.Model;
 import dev.lanewise.nn.Network;
 import dev.lanewise.option.Options;
 import dev.lanewise.run.folder.Checkpoints;
@@ -24,7 +27,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * A training: epoch after epoch, each judged by images that were not trained on, until the last
+ * A training: epoch after epoch, each judged by examples that were not trained on, until the last
  * epoch, the target, the end of patience, or a listener that stops it.
  *
  * <pre>{@code
@@ -62,15 +65,15 @@ public final class Training implements AutoCloseable {
   private Evaluation last;
   private volatile boolean isStopped;
 
-  Training(Options options, Parts parts, KernelChoice choice) {
+  Training(Options options, Dataset dataset, Parts parts, KernelChoice choice) {
     this.options = options;
     this.choice = choice;
-    this.dataset = parts.dataset();
-    this.parts = parts.requireOf(options);
+    this.dataset = dataset;
+    this.parts = parts;
     TrainingConfig config = new TrainingConfig(options);
     int threads = options.get(RunOptions.THREADS);
-    LabeledImages trained = parts.trained();
-    this.network = config.network(trained.inputs(), dataset.classes());
+    Examples trained = parts.trained();
+    this.network = config.network(trained.inputs(), dataset.outputs());
     this.trainer = new Trainer(network, config, trained, choice.kernels(), threads);
     this.finished = trainer.state();
     this.best =
@@ -218,20 +221,23 @@ public final class Training implements AutoCloseable {
       best.load(network);
     }
     Evaluation judged = best == null || epochs.isEmpty() ? last : best.evaluation();
+    List<Warning> warnings = new ArrayList<>(warnings());
+    warnings.addAll(Findings.of(judged, dataset, parts));
     return new Result(
-        kept,
+        model(),
         epochs(),
         best == null || epochs.isEmpty() ? epochs.size() : best.epoch(),
         initial,
         judged,
         parts.isHeldOut() ? test(kept) : judged,
         parts.isHeldOut(),
+        List.copyOf(warnings),
         Provenance.of(choice, trainer.threads(), options, dataset.files()));
   }
 
   private Evaluation test(Network kept) {
     Kernels kernels = choice.kernels();
-    try (Evaluator tester = new Evaluator(kept, dataset.test(), kernels, trainer.threads())) {
+    try (Evaluator tester = new Evaluator(kept, parts.test(), kernels, trainer.threads())) {
       return tester.evaluate();
     }
   }
@@ -263,19 +269,34 @@ public final class Training implements AutoCloseable {
     return best == null || epochs.isEmpty() ? finished.network() : best.network();
   }
 
+  /** Returns the {@linkplain #kept() network that would be kept} with its preparation. */
+  public Model model() {
+    return new Model(kept(), parts.preparation());
+  }
+
   /** Returns what judges; when training has ended, it evaluates the model that is kept. */
   public Evaluator evaluator() {
     return evaluator;
   }
 
-  /** Returns the images that are trained on. */
-  public LabeledImages trained() {
-    return parts.trained();
+  /** Returns what a user should know of the data before it is trained on. */
+  public List<Warning> warnings() {
+    return Findings.of(dataset, parts, options);
   }
 
-  /** Returns the images that judge. */
-  public LabeledImages judging() {
-    return parts.judging();
+  /** Returns the parts of the data. */
+  public Parts parts() {
+    return parts;
+  }
+
+  /** Returns the data. */
+  public Dataset dataset() {
+    return dataset;
+  }
+
+  /** Returns the values of the options. */
+  public Options options() {
+    return options;
   }
 
   /** Returns the number of threads that train. */

@@ -1,6 +1,7 @@
 package dev.lanewise.run;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Parts;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
@@ -16,11 +17,16 @@ import java.util.stream.IntStream;
  * kept. It is immutable; each method returns another plan.
  */
 public final class TrainingPlan {
+  /** Null where the options are whole. */
+  private final Preset preset;
+
   private final Options options;
   private final TrainingListener listener;
   private final Path checkpoints;
 
-  private TrainingPlan(Options options, TrainingListener listener, Path checkpoints) {
+  private TrainingPlan(
+      Preset preset, Options options, TrainingListener listener, Path checkpoints) {
+    this.preset = preset;
     this.options = options;
     this.listener = listener;
     this.checkpoints = checkpoints;
@@ -28,11 +34,12 @@ public final class TrainingPlan {
 
   static TrainingPlan of(Preset preset) {
     int cores = Runtime.getRuntime().availableProcessors();
-    return of(preset.options().with(RunOptions.THREADS, preset.threads(cores)));
+    Options options = preset.options().with(RunOptions.THREADS, preset.threads(cores));
+    return new TrainingPlan(preset, options, TrainingListener.NONE, null);
   }
 
   static TrainingPlan of(Options options) {
-    return new TrainingPlan(options, TrainingListener.NONE, null);
+    return new TrainingPlan(null, options, TrainingListener.NONE, null);
   }
 
   /**
@@ -41,7 +48,7 @@ public final class TrainingPlan {
    * @throws IllegalArgumentException if the value is not in range
    */
   public <T> TrainingPlan with(Option<T> option, T value) {
-    return new TrainingPlan(options.with(option, value), listener, checkpoints);
+    return new TrainingPlan(preset, options.with(option, value), listener, checkpoints);
   }
 
   /**
@@ -89,12 +96,12 @@ public final class TrainingPlan {
 
   /** Holds out the last {@code count} training images, which judge instead of the test images. */
   public TrainingPlan validation(int count) {
-    return with(RunOptions.VALIDATION, Share.of(count));
+    return with(DataOptions.VALIDATION, Share.of(count));
   }
 
   /** Holds out a fraction of the training images of each class, which is drawn, to judge. */
   public TrainingPlan validation(double fraction) {
-    return with(RunOptions.VALIDATION, Share.of(fraction));
+    return with(DataOptions.VALIDATION, Share.of(fraction));
   }
 
   /**
@@ -117,7 +124,7 @@ public final class TrainingPlan {
 
   /** Adds a listener. */
   public TrainingPlan listener(TrainingListener added) {
-    return new TrainingPlan(options, listener.and(added), checkpoints);
+    return new TrainingPlan(preset, options, listener.and(added), checkpoints);
   }
 
   /**
@@ -127,7 +134,7 @@ public final class TrainingPlan {
    * one that is there.
    */
   public TrainingPlan checkpoints(Path folder) {
-    return new TrainingPlan(options, listener, folder);
+    return new TrainingPlan(preset, options, listener, folder);
   }
 
   /** Returns the values of the options. */
@@ -146,7 +153,8 @@ public final class TrainingPlan {
     KernelChoice.Preference preference = options.get(RunOptions.KERNELS);
     int lanes = options.get(RunOptions.LANES);
     boolean isFree = preference == KernelChoice.Preference.AUTO && lanes == KernelChoice.WIDEST;
-    TrainingPlan plan = new TrainingPlan(options, new WarningLog().and(listener), checkpoints);
+    TrainingPlan plan =
+        new TrainingPlan(preset, options, new WarningLog().and(listener), checkpoints);
     return plan.on(
         dataset, isFree ? KernelChoice.byDefault() : KernelChoice.select(preference, lanes));
   }
@@ -167,28 +175,29 @@ public final class TrainingPlan {
    */
   @SuppressWarnings("exports")
   public Training on(Dataset dataset, KernelChoice kernels) {
-    return on(Parts.of(dataset, options), kernels);
+    return on(dataset, HeldOut.parts(dataset, options), kernels);
   }
 
   /**
    * Prepares the training on parts of a data set that other trainings may have, too. Nobody but the
    * plan's listeners is told of warnings.
    *
-   * @throws IllegalArgumentException if the options do not go with each other, or with the data, or
-   *     ask for other parts
+   * @param parts those that {@link HeldOut#parts} returns for the data set and these options
+   * @throws IllegalArgumentException if the options do not go with each other, or with the data
    */
   @SuppressWarnings("exports")
-  public Training on(Parts parts, KernelChoice kernels) {
-    RunOptions.TABLE.check(options);
-    Options resolved =
-        options.find(RunOptions.THREADS).isPresent()
-            ? options
-            : options.with(RunOptions.THREADS, Runtime.getRuntime().availableProcessors());
-    Training training = new Training(resolved, parts, kernels);
+  public Training on(Dataset dataset, Parts parts, KernelChoice kernels) {
+    Options resolved = preset == null ? options : preset.resolve(options, dataset);
+    if (!resolved.has(RunOptions.THREADS)) {
+      int cores = Runtime.getRuntime().availableProcessors();
+      resolved = resolved.with(RunOptions.THREADS, cores);
+    }
+    RunOptions.TABLE.check(resolved);
+    Training training = new Training(resolved, dataset, parts, kernels);
     try {
       training.listen(listener);
       if (checkpoints != null) {
-        training.keep(Checkpoints.in(checkpoints, resolved, parts.dataset()));
+        training.keep(Checkpoints.in(checkpoints, resolved, parts));
       }
       return training;
     } catch (RuntimeException e) {

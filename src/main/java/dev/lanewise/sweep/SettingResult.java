@@ -11,11 +11,11 @@ import java.util.function.ToDoubleFunction;
  */
 public record SettingResult(Setting setting, List<TrialResult> trials) {
   /**
-   * The better setting first: of the greater median metric, then of the lower median loss, then of
+   * The better setting first: of the better median metric, then of the lower median loss, then of
    * the lower number. A trial that diverged is worse than any other.
    */
   static final Comparator<SettingResult> RANKING =
-      Comparator.comparingDouble(SettingResult::metric)
+      Comparator.comparingDouble((SettingResult result) -> result.median(SettingResult::score))
           .reversed()
           .thenComparing(SettingResult::loss)
           .thenComparing(result -> result.setting().number());
@@ -25,26 +25,37 @@ public record SettingResult(Setting setting, List<TrialResult> trials) {
     trials = List.copyOf(trials);
   }
 
-  /** Returns the median metric; minus infinity if it is that of a trial that diverged. */
-  public double metric() {
-    return median(trial -> trial.isDiverged() ? Double.NEGATIVE_INFINITY : trial.metric());
+  /** Returns what the metrics are. */
+  public Measure measure() {
+    return trials.getFirst().measure();
   }
 
-  /** Returns the median loss; infinite if it is that of a trial that diverged. */
+  private static double score(TrialResult trial) {
+    return trial.measure().score(trial.metric());
+  }
+
+  private double metric(double score) {
+    return measure().metric(score);
+  }
+
+  /** Returns the median metric; NaN if a trial in the middle diverged. */
+  public double metric() {
+    return metric(median(SettingResult::score));
+  }
+
+  /** Returns the metric of the worst trial; NaN if one diverged. */
+  public double worst() {
+    return metric(sorted(SettingResult::score)[0]);
+  }
+
+  /** Returns the metric of the best trial; NaN if all diverged. */
+  public double best() {
+    return metric(sorted(SettingResult::score)[trials.size() - 1]);
+  }
+
+  /** Returns the median loss; infinite if a trial in the middle diverged. */
   public double loss() {
     return median(trial -> trial.isDiverged() ? Double.POSITIVE_INFINITY : trial.loss());
-  }
-
-  /** Returns the metric of the worst trial; minus infinity if one diverged. */
-  public double worst() {
-    return sorted(trial -> trial.isDiverged() ? Double.NEGATIVE_INFINITY : trial.metric())[0];
-  }
-
-  /** Returns the metric of the best trial; minus infinity if all diverged. */
-  public double best() {
-    double[] metrics =
-        sorted(trial -> trial.isDiverged() ? Double.NEGATIVE_INFINITY : trial.metric());
-    return metrics[metrics.length - 1];
   }
 
   /** Returns the median of the epochs with the lowest judged loss, rounded up. */
@@ -59,7 +70,7 @@ public record SettingResult(Setting setting, List<TrialResult> trials) {
 
   /** Returns whether there is no metric: the trial in the middle diverged. */
   public boolean isDiverged() {
-    return !Double.isFinite(metric());
+    return Double.isNaN(metric());
   }
 
   /** Returns the middle value, or the mean of the two in the middle. */

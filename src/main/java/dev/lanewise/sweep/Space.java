@@ -1,11 +1,14 @@
 package dev.lanewise.sweep;
 
+import dev.lanewise.data.Dataset;
 import dev.lanewise.data.random.Purpose;
 import dev.lanewise.kernel.CounterRandom;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Option.Group;
 import dev.lanewise.option.OptionTable;
 import dev.lanewise.option.Options;
+import dev.lanewise.run.DataOptions;
+import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.TrainingOptions;
 import java.util.ArrayList;
@@ -21,13 +24,13 @@ import java.util.SequencedMap;
  * <p>Trials stand in the order of the lists, outermost to innermost, then of the draws, then of the
  * seeds: the last changes fastest.
  *
- * @param preset name of the preset that the options were laid over
+ * @param preset what the options were laid over; it decides those that follow from the data
  * @param base values of the options, but for those that vary; its seed is the first
  * @param axes options that vary
  * @param draws for each combination of listed values, where there is a range to draw from
  * @param seeds for each setting
  */
-public record Space(String preset, Options base, List<Axis> axes, int draws, int seeds) {
+public record Space(Preset preset, Options base, List<Axis> axes, int draws, int seeds) {
   /** More than anybody waits for. */
   private static final int MOST_TRIALS = 100_000;
 
@@ -52,9 +55,9 @@ public record Space(String preset, Options base, List<Axis> axes, int draws, int
       throw new IllegalArgumentException(
           "expected at most " + MOST_TRIALS + " trials in a sweep, found more: try fewer values");
     }
-    if (base.get(RunOptions.VALIDATION).isNone()) {
+    if (base.get(DataOptions.VALIDATION).isNone()) {
       throw new IllegalArgumentException(
-          RunOptions.VALIDATION
+          DataOptions.VALIDATION
               + ": expected something to hold out, found 0; the test part judges no sweep");
     }
     if (base.get(TrainingOptions.SEED) > Long.MAX_VALUE - seeds) {
@@ -102,13 +105,20 @@ public record Space(String preset, Options base, List<Axis> axes, int draws, int
     int setting = (number - 1) / seeds;
     long seed = base.get(TrainingOptions.SEED) + (number - 1) % seeds;
     SequencedMap<String, String> words = new LinkedHashMap<>();
-    Options options = base.with(TrainingOptions.SEED, seed);
     List<String> values = values(setting);
     for (int a = 0; a < axes.size(); a++) {
       words.put(axes.get(a).option().name(), values.get(a));
-      options = with(axes.get(a).option(), values.get(a), options);
     }
-    return new Trial(number, new Setting(setting + 1, words), seed, options);
+    return new Trial(number, new Setting(setting + 1, words), seed);
+  }
+
+  /** Returns the values of the options of a trial, without those that follow from the data. */
+  public Options options(Trial trial) {
+    Options options = base.with(TrainingOptions.SEED, trial.seed());
+    for (Axis axis : axes) {
+      options = with(axis.option(), trial.setting().words().get(axis.option().name()), options);
+    }
+    return options;
   }
 
   private static <T> Options with(Option<T> option, String word, Options options) {
@@ -141,20 +151,21 @@ public record Space(String preset, Options base, List<Axis> axes, int draws, int
   }
 
   /**
-   * Checks that the values of every setting go with each other.
+   * Checks that the values of every setting go with each other, and with the data; returns this.
    *
    * @throws IllegalArgumentException with the name of an option that is refused
    */
-  public void check() {
+  public Space check(Dataset dataset) {
     for (int setting = 0; setting < settings(); setting++) {
       Trial trial = trial(setting * seeds + 1);
       try {
-        RunOptions.TABLE.check(trial.options());
+        RunOptions.TABLE.check(preset.resolve(options(trial), dataset));
       } catch (IllegalArgumentException e) {
         throw axes.isEmpty()
             ? e
             : new IllegalArgumentException(e.getMessage() + ", in " + trial.setting());
       }
     }
+    return this;
   }
 }

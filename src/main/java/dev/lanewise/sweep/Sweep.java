@@ -1,8 +1,10 @@
 package dev.lanewise.sweep;
 
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Parts;
 import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.option.Options;
 import dev.lanewise.run.EpochEvent;
-import dev.lanewise.run.Parts;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.Training;
 import dev.lanewise.run.TrainingListener;
@@ -35,6 +37,7 @@ import java.util.TreeMap;
  */
 public final class Sweep {
   private final Space space;
+  private final Dataset dataset;
   private final Parts parts;
   private final KernelChoice kernels;
   private final int parallel;
@@ -51,12 +54,14 @@ public final class Sweep {
 
   Sweep(
       Space space,
+      Dataset dataset,
       Parts parts,
       KernelChoice kernels,
       int parallel,
       SweepListener listener,
       SweepFolder folder) {
     this.space = space;
+    this.dataset = dataset;
     this.parts = parts;
     this.kernels = kernels;
     this.parallel = parallel;
@@ -155,11 +160,12 @@ public final class Sweep {
   }
 
   private void run(Trial trial) {
-    TrainingPlan plan = Training.of(trial.options()).listener(listener(trial));
+    Options options = space.preset().resolve(space.options(trial), dataset);
+    TrainingPlan plan = Training.of(options).listener(listener(trial));
     if (folder != null) {
       plan = plan.checkpoints(folder.checkpoints(trial.number()));
     }
-    try (Training training = plan.on(parts, kernels)) {
+    try (Training training = plan.on(dataset, parts, kernels)) {
       synchronized (results) {
         if (isStopped) {
           return;
@@ -176,11 +182,12 @@ public final class Sweep {
     }
   }
 
-  private static TrialResult result(Trial trial, Training training) {
+  private TrialResult result(Trial trial, Training training) {
+    Measure measure = Measure.of(dataset.task());
     try {
-      return TrialResult.of(trial, training.run());
+      return TrialResult.of(trial, measure, training.run());
     } catch (DivergedException e) {
-      return TrialResult.diverged(trial, training.epochs());
+      return TrialResult.diverged(trial, measure, training.epochs());
     }
   }
 

@@ -1,12 +1,14 @@
 package dev.lanewise.sweep;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Parts;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import dev.lanewise.option.Share;
 import dev.lanewise.option.Type;
-import dev.lanewise.run.Parts;
+import dev.lanewise.run.DataOptions;
+import dev.lanewise.run.HeldOut;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.sweep.folder.SweepEnvironment;
@@ -47,8 +49,8 @@ public final class SweepPlan {
 
   static SweepPlan of(Preset preset) {
     Options base =
-        preset.options().with(RunOptions.VALIDATION, HELD_OUT).with(RunOptions.THREADS, 1);
-    return of(new Space(preset.label(), base, List.of(), DRAWS, 1));
+        preset.options().with(DataOptions.VALIDATION, HELD_OUT).with(RunOptions.THREADS, 1);
+    return of(new Space(preset, base, List.of(), DRAWS, 1));
   }
 
   /** Plans the trials of a space. */
@@ -194,8 +196,9 @@ public final class SweepPlan {
     KernelChoice kernels =
         KernelChoice.select(
             space.base().get(RunOptions.KERNELS), space.base().get(RunOptions.LANES));
-    Parts parts = Parts.of(dataset, space.base());
-    return on(parts, kernels, folder == null ? null : kept(dataset, kernels));
+    space.check(dataset);
+    Parts parts = HeldOut.parts(dataset, space.base());
+    return on(dataset, parts, kernels, folder == null ? null : kept(dataset, kernels));
   }
 
   private SweepFolder kept(Dataset dataset, KernelChoice kernels) {
@@ -210,11 +213,11 @@ public final class SweepPlan {
   /**
    * Prepares the sweep on the parts of a data set, with these kernels.
    *
+   * @param parts those that {@link HeldOut#parts} returns for the data set and the options
    * @param kept where the results are kept until it has run; null for nowhere
    */
   @SuppressWarnings("exports")
-  public Sweep on(Parts parts, KernelChoice kernels, SweepFolder kept) {
-    space.check();
-    return new Sweep(space, parts, kernels, parallel(), listener, kept);
+  public Sweep on(Dataset dataset, Parts parts, KernelChoice kernels, SweepFolder kept) {
+    return new Sweep(space, dataset, parts, kernels, parallel(), listener, kept);
   }
 }

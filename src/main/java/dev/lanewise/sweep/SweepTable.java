@@ -3,6 +3,7 @@ package dev.lanewise.sweep;
 import dev.lanewise.io.Decimal;
 import dev.lanewise.io.Json;
 import dev.lanewise.option.Options;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.CommandLine;
 import dev.lanewise.run.folder.RunConfig;
@@ -26,6 +27,11 @@ public record SweepTable(Space space, List<TrialResult> results) {
   /** Copies the list. */
   public SweepTable {
     results = List.copyOf(results);
+  }
+
+  /** Returns what the metrics are; none as long as no trial is finished. */
+  public Optional<Measure> measure() {
+    return results.stream().findFirst().map(TrialResult::measure);
   }
 
   /** Returns whether every trial is finished. */
@@ -61,17 +67,14 @@ public record SweepTable(Space space, List<TrialResult> results) {
 
   private RunConfig onEverything(SettingResult best) {
     Options options =
-        best.trials()
-            .getFirst()
-            .trial()
-            .options()
-            .without(RunOptions.VALIDATION)
-            .without(RunOptions.SPLIT_SEED)
+        space
+            .options(best.trials().getFirst().trial())
+            .without(DataOptions.VALIDATION)
             .with(TrainingOptions.SEED, space.base().get(TrainingOptions.SEED));
     if (options.has(RunOptions.PATIENCE)) {
       options = options.without(RunOptions.PATIENCE).with(TrainingOptions.EPOCHS, best.bestEpoch());
     }
-    return new RunConfig(space.preset(), options);
+    return new RunConfig(space.preset().label(), options);
   }
 
   /** Returns the command that trains the best setting on everything. */
@@ -93,7 +96,8 @@ public record SweepTable(Space space, List<TrialResult> results) {
 
   private void write(Json json, boolean withTimes) {
     json.put("schema", SCHEMA)
-        .put("preset", space.preset())
+        .put("preset", space.preset().label())
+        .put("measure", measure().map(Measure::label).orElse(null))
         .objects("trials", results, (result, fields) -> write(result, fields, withTimes));
     if (best().isPresent()) {
       json.object("best", fields -> best().get().setting().words().forEach(fields::put))

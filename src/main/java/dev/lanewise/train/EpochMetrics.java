@@ -7,7 +7,8 @@ package dev.lanewise.train;
  * @param learningRate rate of its steps
  * @param trainSeconds time taken, shuffling and gathering included, evaluation not
  * @param trainLoss mean loss of its samples, each taken before the step that it was part of
- * @param trainAccuracy share of its samples whose class was found, each before that step too
+ * @param trainAccuracy share of its samples whose class was found, each before that step too; NaN
+ *     where values are learnt
  * @param images samples visited
  */
 public record EpochMetrics(

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Examples;
 import dev.lanewise.data.Targets.Classes;
+import dev.lanewise.data.Targets.Values;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.Targets;
@@ -11,7 +12,7 @@ import dev.lanewise.nn.OutputLoss;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** Runs a network over a whole set of images: each thread takes its share, in batches. */
+/** Runs a network over a whole set of examples: each thread takes its share, in batches. */
 public final class Evaluator implements AutoCloseable {
   private static final int BATCH = 64;
 
@@ -21,8 +22,14 @@ public final class Evaluator implements AutoCloseable {
   private final Team team;
   private final Feed feed;
   private final Network network;
-  private final byte[] labels;
+  private final dev.lanewise.data.Targets truth;
+
+  /** The class of each example; null where values are learnt. */
   private final byte[] predictions;
+
+  /** The outputs for each example; null where classes are learnt. */
+  private final float[] answers;
+
   private final float[] loss;
   private final Worker[] workers;
   private final Team.Task task = this::evaluate;
@@ -36,8 +43,10 @@ public final class Evaluator implements AutoCloseable {
     this.feed = Feed.of(network, examples);
     this.team = new Team(threads);
     this.network = network;
-    this.labels = ((Classes) examples.targets()).labels().clone();
-    this.predictions = new byte[examples.count()];
+    this.truth = ownTargets(examples);
+    boolean hasClasses = truth instanceof Classes;
+    this.predictions = hasClasses ? new byte[examples.count()] : null;
+    this.answers = hasClasses ? null : new float[examples.count() * network.outputs()];
     this.loss = new float[examples.count()];
     this.workers = new Worker[team.size()];
     for (int thread = 0; thread < workers.length; thread++) {
@@ -46,6 +55,13 @@ public final class Evaluator implements AutoCloseable {
       ForwardPass pass = new ForwardPass(kernels, network, BATCH, reader.inputs());
       workers[thread] = new Worker(reader, targets, pass, pass.loss(targets));
     }
+  }
+
+  /** Labels are copied: who changes them afterwards changes no evaluation. */
+  private static dev.lanewise.data.Targets ownTargets(Examples examples) {
+    return examples.targets() instanceof Classes classes
+        ? new Classes(classes.outputs(), classes.labels().clone())
+        : examples.targets();
   }
 
   /**
@@ -61,7 +77,11 @@ public final class Evaluator implements AutoCloseable {
       sum += sampleLoss;
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
-    return new Evaluation(labels, predictions, sum / labels.length, seconds);
+    double mean = sum / loss.length;
+    return switch (truth) {
+      case Classes classes -> new ClassEvaluation(classes.labels(), predictions, mean, seconds);
+      case Values values -> new ValueEvaluation(values, answers, mean, seconds);
+    };
   }
 
   /**
@@ -72,7 +92,7 @@ public final class Evaluator implements AutoCloseable {
    */
   public float[][] scores(int... examples) {
     for (int example : examples) {
-      Objects.checkIndex(example, labels.length);
+      Objects.checkIndex(example, loss.length);
     }
     Worker worker = workers[0];
     Matrix activations = worker.pass().scores();
@@ -92,10 +112,8 @@ public final class Evaluator implements AutoCloseable {
 
   private void evaluate(int thread) {
     workers[thread].pass().load();
-    int last = (int) ((long) labels.length * (thread + 1) / team.size());
-    for (int from = (int) ((long) labels.length * thread / team.size());
-        from < last;
-        from += BATCH) {
+    int last = (int) ((long) loss.length * (thread + 1) / team.size());
+    for (int from = (int) ((long) loss.length * thread / team.size()); from < last; from += BATCH) {
       team.check();
       evaluateBatch(workers[thread], from, Math.min(BATCH, last - from));
     }
@@ -106,7 +124,16 @@ public final class Evaluator implements AutoCloseable {
     feed.takeTargets(worker.targets(), null, from, 0, count);
     worker.pass().forward(count);
     worker.loss().losses(loss, from, 0, count);
-    worker.pass().classify(predictions, from, count);
+    if (predictions != null) {
+      worker.pass().classify(predictions, from, count);
+    } else {
+      Matrix scores = worker.pass().scores();
+      int outputs = network.outputs();
+      for (int s = 0; s < count; s++) {
+        System.arraycopy(
+            scores.array(), scores.index(s, 0), answers, (from + s) * outputs, outputs);
+      }
+    }
   }
 
   /** Ends the threads, and an evaluation in progress in another thread with an exception. */

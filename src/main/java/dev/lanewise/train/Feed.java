@@ -76,6 +76,11 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
     return count;
   }
 
+  /** Returns whether classes are the target, and not values. */
+  final boolean hasClasses() {
+    return values == null;
+  }
+
   /** Returns the number of blocks of inputs. */
   final int blocks() {
     return blocks;

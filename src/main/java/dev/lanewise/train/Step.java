@@ -100,7 +100,9 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
     Worker worker = workers[thread];
     feed.takeTargets(worker.targets, order, batchFrom, from, to);
     worker.loss.losses(loss, batchFrom, from, to);
-    addHits(thread, worker.loss.hits(from, to));
+    if (feed.hasClasses()) {
+      addHits(thread, worker.loss.hits(from, to));
+    }
     worker.loss.gradient(scale(count), from, to);
   }
 

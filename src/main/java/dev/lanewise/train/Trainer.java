@@ -162,7 +162,8 @@ public final class Trainer implements AutoCloseable {
     for (float sampleLoss : loss) {
       sum += sampleLoss;
     }
-    double accuracy = (double) step.takeHits() / examples;
+    int hits = step.takeHits();
+    double accuracy = step.feed.hasClasses() ? (double) hits / examples : Double.NaN;
     double seconds = (System.nanoTime() - start) * 1e-9;
     if (!Double.isFinite(sum)) {
       throw new DivergedException(epoch, "the loss is not finite");

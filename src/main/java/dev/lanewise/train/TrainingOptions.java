@@ -59,11 +59,14 @@ public final class TrainingOptions {
   public static final Option<Loss> LOSS =
       Option.of("loss", Type.choice("LOSS", Loss::label, List.of(Loss.values())), MODEL)
           .otherwise(Loss.SQUARED_ERROR)
-          .help("%s. With softmax, cross-entropy only.")
+          .help("%s. With softmax, cross-entropy only; with identity, squared-error only.")
           .compiledFor(Function.identity())
           .rule(
-              TrainingOptions::isLossOfOutput,
+              options -> isLossOf(Activation.SOFTMAX, options),
               "expected cross-entropy with softmax outputs, found %s")
+          .rule(
+              options -> isLossOf(Activation.IDENTITY, options),
+              "expected squared-error with identity outputs, found %s")
           .build();
 
   /** How a gradient changes the parameters. */
@@ -141,7 +144,7 @@ public final class TrainingOptions {
 
   private TrainingOptions() {}
 
-  private static boolean isLossOfOutput(Options options) {
-    return options.get(OUTPUT) != Activation.SOFTMAX || options.get(LOSS) != Loss.SQUARED_ERROR;
+  private static boolean isLossOf(Activation output, Options options) {
+    return options.get(OUTPUT) != output || options.get(LOSS).goesWith(output);
   }
 }

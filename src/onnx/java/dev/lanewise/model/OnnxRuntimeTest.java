@@ -7,7 +7,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
@@ -57,7 +57,7 @@ class OnnxRuntimeTest {
   void agreesOnTheTestImages(Preset preset) throws IOException, OrtException, DivergedException {
     TrainingConfig config = preset.config();
     int epochs = Math.min(EPOCHS, config.epochs());
-    Dataset mnist = Dataset.read(Path.of("data", "mnist"));
+    ImageDataset mnist = ImageDataset.read(Path.of("data", "mnist"));
     Network network = config.network(mnist.train().inputs(), mnist.classes());
     int cores = Runtime.getRuntime().availableProcessors();
     try (Trainer trainer = new Trainer(network, config, mnist.train(), KERNELS, cores)) {

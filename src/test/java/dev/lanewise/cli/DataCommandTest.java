@@ -31,7 +31,7 @@ class DataCommandTest {
     LabeledImages test = SmallData.images(SmallData.TEST, SmallData.SIDE, SmallData.CLASSES, 2);
     Map<String, Object> json =
         CommandLineRun.of("data", "--data", data, "--show", 3, "--json").succeeds().json();
-    assertEquals(List.of("train", "test"), List.copyOf(json.keySet()));
+    assertEquals(List.of("train", "test", "warnings"), List.copyOf(json.keySet()));
     assertEquals(
         Map.of(
             "images", (long) SmallData.TEST,

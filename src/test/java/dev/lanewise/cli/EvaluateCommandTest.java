@@ -36,7 +36,8 @@ class EvaluateCommandTest {
   void findsWhatTrainingFound() throws IOException {
     Map<String, Object> json = evaluate(run, data).succeeds().json();
     assertEquals(
-        Set.of("images", "accuracy", "loss", "confusion", "imagesPerSecond"), json.keySet());
+        Set.of("images", "accuracy", "loss", "confusion", "imagesPerSecond", "warnings"),
+        json.keySet());
     Map<String, Object> result = ParsedJson.object(Files.readString(run.resolve("result.json")));
     assertEquals((long) SmallData.TEST, json.get("images"));
     assertEquals(result.get("testAccuracy"), json.get("accuracy"));

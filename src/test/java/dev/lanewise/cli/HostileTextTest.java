@@ -43,7 +43,7 @@ class HostileTextTest {
     // The reader of class names refuses controls by itself.
     Files.writeString(data.resolve("classes.txt"), "a\u202e\n\u2066b\nc\u2028\u200e.\n");
     run = temp.resolve(EVIL + "run");
-    prints("train", "--data", data, "--epochs", 2, "--out", run);
+    prints("train", "classic", "--data", data, "--epochs", 2, "--out", run);
     for (String name : List.of("result.json", "environment.json", "mistakes.json")) {
       Path file = run.resolve(name);
       Files.writeString(file, planted(Files.readString(file)));
@@ -120,7 +120,7 @@ class HostileTextTest {
   @Test
   void noRefusalPrintsIt() throws IOException {
     Path missing = temp.resolve(EVIL + "missing");
-    prints("train", "--data", missing).fails(3);
+    prints("train", "classic", "--data", missing).fails(3);
     prints("train", "--resume", missing).fails(4);
     prints("train", EVIL).fails(2);
     prints("evaluate", missing).fails(4);

@@ -112,6 +112,7 @@ class KilledRunTest {
   private static Object[] training(Path run) {
     return new Object[] {
       "train",
+      "classic",
       "--data",
       data,
       "--optimizer",

@@ -59,6 +59,7 @@ class KilledSweepTest {
   private static Object[] sweep(Path out) {
     return new Object[] {
       "sweep",
+      "classic",
       "--data",
       data,
       "--learning-rate",

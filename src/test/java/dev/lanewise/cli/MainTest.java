@@ -64,8 +64,8 @@ class MainTest {
       textBlock =
           """
           evaluate            | Missing required parameter: 'MODEL'
-          predict             | Missing required parameters: 'MODEL', 'IMAGE'
-          predict model       | Missing required parameter: 'IMAGE'
+          predict             | Missing required parameters: 'MODEL', 'INPUT'
+          predict model       | Missing required parameter: 'INPUT'
           export model        | Missing required options: '--format=FORMAT', '--out=FILE'
           import --out file   | Missing required parameter: 'FILE'
           import file         | Missing required option: '--out=FILE'

@@ -54,6 +54,7 @@ class PagesInBrowserTest {
     Path out = results.resolve("sweep");
     CommandLineRun.of(
             "sweep",
+            "classic",
             "--data",
             data,
             "--learning-rate",

@@ -374,6 +374,6 @@ class PredictCommandTest {
   void aMissingModelOrImageIsRefused() throws IOException {
     Path nowhere = temp.resolve("nowhere");
     CommandLineRun.of("predict", nowhere, picture(0, "one.png")).fails(4, nowhere.toString());
-    CommandLineRun.of("predict", run).fails(2, "IMAGE");
+    CommandLineRun.of("predict", run).fails(2, "INPUT");
   }
 }

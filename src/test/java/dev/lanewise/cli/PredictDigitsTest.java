@@ -2,7 +2,7 @@ package dev.lanewise.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.train.QuickTraining;
@@ -34,7 +34,7 @@ class PredictDigitsTest {
 
   @BeforeAll
   static void train() throws Exception {
-    Dataset mnist = Dataset.read(Path.of("data", "mnist"));
+    ImageDataset mnist = ImageDataset.read(Path.of("data", "mnist"));
     test = mnist.test();
     model = temp.resolve("model.safetensors");
     ModelFile.write(

@@ -48,7 +48,7 @@ class ProcessTest {
     Path data = SmallData.write(temp.resolve("data"));
     Path run = temp.resolve("run");
     ProcessBuilder builder =
-        lanewise("train", "--data", data, "--epochs", 100_000_000, "--out", run);
+        lanewise("train", "classic", "--data", data, "--epochs", 100_000_000, "--out", run);
     builder.environment().put("TERM", "dumb");
     Process process = builder.start();
     String last = "";
@@ -87,7 +87,7 @@ class ProcessTest {
     Path data = SmallData.write(temp.resolve("data"));
     Path run = temp.resolve("run");
     ProcessBuilder builder =
-        lanewise("train", "--data", data, "--epochs", 100_000_000, "--out", run);
+        lanewise("train", "classic", "--data", data, "--epochs", 100_000_000, "--out", run);
     builder.environment().put("TERM", "dumb");
     Process process = builder.start();
     List<String> told = new ArrayList<>();
@@ -183,7 +183,7 @@ class ProcessTest {
   void asManyThreadsTrainAsCanBeStarted() throws Exception {
     Path data = SmallData.write(temp.resolve("data"));
     Object[] options = {"--hidden", "130", "--batch", 16, "--epochs", 1, "--quiet", "--json"};
-    List<String> train = new ArrayList<>(List.of("train", "--data", data.toString()));
+    List<String> train = new ArrayList<>(List.of("train", "classic", "--data", data.toString()));
     Stream.of(options).map(Object::toString).forEach(train::add);
     train.addAll(List.of("--threads", "64", "--out", temp.resolve("run").toString()));
     List<String> command =
@@ -234,7 +234,16 @@ class ProcessTest {
         DataFile.sha256(Files.readAllBytes(temp.resolve("fast").resolve("model.safetensors"))),
         DataFile.sha256(Files.readAllBytes(temp.resolve("slow").resolve("model.safetensors"))));
     Object[] vector = {
-      "train", "--data", data, "--kernels", "vector", "--epochs", 2, "--out", temp.resolve("no")
+      "train",
+      "classic",
+      "--data",
+      data,
+      "--kernels",
+      "vector",
+      "--epochs",
+      2,
+      "--out",
+      temp.resolve("no")
     };
     assertTrue(outcome(LanewiseProcess.of(flags, vector), 2).contains(missing));
   }

@@ -287,8 +287,9 @@ class ResumeTest {
     unfinish();
     CommandLineRun resumed = resume("--json", "--quiet");
     assertEquals(5, resumed.exit(), resumed.err());
-    assertEquals(2, resumed.err().lines().count(), resumed.err());
-    assertTrue(resumed.err().startsWith("lanewise: " + page + ": "), resumed.err());
+    assertEquals(3, resumed.err().lines().count(), resumed.err());
+    assertTrue(resumed.err().startsWith("lanewise: warning: "), resumed.err());
+    assertTrue(resumed.err().contains("\nlanewise: " + page + ": "), resumed.err());
   }
 
   @Test

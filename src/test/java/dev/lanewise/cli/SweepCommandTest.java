@@ -12,13 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepCommandTest {
   @TempDir private Path temp;
@@ -32,7 +35,8 @@ class SweepCommandTest {
   }
 
   private CommandLineRun sweep(Object... options) {
-    Stream<Object> given = Stream.of("sweep", "--data", data, "--out", out, "--epochs", 3);
+    Stream<Object> given =
+        Stream.of("sweep", "classic", "--data", data, "--out", out, "--epochs", 3);
     return CommandLineRun.of(Stream.concat(given, Stream.of(options)).toArray());
   }
 
@@ -176,7 +180,7 @@ class SweepCommandTest {
     Files.delete(out.resolve("trials/2.json"));
     String plan = file("plan.json").replace("\"validation\": 0.1", "\"validation\": 300");
     Files.writeString(out.resolve("plan.json"), plan);
-    resume(out).fails(4, "plan.json: --validation: expected fewer than the 300 training images");
+    resume(out).fails(4, "plan.json: --validation: expected fewer than the 300 training examples");
   }
 
   @ParameterizedTest
@@ -187,7 +191,7 @@ class SweepCommandTest {
           --batch 8,x                      | --batch: expected a whole number, found 'x'
           --trials 3                       | --trials: expected an option with a range to draw from
           --validation 0                   | the test part judges no sweep
-          --validation 300                 | --validation: expected fewer than the 300 training images
+          --validation 300                 | --validation: expected fewer than the 300 training examples
           --patience 1,2 --data x          | --data: expected one value
           --output softmax,sigmoid         | --loss: expected cross-entropy
           --parallel 0                     | --parallel: expected at least 1, found 0
@@ -229,6 +233,7 @@ class SweepCommandTest {
             StandardCharsets.US_ASCII,
             redraws,
             "sweep",
+            "classic",
             "--data",
             data,
             "--out",
@@ -259,5 +264,83 @@ class SweepCommandTest {
     Files.writeString(out.resolve("trials/2.json"), "{");
     CommandLineRun.of("report", out).fails(4, "trials/2.json");
     assertTrue(file("report.html").contains("<h2>Not shown</h2>"));
+  }
+
+  /** The rows of a table: a class, a value, and two numbers that tell them. */
+  private Path table(String target) throws IOException {
+    Random random = new Random(7);
+    StringBuilder text = new StringBuilder("a,b," + target + "\n");
+    for (int row = 0; row < 400; row++) {
+      double a = random.nextDouble();
+      double b = random.nextDouble();
+      text.append(String.format(Locale.ROOT, "%.4f,%.4f,", a, b));
+      text.append(
+          target.equals("class")
+              ? (a > b ? "yes" : "no")
+              : String.format(Locale.ROOT, "%.4f", 10 * a - 3 * b));
+      text.append('\n');
+    }
+    return Files.writeString(temp.resolve(target + ".csv"), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"class", "value"})
+  void aTableIsSwept(String target) throws IOException {
+    Path file = table(target);
+    Map<String, Object> json =
+        CommandLineRun.of(
+                "sweep",
+                "--data",
+                file,
+                "--target",
+                target,
+                "--learning-rate",
+                "0.0001,0.01",
+                "--batch",
+                "16,64",
+                "--json",
+                "--out",
+                out)
+            .succeeds()
+            .json();
+    boolean isClass = target.equals("class");
+    assertEquals(isClass ? "accuracy" : "rmse", json.get("measure"));
+    assertEquals("table", json.get("preset"));
+    Map<?, ?> best = (Map<?, ?>) json.get("best");
+    assertEquals("0.01", best.get("learning-rate"));
+    Map<String, Object> trial = trials(json).get(2);
+    // Epochs follow from batch and data, as in a single run.
+    Map<String, Object> alone =
+        CommandLineRun.of(
+                "train",
+                "--data",
+                file,
+                "--target",
+                target,
+                "--learning-rate",
+                0.01,
+                "--batch",
+                16,
+                "--validation",
+                0.1,
+                "--json",
+                "--quiet",
+                "--out",
+                temp.resolve("run"))
+            .succeeds()
+            .json();
+    assertEquals(alone.get("modelSha256"), trial.get("modelSha256"));
+    assertEquals(alone.get(isClass ? "testAccuracy" : "testRmse"), trial.get("metric"));
+    String page = file("report.html");
+    assertTrue(page.contains(isClass ? "Accuracy of every setting" : "RMSE of every setting"));
+    String command = (String) json.get("command");
+    assertTrue(command.startsWith("./lanewise train table --data "), command);
+    assertFalse(command.contains("--epochs"), command);
+  }
+
+  @Test
+  void dataThatCannotBePreparedExitsWith3() throws IOException {
+    Path file = Files.writeString(temp.resolve("t.csv"), "a,class\n1,x\n2,x\n3,x\n4,x\n5,x\n");
+    CommandLineRun.of("sweep", "--data", file, "--batch", "1,2", "--out", out).fails(3);
   }
 }

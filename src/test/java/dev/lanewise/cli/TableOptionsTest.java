@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import dev.lanewise.option.Type;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.TrainingOptions;
 import java.util.List;
@@ -53,8 +54,8 @@ class TableOptionsTest {
   @Test
   void aPathThatReadsAsTheDefaultIsNotTheDefault() {
     commandLine.parseArgs("--data", "data/mnist");
-    assertEquals("./data/mnist", table.over(Options.DEFAULT).get(RunOptions.DATA_SET));
-    assertTrue(table.over(Options.DEFAULT).has(RunOptions.DATA_SET));
+    assertEquals("./data/mnist", table.over(Options.DEFAULT).get(DataOptions.DATA_SET));
+    assertTrue(table.over(Options.DEFAULT).has(DataOptions.DATA_SET));
   }
 
   @Test

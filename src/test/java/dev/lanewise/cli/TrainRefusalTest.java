@@ -33,13 +33,17 @@ class TrainRefusalTest {
     return CommandLineRun.train(data, Stream.concat(folder, Stream.of(options)).toArray());
   }
 
+  @Test
+  void anUnknownPresetIsNamed() {
+    CommandLineRun.of("train", "clasic", "--data", data).fails(2, "found 'clasic'");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '"',
       textBlock =
           """
-          clasic                              | found 'clasic'
           --epoch 3                           | '--epoch' (did you mean --epochs?)
           classic proof                       | 'proof'
           --epochs x                          | --epochs: expected a whole number, found 'x'

@@ -39,7 +39,7 @@ class ClassNamesTest {
   }
 
   private void assertNames(Path path, int files) throws IOException {
-    Dataset dataset = Dataset.read(path);
+    ImageDataset dataset = ImageDataset.read(path);
     assertSample(dataset);
     assertEquals(NAMES, dataset.classNames());
     assertEquals(files, dataset.files().size());
@@ -48,7 +48,7 @@ class ClassNamesTest {
   @Test
   void standInTheFolder() throws IOException {
     assertNames(withNames(FOUR), 5);
-    assertEquals(dir.resolve("classes.txt"), Dataset.read(dir).files().get(4));
+    assertEquals(dir.resolve("classes.txt"), ImageDataset.read(dir).files().get(4));
   }
 
   @Test
@@ -83,7 +83,7 @@ class ClassNamesTest {
   @Test
   void mayBeMoreThanTheClassesButNotFewer() throws IOException {
     String many = "name\n".repeat(256);
-    assertEquals(256, Dataset.read(withNames(utf8(many))).classNames().size());
+    assertEquals(256, ImageDataset.read(withNames(utf8(many))).classNames().size());
     assertRefused(
         withNames(utf8(many + "name")), "classes.txt: expected at most 256 class names, found 257");
     assertRefused(

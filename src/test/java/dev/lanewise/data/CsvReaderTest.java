@@ -45,7 +45,7 @@ class CsvReaderTest {
     for (int pixels = 1; pixels <= 10; pixels++) {
       String line = "0" + ",7".repeat(pixels);
       write(dir.resolve("test.csv"), line.getBytes(StandardCharsets.UTF_8));
-      LabeledImages train = Dataset.read(withTrain(line + "\n" + line)).train();
+      LabeledImages train = ImageDataset.read(withTrain(line + "\n" + line)).train();
       int side = pixels == 1 ? 1 : pixels == 4 ? 2 : pixels == 9 ? 3 : 0;
       assertEquals(2, train.count());
       assertEquals(side == 0 ? 1 : side, train.rows());
@@ -64,7 +64,7 @@ class CsvReaderTest {
     byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
     for (byte[] file : new byte[][] {content, gzip(content)}) {
       write(dir.resolve("train.csv"), file);
-      LabeledImages train = Dataset.read(dir).train();
+      LabeledImages train = ImageDataset.read(dir).train();
       assertEquals(60_000, train.count());
       assertEquals(256, train.classes());
       assertEquals(20 * 60_000, train.pixels().length);
@@ -76,9 +76,9 @@ class CsvReaderTest {
   @Test
   void takesAByteOrderMarkAndEmptyLinesAtTheEnd() throws IOException {
     String text = new String(csv(TRAIN, "label,a", "\r\n"), StandardCharsets.UTF_8);
-    assertSample(Dataset.read(withTrain("\ufeff" + text + "\r\n\n\n")));
-    assertSample(Dataset.read(withTrain(text.stripTrailing())));
-    assertSample(Dataset.read(withTrain(text.stripTrailing() + "\r")));
+    assertSample(ImageDataset.read(withTrain("\ufeff" + text + "\r\n\n\n")));
+    assertSample(ImageDataset.read(withTrain(text.stripTrailing())));
+    assertSample(ImageDataset.read(withTrain(text.stripTrailing() + "\r")));
   }
 
   @ParameterizedTest
@@ -117,7 +117,7 @@ class CsvReaderTest {
     for (int length = 1; length < whole.length; length++) {
       write(dir.resolve("train.csv"), Arrays.copyOf(whole, length));
       try {
-        LabeledImages train = Dataset.read(dir).train();
+        LabeledImages train = ImageDataset.read(dir).train();
         assertEquals(4, train.inputs(), "length " + length);
       } catch (DataException e) {
         DataAssertions.assertMessage(e, dir.toString());
@@ -160,6 +160,6 @@ class CsvReaderTest {
   void latestIsNoTest() throws IOException {
     Files.move(dir.resolve("train.csv"), dir.resolve("latest_train.csv"));
     Files.move(dir.resolve("test.csv"), dir.resolve("latest_test.csv"));
-    assertArrayEquals(TRAIN.labels(), Dataset.read(dir).train().labels());
+    assertArrayEquals(TRAIN.labels(), ImageDataset.read(dir).train().labels());
   }
 }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 public final class DataAssertions {
   private DataAssertions() {}
 
-  static void assertSample(Dataset dataset) {
+  static void assertSample(ImageDataset dataset) {
     assertSame(SampleData.TRAIN, dataset.train());
     assertSame(SampleData.TEST, dataset.test());
     assertEquals(SampleData.CLASSES, dataset.classes());
@@ -30,7 +30,7 @@ public final class DataAssertions {
 
   /** That a data set is refused in one line which begins with the path and has all the parts. */
   static void assertRefused(Path path, String... parts) {
-    DataException e = assertThrows(DataException.class, () -> Dataset.read(path));
+    DataException e = assertThrows(DataException.class, () -> ImageDataset.read(path));
     assertTrue(e.getMessage().startsWith(path.toString()), e.getMessage());
     assertMessage(e, parts);
   }

@@ -41,7 +41,7 @@ class ImagePreparationTest {
 
   @Test
   void theImagesOfMnistStayAsTheyAre() throws DataException {
-    LabeledImages images = Dataset.read(Path.of("data", "mnist")).train();
+    LabeledImages images = ImageDataset.read(Path.of("data", "mnist")).train();
     for (int image = 0; image < 2000; image++) {
       byte[] pixels = images.slice(image, image + 1).pixels();
       assertArrayEquals(pixels, prepare(SIDE, SIDE, pixels), "image " + image);

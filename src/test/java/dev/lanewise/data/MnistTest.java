@@ -33,7 +33,7 @@ class MnistTest {
 
   @Test
   void isRead() throws IOException {
-    Dataset mnist = Dataset.read(FOLDER);
+    ImageDataset mnist = ImageDataset.read(FOLDER);
     assertEquals(60_000, mnist.train().count());
     assertEquals(10_000, mnist.test().count());
     assertEquals(28, mnist.train().rows());

@@ -46,7 +46,7 @@ class NpzReaderTest {
         " { 'fortran_order' : False , 'descr' : '|u1' , 'shape' : ( 40 , 5 , 5 , ) , } ",
       })
   void readsHeadersInAnyStyle(String header) throws IOException {
-    assertSample(Dataset.read(withHeader(header)));
+    assertSample(ImageDataset.read(withHeader(header)));
   }
 
   @Test
@@ -55,7 +55,7 @@ class NpzReaderTest {
     byte[] start = {
       (byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 2, 0, (byte) header.length, 0, 0, 0,
     };
-    assertSample(Dataset.read(with("x_train", concat(start, header, TRAIN.pixels()))));
+    assertSample(ImageDataset.read(with("x_train", concat(start, header, TRAIN.pixels()))));
     start[6] = 3;
     assertRefused(
         with("x_train", concat(start, header, TRAIN.pixels())),

@@ -72,7 +72,7 @@ class TarArchiveTest {
         if (length < end) {
           assertRefused(path);
         } else if (length == record) {
-          assertSample(Dataset.read(path));
+          assertSample(ImageDataset.read(path));
         }
       }
     }
@@ -125,8 +125,8 @@ class TarArchiveTest {
             entry("x", 'x', name.length, name),
             entry("short", '0', labels.length, labels),
             tar(files));
-    assertSample(Dataset.read(archive(rest)));
-    assertSample(Dataset.read(archive(gzip(rest))));
+    assertSample(ImageDataset.read(archive(rest)));
+    assertSample(ImageDataset.read(archive(gzip(rest))));
   }
 
   @Test

@@ -126,7 +126,7 @@ class ZipArchiveTest {
     Map<String, byte[]> files = renamed("../../", idxFiles(), "");
     files.putAll(Map.of("/tmp/../absolute", new byte[9], "C:\\windows\\x", new byte[9]));
     Path path = archive(zip(files));
-    DataAssertions.assertSample(Dataset.read(path));
+    DataAssertions.assertSample(ImageDataset.read(path));
     try (var entries = Files.list(dir)) {
       assertEquals(1, entries.count());
     }

@@ -1,7 +1,7 @@
 package dev.lanewise.hostile;
 
 import dev.lanewise.data.DataException;
-import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SampleData;
 import dev.lanewise.model.ModelException;
@@ -80,10 +80,10 @@ record HostileInput(
         List.of(DATA_REFUSED),
         DATA_REFUSED,
         folder -> List.of("data", "--data", folder.resolve(path)),
-        folder -> check(Dataset.read(folder.resolve(path))));
+        folder -> check(ImageDataset.read(folder.resolve(path))));
   }
 
-  private static void check(Dataset dataset) {
+  private static void check(ImageDataset dataset) {
     LabeledImages train = dataset.train();
     LabeledImages test = dataset.test();
     if (train.rows() != test.rows()

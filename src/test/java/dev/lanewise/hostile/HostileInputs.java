@@ -153,7 +153,8 @@ final class HostileInputs {
             folder -> {
               Path data = SampleData.write(folder.resolve("data"), idxFiles());
               Path out = folder.resolve("run");
-              CommandLineRun.of("train", "--data", data, "--epochs", 2, "--quiet", "--out", out)
+              CommandLineRun.of(
+                      "train", "classic", "--data", data, "--epochs", 2, "--quiet", "--out", out)
                   .succeeds();
             },
             "run");

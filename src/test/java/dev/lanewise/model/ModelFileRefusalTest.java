@@ -50,12 +50,16 @@ class ModelFileRefusalTest {
         arguments("{" + ARRAYS + "}", "metadata: expected lanewise.format, found none"),
         arguments(change("'lanewise.loss'", "'loss'"), "metadata: expected lanewise.loss"),
         arguments(
-            change("'lanewise.format':'1'", "'lanewise.format':'2'"),
-            "metadata, lanewise.format: expected 1, found '2'; update Lanewise"),
+            change("'lanewise.format':'1'", "'lanewise.format':'3'"),
+            "metadata, lanewise.format: expected 1 or 2, found '3'; update Lanewise"),
+        arguments(
+            change("'lanewise.format'", "'lanewise.preparation':'{}','lanewise.format'"),
+            "metadata, lanewise.preparation: "),
         arguments(change("format':'1'", "format':1"), "expected a string, found 1"),
         arguments(change("relu,sigmoid", "sigmoid"), "one name a layer, 2, found 'sigmoid'"),
-        arguments(change("relu,sigmoid", "relu,gelu"), "softmax, found 'gelu'"),
-        arguments(change("relu,sigmoid", "relu,tanh"), "the output is sigmoid or softmax"),
+        arguments(change("relu,sigmoid", "relu,gelu"), "identity, found 'gelu'"),
+        arguments(
+            change("relu,sigmoid", "relu,tanh"), "the output is sigmoid, softmax or identity"),
         arguments(change("relu,sigmoid", "relu,softmax"), "softmax goes with cross-entropy"),
         arguments(change("relu,sigmoid", "softmax,sigmoid"), "softmax is for the output"),
         arguments(change("squared-error", "hinge"), "cross-entropy, found 'hinge'"),

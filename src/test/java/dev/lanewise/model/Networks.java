@@ -93,6 +93,7 @@ final class Networks {
       case RELU -> Arrays.stream(z).map(v -> Math.max(v, 0)).toArray();
       case TANH -> Arrays.stream(z).map(Math::tanh).toArray();
       case SIGMOID -> Arrays.stream(z).map(v -> 1 / (1 + Math.exp(-v))).toArray();
+      case IDENTITY -> z;
       case SOFTMAX -> {
         double sum = Arrays.stream(z).map(Math::exp).sum();
         yield Arrays.stream(z).map(v -> Math.exp(v) / sum).toArray();

@@ -79,10 +79,10 @@ class NetworkTest {
         "softmax is for the output",
         () -> new Network(widths, Activation.SOFTMAX, Activation.SOFTMAX, Loss.CROSS_ENTROPY));
     assertRefused(
-        "sigmoid or softmax, not relu",
+        "sigmoid, softmax or identity, not relu",
         () -> new Network(widths, Activation.RELU, Activation.RELU, Loss.SQUARED_ERROR));
     assertRefused(
-        "sigmoid or softmax, not tanh",
+        "sigmoid, softmax or identity, not tanh",
         () -> new Network(widths, Activation.RELU, Activation.TANH, Loss.CROSS_ENTROPY));
     assertRefused(
         "softmax goes with cross-entropy",
@@ -92,7 +92,7 @@ class NetworkTest {
   @Test
   void namesAreThoseOfTheCommandLine() {
     assertEquals(
-        List.of("relu", "tanh", "sigmoid", "softmax"),
+        List.of("relu", "tanh", "sigmoid", "softmax", "identity"),
         Stream.of(Activation.values()).map(Activation::label).toList());
     assertEquals(
         List.of("squared-error", "cross-entropy"),

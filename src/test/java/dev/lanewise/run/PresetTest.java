@@ -40,7 +40,7 @@ class PresetTest {
     assertEquals(optimizer, config.optimizer().label());
     assertEquals(epochs, config.epochs());
     assertEquals(shuffle, config.shuffle());
-    assertTrue(preset.options().get(RunOptions.VALIDATION).isNone());
+    assertTrue(preset.options().get(DataOptions.VALIDATION).isNone());
   }
 
   @Test

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.SmallImages;
+import dev.lanewise.train.ClassEvaluation;
 import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.TrainingOptions;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Trainings of programs that are stopped and go on from their checkpoints. */
 class TrainingCheckpointsTest {
   /** Labels that nothing in the images tells: what is learnt of them is wrong for others. */
-  private static final Dataset NOISE = noise(3);
+  private static final ImageDataset NOISE = noise(3);
 
   private static final TrainingPlan PLAN =
       Training.of(Preset.PROOF).hidden(8).batch(8).learningRate(0.02).epochs(8).seed(7);
@@ -33,15 +34,15 @@ class TrainingCheckpointsTest {
 
   @TempDir private Path folder;
 
-  private static Dataset noise(long seed) {
-    return new Dataset(
+  private static ImageDataset noise(long seed) {
+    return new ImageDataset(
         SmallImages.random(120, 8, 8, 4, 0.3, seed),
         SmallImages.random(40, 8, 8, 4, 0.3, seed + 1),
         List.of(),
         List.of());
   }
 
-  private static Result run(TrainingPlan plan, Dataset dataset) {
+  private static Result run(TrainingPlan plan, ImageDataset dataset) {
     try (Training training = plan.on(dataset)) {
       return training.run();
     }
@@ -72,7 +73,9 @@ class TrainingCheckpointsTest {
     }
     assertEquals(expected.initial().loss(), found.initial().loss());
     assertEquals(expected.judged().loss(), found.judged().loss());
-    assertArrayEquals(expected.judged().predictions(), found.judged().predictions());
+    assertArrayEquals(
+        ((ClassEvaluation) expected.judged()).predictions(),
+        ((ClassEvaluation) found.judged()).predictions());
     assertEquals(expected.test().loss(), found.test().loss());
   }
 
@@ -126,13 +129,13 @@ class TrainingCheckpointsTest {
   @Test
   void checkpointsOfAnotherTrainingAreRefused() {
     stoppedAt(2, PLAN);
-    for (TrainingPlan other : List.of(PLAN.seed(8), PLAN.hidden(9), PLAN.validation(10))) {
+    for (TrainingPlan other : List.of(PLAN.seed(8), PLAN.hidden(9), PLAN.validation(0.1))) {
       assertRefused(other, NOISE);
     }
     assertRefused(PLAN, noise(9));
   }
 
-  private void assertRefused(TrainingPlan plan, Dataset dataset) {
+  private void assertRefused(TrainingPlan plan, ImageDataset dataset) {
     String message =
         assertThrows(UncheckedIOException.class, () -> plan.checkpoints(folder).on(dataset).close())
             .getMessage();

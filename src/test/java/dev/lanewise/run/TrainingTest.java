@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SmallImages;
 import dev.lanewise.kernel.ScalarKernels;
@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 class TrainingTest {
   private static final int CLASSES = 4;
 
-  private static final Dataset STRIPES =
+  private static final ImageDataset STRIPES =
       dataset(SmallImages.stripes(90, CLASSES, 1), SmallImages.stripes(40, CLASSES, 2));
 
   /** Labels that nothing in the images tells: what is learnt of them is wrong for others. */
-  private static final Dataset NOISE =
+  private static final ImageDataset NOISE =
       dataset(
           SmallImages.random(120, 8, 8, CLASSES, 0.3, 3),
           SmallImages.random(40, 8, 8, CLASSES, 0.3, 4));
@@ -46,11 +46,11 @@ class TrainingTest {
           .validation(0.25)
           .patience(4);
 
-  private static Dataset dataset(LabeledImages train, LabeledImages test) {
-    return new Dataset(train, test, List.of(), List.of());
+  private static ImageDataset dataset(LabeledImages train, LabeledImages test) {
+    return new ImageDataset(train, test, List.of(), List.of());
   }
 
-  private static Result run(TrainingPlan plan, Dataset dataset) {
+  private static Result run(TrainingPlan plan, ImageDataset dataset) {
     try (Training training = plan.on(dataset)) {
       return training.run();
     }
@@ -89,7 +89,7 @@ class TrainingTest {
     assertEquals(5, result.epochs().size());
     assertEquals(5, result.keptEpoch());
     assertFalse(result.isHeldOut());
-    assertEquals(40, result.judged().images());
+    assertEquals(40, result.judged().count());
     assertEquals(result.epochs().getLast().judgedLoss(), result.judged().loss());
     assertEquals(loss(network, STRIPES.test()), result.test().loss());
     assertEquals(loss(byHandUntrained(), STRIPES.test()), result.initial().loss());
@@ -115,21 +115,21 @@ class TrainingTest {
   void aFractionIsDrawnFromEveryClass() {
     try (Training training = PLAN.validation(0.2).on(STRIPES);
         Training otherSeed = PLAN.validation(0.2).seed(8).on(STRIPES);
-        Training otherSplit = PLAN.validation(0.2).with(RunOptions.SPLIT_SEED, 1L).on(STRIPES)) {
+        Training otherSplit = PLAN.validation(0.2).with(DataOptions.SPLIT_SEED, 1L).on(STRIPES)) {
       int[] counts = new int[CLASSES];
       int[] drawn = new int[CLASSES];
       for (int image = 0; image < STRIPES.train().count(); image++) {
         counts[STRIPES.train().label(image)]++;
       }
-      for (int image = 0; image < training.judging().count(); image++) {
-        drawn[training.judging().label(image)]++;
+      for (int image = 0; image < training.parts().judging().count(); image++) {
+        drawn[((LabeledImages) training.parts().judging()).label(image)]++;
       }
       for (int c = 0; c < CLASSES; c++) {
         assertEquals(Math.round(0.2 * counts[c]), drawn[c]);
       }
-      assertEquals(90, training.trained().count() + training.judging().count());
-      assertEquals(training.judging().sha256(), otherSeed.judging().sha256());
-      assertNotEquals(training.judging().sha256(), otherSplit.judging().sha256());
+      assertEquals(90, training.parts().trained().count() + training.parts().judging().count());
+      assertEquals(training.parts().judging().sha256(), otherSeed.parts().judging().sha256());
+      assertNotEquals(training.parts().judging().sha256(), otherSplit.parts().judging().sha256());
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.lanewise.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.option.Options;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +15,18 @@ class SettingResultTest {
 
   /** A setting whose trials have these metrics and losses in turn; NaN is one that diverged. */
   private static SettingResult setting(int number, double... figures) {
+    return setting(Measure.ACCURACY, number, figures);
+  }
+
+  private static SettingResult setting(Measure measure, int number, double... figures) {
     Setting setting = new Setting(number, new LinkedHashMap<>(Map.of("batch", "" + number)));
     List<TrialResult> trials =
         IntStream.range(0, figures.length / 2)
             .mapToObj(
                 t ->
                     new TrialResult(
-                        new Trial(t + 1, setting, t, Options.DEFAULT),
+                        new Trial(t + 1, setting, t),
+                        measure,
                         figures[2 * t],
                         figures[2 * t + 1],
                         t + 1,
@@ -68,7 +73,20 @@ class SettingResultTest {
     SettingResult most = setting(3, NAN, NAN, 0.3, 0.2, 0.4, 0.1);
     assertEquals(List.of(3, 1, 2), ranking(none, half, most));
     assertEquals(0.3, most.metric());
-    assertEquals(Double.NEGATIVE_INFINITY, half.metric());
+    assertEquals(NAN, half.metric());
+    assertEquals(NAN, half.worst());
+    assertTrue(half.isDiverged());
     assertEquals(0.9, half.best());
+  }
+
+  @Test
+  void ofErrorsTheLesserIsTheBetter() {
+    SettingResult less = setting(Measure.RMSE, 1, 3, 3, 1, 1, 2, 2);
+    SettingResult more = setting(Measure.RMSE, 2, 4, 4);
+    SettingResult none = setting(Measure.RMSE, 3, NAN, NAN);
+    assertEquals(List.of(1, 2, 3), ranking(none, more, less));
+    assertEquals(2, less.metric());
+    assertEquals(3, less.worst());
+    assertEquals(1, less.best());
   }
 }

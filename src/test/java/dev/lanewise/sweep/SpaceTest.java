@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImageDataset;
+import dev.lanewise.data.SmallImages;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Share;
 import dev.lanewise.option.Type;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.TrainingOptions;
@@ -47,9 +51,9 @@ class SpaceTest {
             "4 --batch 32 --hidden '' 1",
             "4 --batch 32 --hidden '' 2"),
         settings(space));
-    assertEquals(List.of(), space.trial(4).options().get(TrainingOptions.HIDDEN));
-    assertEquals(16, space.trial(4).options().get(TrainingOptions.BATCH));
-    assertEquals(2L, space.trial(4).options().get(TrainingOptions.SEED));
+    assertEquals(List.of(), space.options(space.trial(4)).get(TrainingOptions.HIDDEN));
+    assertEquals(16, space.options(space.trial(4)).get(TrainingOptions.BATCH));
+    assertEquals(2L, space.options(space.trial(4)).get(TrainingOptions.SEED));
   }
 
   /** These are what docs/arithmetic.md, 7.8, defines: they never change. */
@@ -143,10 +147,10 @@ class SpaceTest {
 
   @Test
   void aTenthIsHeldOutUnlessThePlanSaysOtherwise() {
-    assertEquals(Share.of(0.1), PLAN.space().base().get(RunOptions.VALIDATION));
+    assertEquals(Share.of(0.1), PLAN.space().base().get(DataOptions.VALIDATION));
     assertEquals(1, PLAN.space().base().get(RunOptions.THREADS));
     assertEquals(
-        Share.of(50), PLAN.set("validation", "50").space().base().get(RunOptions.VALIDATION));
+        Share.of(50), PLAN.set("validation", "50").space().base().get(DataOptions.VALIDATION));
   }
 
   @ParameterizedTest
@@ -179,16 +183,19 @@ class SpaceTest {
   @Test
   void twoDataSetsAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> PLAN.set("data", "a", "b"));
-    assertEquals("a,b", PLAN.set("data", "a,b").space().base().get(RunOptions.DATA_SET));
+    assertEquals("a,b", PLAN.set("data", "a,b").space().base().get(DataOptions.DATA_SET));
   }
 
   @Test
   void valuesThatDoNotGoTogetherAreRefusedBeforeAnythingRuns() {
     Space space = PLAN.set("output", "sigmoid,softmax").space();
+    Dataset dataset =
+        new ImageDataset(
+            SmallImages.stripes(20, 4, 1), SmallImages.stripes(10, 4, 2), List.of(), List.of());
     assertEquals(
         "--loss: expected cross-entropy with softmax outputs, found squared-error, in --output"
             + " softmax",
-        assertThrows(IllegalArgumentException.class, space::check).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> space.check(dataset)).getMessage());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.SmallImages;
 import dev.lanewise.io.Sha256;
 import dev.lanewise.kernel.KernelChoice;
@@ -32,7 +33,7 @@ class SweepTest {
   private static final int CLASSES = 4;
 
   private static final Dataset STRIPES =
-      new Dataset(
+      new ImageDataset(
           SmallImages.stripes(200, CLASSES, 1),
           SmallImages.stripes(40, CLASSES, 2),
           List.of(),
@@ -40,7 +41,7 @@ class SweepTest {
 
   /** Labels that nothing in the images tells: what is learnt of them is wrong for others. */
   private static final Dataset NOISE =
-      new Dataset(
+      new ImageDataset(
           SmallImages.random(120, 8, 8, CLASSES, 0.3, 3),
           SmallImages.random(40, 8, 8, CLASSES, 0.3, 4),
           List.of(),
@@ -56,7 +57,7 @@ class SweepTest {
   @TempDir private Path temp;
 
   private static Result alone(Trial trial) {
-    try (Training training = Training.of(trial.options()).on(STRIPES)) {
+    try (Training training = Training.of(PLAN.space().options(trial)).on(STRIPES)) {
       return training.run();
     }
   }

@@ -37,9 +37,9 @@ class EvaluatorTest {
     return network;
   }
 
-  private Evaluation evaluate(Network network, LabeledImages images, int threads) {
+  private ClassEvaluation evaluate(Network network, LabeledImages images, int threads) {
     try (Evaluator evaluator = new Evaluator(network, images, kernels, threads)) {
-      return evaluator.evaluate();
+      return (ClassEvaluation) evaluator.evaluate();
     }
   }
 
@@ -71,8 +71,8 @@ class EvaluatorTest {
       confusion[images.labels()[s]][best]++;
       correct += images.labels()[s] == best ? 1 : 0;
     }
-    Evaluation evaluation = evaluate(network, images, 1);
-    assertEquals(images.count(), evaluation.images());
+    ClassEvaluation evaluation = evaluate(network, images, 1);
+    assertEquals(images.count(), evaluation.count());
     assertArrayEquals(images.labels(), evaluation.labels());
     assertArrayEquals(predictions, evaluation.predictions());
     assertEquals((double) correct / images.count(), evaluation.accuracy());
@@ -85,7 +85,7 @@ class EvaluatorTest {
     LabeledImages images = SmallImages.random(50, 26, 20, CLASSES, 0.2, 151);
     Network network = network(16, Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
     try (Evaluator evaluator = new Evaluator(network, images, kernels, 1)) {
-      Evaluation first = evaluator.evaluate();
+      ClassEvaluation first = (ClassEvaluation) evaluator.evaluate();
       double accuracy = first.accuracy();
       Arrays.fill(first.labels(), (byte) 0);
       Arrays.fill(first.predictions(), (byte) 0);
@@ -101,9 +101,9 @@ class EvaluatorTest {
     Network network = network(Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
     for (int count : new int[] {1, 5, 64, 65, 333}) {
       LabeledImages images = SmallImages.random(count, 26, 20, CLASSES, 0.2, 149);
-      Evaluation alone = evaluate(network, images, 1);
+      ClassEvaluation alone = evaluate(network, images, 1);
       for (int threads : new int[] {2, 3, 8}) {
-        Evaluation together = evaluate(network, images, threads);
+        ClassEvaluation together = evaluate(network, images, threads);
         assertArrayEquals(alone.predictions(), together.predictions());
         assertEquals(alone.loss(), together.loss());
       }
@@ -115,11 +115,11 @@ class EvaluatorTest {
     LabeledImages images = SmallImages.random(100, 26, 20, CLASSES, 0.2, 151);
     Network network = network(Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
     try (Evaluator evaluator = new Evaluator(network, images, kernels, 2)) {
-      Evaluation before = evaluator.evaluate();
+      ClassEvaluation before = (ClassEvaluation) evaluator.evaluate();
       double lossBefore = before.loss();
       byte[] predictionsBefore = before.predictions().clone();
       network.parameters()[network.layers().getLast().biasOffset() + 3] = 100f;
-      Evaluation after = evaluator.evaluate();
+      ClassEvaluation after = (ClassEvaluation) evaluator.evaluate();
       for (byte prediction : after.predictions()) {
         assertEquals(3, prediction);
       }
@@ -177,8 +177,9 @@ class EvaluatorTest {
 
   @Test
   void confusionCountsTruthByRowAndPredictionByColumn() {
-    Evaluation evaluation =
-        new Evaluation(new byte[] {0, 0, 2, (byte) 200}, new byte[] {0, 2, 2, (byte) 201}, 1, 1);
+    ClassEvaluation evaluation =
+        new ClassEvaluation(
+            new byte[] {0, 0, 2, (byte) 200}, new byte[] {0, 2, 2, (byte) 201}, 1, 1);
     assertEquals(0.5, evaluation.accuracy());
     int[][] confusion = evaluation.confusion(202);
     assertEquals(1, confusion[0][0]);

@@ -56,6 +56,7 @@ final class PlainNetwork {
             case TANH -> Math.tanh(z[o]);
             case SIGMOID -> 1 / (1 + Math.exp(-z[o]));
             case SOFTMAX -> Math.exp(z[o]);
+            case IDENTITY -> z[o];
           };
       sum += a[o];
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SmallImages;
 import dev.lanewise.kernel.Kernels;
@@ -80,7 +80,7 @@ class SoakTest {
 
   @Test
   void classicStaysOnTheReference() throws Exception {
-    LabeledImages images = Dataset.read(Path.of("data/mnist")).train();
+    LabeledImages images = ImageDataset.read(Path.of("data/mnist")).train();
     TrainingConfig config = Preset.CLASSIC.config();
     Network expected = config.network(images.inputs(), images.classes());
     Network actual = expected.copy();

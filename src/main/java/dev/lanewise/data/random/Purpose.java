@@ -7,17 +7,13 @@ import java.util.Random;
  * the seed, so that resuming a run needs the number of the epoch alone.
  */
 public enum Purpose {
-  INITIALIZE(0),
-  SHUFFLE(1),
-  SPLIT(2),
-  SWEEP(5);
-
-  /** As docs/arithmetic.md numbers them, for ever. */
-  private final int number;
-
-  Purpose(int number) {
-    this.number = number;
-  }
+  INITIALIZE,
+  SHUFFLE,
+  SPLIT,
+  DROPOUT,
+  DISTORTION,
+  SWEEP,
+  IMPORTANCE;
 
   /** Returns the generator for this purpose in {@code epoch}; {@link Random}'s Javadoc fixes it. */
   public Random random(long seed, int epoch) {
@@ -26,7 +22,7 @@ public enum Purpose {
 
   /** Returns K of docs/arithmetic.md, 7.6, of which draws by counters are made. */
   public long key(long seed, int epoch) {
-    return mix(mix(seed) + ((long) number << Integer.SIZE) + epoch);
+    return mix(mix(seed) + ((long) ordinal() << Integer.SIZE) + epoch);
   }
 
   /** The finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), after one step. */

@@ -1,6 +1,9 @@
 package dev.lanewise.data.table;
 
 import dev.lanewise.data.DataException;
+import dev.lanewise.data.Features.Numbers;
+import dev.lanewise.data.LabeledRows;
+import dev.lanewise.data.Targets;
 import dev.lanewise.data.Warning;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,6 +149,28 @@ public final class PreparedTable {
       }
     }
     return all;
+  }
+
+  /** Returns the given rows, inputs and what is to be learnt. */
+  public LabeledRows examples(int[] rows) throws DataException {
+    Numbers features = new Numbers(rows.length, inputs, inputs(rows));
+    return new LabeledRows(
+        features,
+        switch (table.requireTarget()) {
+          case ClassTarget _ -> new Targets.Classes(preparation.outputs(), labels(rows));
+          case ValueTarget target ->
+              new Targets.Values(
+                  rows.length, preparation.outputs(), values(rows), truths(target, rows));
+        });
+  }
+
+  private static float[] truths(ValueTarget target, int[] rows) {
+    int targets = target.names().size();
+    float[] truths = new float[rows.length * targets];
+    for (int i = 0; i < truths.length; i++) {
+      truths[i] = target.value(rows[i / targets], i % targets);
+    }
+    return truths;
   }
 
   /** Returns the classes to learn of the given rows as unsigned bytes. */

@@ -5,6 +5,7 @@ import dev.lanewise.data.source.Format;
 import dev.lanewise.data.source.Origins;
 import dev.lanewise.data.source.Origins.Member;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,8 +51,17 @@ record TableFiles(Member train, Member test, List<String> skipped) {
   }
 
   /** Returns whether a path holds tables, as far as names tell. */
-  static boolean areIn(TablePath path) throws DataException {
-    return !of(Origins.of(path.file()), path.part()).isEmpty();
+  static boolean areLikelyIn(Path path) throws DataException {
+    String name = Format.unpackedName(path.getFileName().toString());
+    if (!Files.isDirectory(path) && isTable(name)) {
+      return true;
+    }
+    return Origins.of(path).stream()
+        .anyMatch(member -> SURE.matcher(Format.unpackedName(member.fileName())).matches());
+  }
+
+  private static boolean isTable(String name) {
+    return SURE.matcher(name).matches() || MAYBE.matcher(name).matches();
   }
 
   private static List<Member> of(List<Member> members, String part) {

@@ -5,6 +5,7 @@ import dev.lanewise.run.EpochResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -68,6 +69,13 @@ record Chart(String id, String title, Unit unit, List<Curve> curves) {
         : IntStream.range(0, MOST_DRAWN)
             .mapToObj(i -> epochs.get((int) ((n - 1L) * i / (MOST_DRAWN - 1))))
             .toList();
+  }
+
+  /** Returns whether there is anything to draw: values that are learnt have no accuracy. */
+  boolean hasValues() {
+    return curves.stream()
+        .flatMapToDouble(curve -> DoubleStream.of(curve.values))
+        .anyMatch(Double::isFinite);
   }
 
   /** Writes the place of the chart, which charts.js fills. */

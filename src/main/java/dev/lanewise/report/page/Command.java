@@ -1,6 +1,6 @@
 package dev.lanewise.report.page;
 
-import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.folder.CommandLine;
 import dev.lanewise.run.folder.RunConfig;
 
@@ -14,7 +14,7 @@ final class Command {
   static void append(Html html, RunConfig config) {
     html.open("div", "class", "command").leaf("code", line(config), "id", "command");
     html.leaf("button", "Copy", "type", "button", "id", "copy").close();
-    if (Paths.isAbsolute(config.get(RunOptions.DATA_SET))) {
+    if (Paths.isAbsolute(config.get(DataOptions.DATA_SET))) {
       html.leaf("p", "Put the folder of your data in the place of " + PLACE + ".", "class", "hint");
     }
   }

@@ -17,6 +17,7 @@ final class CurvesSection {
       return;
     }
     String judging = run.judging();
+    String things = Headline.things(run);
     List<Chart> charts =
         List.of(
             new Chart(
@@ -40,9 +41,10 @@ final class CurvesSection {
                 List.of(curve("rate", 2, epochs, EpochResult::learningRate))),
             new Chart(
                 "speed",
-                "Images a second",
+                Readable.capitalized(things) + " a second",
                 Chart.Unit.IMAGES_PER_SECOND,
-                List.of(curve("images/s", 3, epochs, EpochResult::imagesPerSecond))));
+                List.of(curve(things + "/s", 3, epochs, EpochResult::imagesPerSecond))));
+    charts = charts.stream().filter(Chart::hasValues).toList();
     Html html = page.body();
     html.open("section").leaf("h2", "Curves");
     List<EpochResult> drawn = Chart.drawn(epochs);
@@ -56,7 +58,7 @@ final class CurvesSection {
     html.open("div", "class", "charts");
     charts.forEach(chart -> chart.append(html));
     html.close();
-    appendTable(html, drawn, judging);
+    appendTable(html, drawn, judging, things);
     html.close();
     page.charts(Chart.describe(charts));
   }
@@ -66,7 +68,8 @@ final class CurvesSection {
     return Chart.Curve.of(label, color, true, epochs, value);
   }
 
-  private static void appendTable(Html html, List<EpochResult> epochs, String judging) {
+  private static void appendTable(
+      Html html, List<EpochResult> epochs, String judging, String things) {
     List<String> headings =
         List.of(
             "epoch",
@@ -76,7 +79,7 @@ final class CurvesSection {
             judging + " accuracy",
             "learning rate",
             "training",
-            "images/s");
+            things + "/s");
     html.open("details").leaf("summary", "The same as a table");
     html.openTable("numbers", headings);
     for (EpochResult epoch : epochs) {

@@ -1,8 +1,9 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.EpochResult;
-import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.ValueScore;
 import dev.lanewise.run.folder.SavedRun;
 import dev.lanewise.run.folder.TrainingResult;
 import dev.lanewise.train.TrainingConfig;
@@ -51,10 +52,17 @@ final class Headline {
       return text + ".";
     }
     return text
-        + (", on " + Readable.count(run.environment().images().train()) + " images of ")
-        + (Paths.last(run.config().get(RunOptions.DATA_SET)) + "; judged by ")
-        + (Readable.count(run.environment().images().judging()) + " ")
-        + (run.config().isJudgedByHeldOut() ? "held-out training images." : "test images.");
+        + (", on " + Readable.count(run.environment().trained()) + " " + things(run) + " of ")
+        + (Paths.last(run.config().get(DataOptions.DATA_SET)) + "; judged by ")
+        + (Readable.count(run.environment().judging()) + " ")
+        + (run.config().isJudgedByHeldOut() ? "held-out training " : "test ")
+        + (things(run) + ".");
+  }
+
+  /** Returns what examples of a run are called. */
+  static String things(SavedRun run) {
+    boolean isTable = run.environment() != null && run.environment().table() != null;
+    return isTable ? "rows" : "images";
   }
 
   private static String optimizer(TrainingConfig training) {
@@ -93,10 +101,52 @@ final class Headline {
     }
     TrainingResult result = run.result();
     EpochResult last = run.isTrained() ? run.result().keptEpochResult() : epochs.getLast();
-    EpochResult best = EpochResult.mostAccurate(epochs);
+    boolean hasValues = Double.isNaN(last.judgedAccuracy());
     double seconds = epochs.stream().mapToDouble(EpochResult::trainSeconds).sum();
     double images = epochs.stream().mapToDouble(e -> e.imagesPerSecond() * e.trainSeconds()).sum();
     html.open("dl", "class", "figures");
+    if (hasValues) {
+      appendValues(html, run);
+    } else {
+      appendAccuracy(html, run, last);
+    }
+    appendFigure(
+        html,
+        Readable.capitalized(run.judging()) + " loss",
+        Readable.loss(last.judgedLoss()),
+        Readable.loss(last.trainLoss()) + " in training");
+    appendFigure(
+        html,
+        "Training time",
+        Readable.duration(seconds),
+        result == null
+            ? Readable.epochs(epochs.size())
+            : Readable.duration(result.wallSeconds()) + " with all around it");
+    appendFigure(
+        html,
+        Readable.capitalized(things(run)) + " trained on",
+        Readable.compact(images / seconds) + "/s",
+        execution(run));
+    html.close();
+  }
+
+  private static void appendValues(Html html, SavedRun run) {
+    if (!run.isTrained()) {
+      return;
+    }
+    for (ValueScore score : run.result().judged()) {
+      appendFigure(
+          html,
+          Readable.capitalized(run.judging()) + " RMSE, " + score.name(),
+          Readable.significant(score.rmse()),
+          ("the mean alone " + Readable.significant(score.meanRmse()) + "; R² ")
+              + Readable.significant(score.r2()));
+    }
+  }
+
+  private static void appendAccuracy(Html html, SavedRun run, EpochResult last) {
+    TrainingResult result = run.result();
+    EpochResult best = EpochResult.mostAccurate(run.epochs());
     appendFigure(
         html,
         Readable.capitalized(run.judging()) + " accuracy",
@@ -115,21 +165,6 @@ final class Headline {
     }
     appendFigure(
         html, "Best", Readable.percent(best.judgedAccuracy()), "after epoch " + best.epoch());
-    appendFigure(
-        html,
-        Readable.capitalized(run.judging()) + " loss",
-        Readable.loss(last.judgedLoss()),
-        Readable.loss(last.trainLoss()) + " in training");
-    appendFigure(
-        html,
-        "Training time",
-        Readable.duration(seconds),
-        result == null
-            ? Readable.epochs(epochs.size())
-            : Readable.duration(result.wallSeconds()) + " with all around it");
-    appendFigure(
-        html, "Images trained on", Readable.compact(images / seconds) + "/s", execution(run));
-    html.close();
   }
 
   private static String execution(SavedRun run) {

@@ -1,5 +1,6 @@
 package dev.lanewise.report.page;
 
+import dev.lanewise.data.Task;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.folder.ImageCounts;
 import dev.lanewise.run.folder.Problem;
@@ -16,8 +17,14 @@ public final class RunPage {
     Headline.append(page.body(), run);
     appendProblems(page.body(), run.problems());
     CurvesSection.append(page, run);
-    if (run.result() != null) {
+    if (run.result() != null && run.result().task() == Task.CLASSIFICATION) {
       ConfusionSection.append(page, run.result());
+    }
+    if (run.table() != null) {
+      if (run.result().task() == Task.REGRESSION) {
+        ValuesSection.append(page, run.table().judged(), run.result().judged());
+      }
+      TableSection.append(page, run.table().about(), run.result());
     }
     ImageCounts images = run.environment() == null ? null : run.environment().images();
     if (run.mistakes() != null) {

@@ -2,6 +2,7 @@ package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
 import dev.lanewise.sweep.Axis;
+import dev.lanewise.sweep.Measure;
 import dev.lanewise.sweep.Range;
 import dev.lanewise.sweep.SettingResult;
 import dev.lanewise.sweep.ValueList;
@@ -37,18 +38,17 @@ final class SpreadSection {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (SettingResult setting : ranking) {
-      low = Math.min(low, lowest(setting));
-      high = Math.max(high, setting.best());
+      low = Math.min(low, Math.min(worst(setting), setting.best()));
+      high = Math.max(high, Math.max(worst(setting), setting.best()));
     }
-    double margin = high > low ? 0.04 * (high - low) : 0.005;
+    double margin = high > low ? 0.04 * (high - low) : Math.max(0.005 * Math.abs(high), 1e-9);
     this.least = low - margin;
     this.greatest = high + margin;
   }
 
   /** Appends a chart for each option, unless nothing can be drawn. */
   static void append(Page page, List<Axis> axes, List<SettingResult> ranking) {
-    List<SettingResult> drawn =
-        ranking.stream().filter(setting -> Double.isFinite(setting.metric())).toList();
+    List<SettingResult> drawn = ranking.stream().filter(setting -> !setting.isDiverged()).toList();
     if (axes.isEmpty() || drawn.isEmpty()) {
       return;
     }
@@ -61,7 +61,10 @@ final class SpreadSection {
             : "";
     html.leaf(
         "p",
-        "Accuracy of every setting" + spread + ". The ring marks the best setting.",
+        Readable.capitalized(Readable.measure(drawn.getFirst().measure()))
+            + " of every setting"
+            + spread
+            + ". The ring marks the best setting.",
         "class",
         "hint");
     html.open("div", "class", "charts");
@@ -70,13 +73,13 @@ final class SpreadSection {
     html.close().close();
   }
 
-  /** Returns the lowest finite metric of a setting. */
-  private static double lowest(SettingResult setting) {
-    return Double.isFinite(setting.worst()) ? setting.worst() : setting.metric();
+  /** Returns the metric of the worst trial that did not diverge. */
+  private static double worst(SettingResult setting) {
+    return Double.isNaN(setting.worst()) ? setting.metric() : setting.worst();
   }
 
-  static String percent(double metric) {
-    return Double.isFinite(metric) ? Readable.percent(metric) : "diverged";
+  private static String metric(SettingResult setting, double metric) {
+    return Readable.metric(setting.measure(), metric);
   }
 
   private void append(Html html, Axis axis) {
@@ -89,7 +92,10 @@ final class SpreadSection {
         "role",
         "img",
         "aria-label",
-        "Accuracy against " + axis.option().label() + "; the table says the same");
+        Readable.measure(ranking.getFirst().measure())
+            + " against "
+            + axis.option().label()
+            + "; the table says the same");
     appendScale(html);
     switch (axis) {
       case ValueList list -> appendList(html, list);
@@ -109,7 +115,9 @@ final class SpreadSection {
         raw <= power
             ? power
             : raw <= 2 * power ? 2 * power : raw <= 5 * power ? 5 * power : 10 * power;
-    int digits = (int) Math.max(0, -Math.floor(Math.log10(100 * step) + 1e-9));
+    boolean isAccuracy = ranking.getFirst().measure() == Measure.ACCURACY;
+    double shown = isAccuracy ? 100 * step : step;
+    int digits = (int) Math.max(0, -Math.floor(Math.log10(shown) + 1e-9));
     for (double tick = Math.ceil(least / step) * step; tick <= greatest; tick += step) {
       String y = number(y(tick));
       html.leaf(
@@ -127,7 +135,9 @@ final class SpreadSection {
           y);
       html.leaf(
           "text",
-          String.format(Locale.ROOT, "%." + digits + "f %%", 100 * tick),
+          isAccuracy
+              ? String.format(Locale.ROOT, "%." + digits + "f %%", 100 * tick)
+              : String.format(Locale.ROOT, "%." + digits + "f", tick),
           "x",
           "" + (LEFT - 8),
           "y",
@@ -189,7 +199,7 @@ final class SpreadSection {
 
   private void appendSetting(Html html, SettingResult setting, double x) {
     html.open("g", "class", setting == ranking.getFirst() ? "best" : "setting");
-    html.leaf("title", setting.setting() + ": " + percent(setting.metric()));
+    html.leaf("title", setting.setting() + ": " + metric(setting, setting.metric()));
     String at = number(x);
     if (setting.trials().size() > 1) {
       html.leaf(
@@ -200,7 +210,7 @@ final class SpreadSection {
           "x2",
           at,
           "y1",
-          number(y(lowest(setting))),
+          number(y(worst(setting))),
           "y2",
           number(y(setting.best())));
     }

@@ -1,7 +1,7 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
-import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.folder.DataFile;
 import dev.lanewise.sweep.SettingResult;
 import dev.lanewise.sweep.Space;
@@ -34,19 +34,23 @@ public final class SweepPage {
   /** Returns the sweep in one line. */
   static String summary(SweepTable table) {
     String trials =
-        (table.space().preset() + ": " + table.results().size())
+        (table.space().preset().label() + ": " + table.results().size())
             + (table.isComplete() ? "" : " of " + table.space().trials())
             + (table.space().trials() == 1 ? " trial" : " trials");
     return table
         .best()
         .map(
             best ->
-                trials + ", the best " + Readable.percent(best.metric()) + ": " + best.setting())
+                trials
+                    + ", the best "
+                    + Readable.metric(best.measure(), best.metric())
+                    + ": "
+                    + best.setting())
         .orElse(trials);
   }
 
   private String page() {
-    Page page = new Page("sweep of " + table.space().preset());
+    Page page = new Page("sweep of " + table.space().preset().label());
     Html html = page.body();
     appendHeadline(html);
     RunPage.appendProblems(html, sweep.problems());
@@ -60,7 +64,7 @@ public final class SweepPage {
 
   private void appendHeadline(Html html) {
     Space space = table.space();
-    html.open("header").leaf("p", "Sweep", "class", "kicker").leaf("h1", space.preset());
+    html.open("header").leaf("p", "Sweep", "class", "kicker").leaf("h1", space.preset().label());
     html.leaf("p", sentence(space), "class", "lead");
     if (!table.isComplete()) {
       html.leaf(
@@ -84,13 +88,19 @@ public final class SweepPage {
     int settings = space.settings();
     return (Readable.count(settings) + (settings == 1 ? " setting" : " settings"))
         + (space.seeds() == 1 ? "" : ", each with " + space.seeds() + " seeds")
-        + (", on " + Paths.last(space.base().get(RunOptions.DATA_SET)) + ". Training images that")
-        + " are held out judge, never the test images; of several seeds the median counts.";
+        + (", on "
+            + Paths.last(space.base().get(DataOptions.DATA_SET))
+            + ". Training examples that")
+        + " are held out judge, never the test part; of several seeds the median counts.";
   }
 
   private void appendFigures(Html html, SettingResult best) {
     html.open("dl", "class", "figures");
-    appendFigure(html, "Accuracy", Readable.percent(best.metric()), spread(best));
+    appendFigure(
+        html,
+        Readable.capitalized(Readable.measure(best.measure())),
+        Readable.metric(best.measure(), best.metric()),
+        spread(best));
     best.setting()
         .words()
         .forEach((name, word) -> appendFigure(html, name.replace('-', ' '), word, ""));
@@ -107,7 +117,9 @@ public final class SweepPage {
   private static String spread(SettingResult best) {
     return best.trials().size() == 1
         ? "of the best setting"
-        : SpreadSection.percent(best.worst()) + " to " + SpreadSection.percent(best.best());
+        : Readable.metric(best.measure(), best.worst())
+            + " to "
+            + Readable.metric(best.measure(), best.best());
   }
 
   private static void appendFigure(Html html, String name, String value, String note) {
@@ -120,7 +132,7 @@ public final class SweepPage {
     html.open("section").open("div", "class", "beside").open("div");
     html.leaf("h2", "What does not vary");
     SettingsSection.Settings settings = new SettingsSection.Settings(html);
-    settings.add("preset", table.space().preset());
+    settings.add("preset", table.space().preset().label());
     settings.add(table.space().fixed(), table.space().base());
     settings.end();
     html.close();

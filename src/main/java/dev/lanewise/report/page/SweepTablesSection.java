@@ -2,6 +2,7 @@ package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.EpochResult;
+import dev.lanewise.sweep.Measure;
 import dev.lanewise.sweep.SettingResult;
 import dev.lanewise.sweep.SweepTable;
 import dev.lanewise.sweep.TrialResult;
@@ -27,12 +28,14 @@ final class SweepTablesSection {
   private final Page page;
   private final List<String> varied;
   private final List<SettingResult> ranking;
+  private final Measure measure;
   private final List<TrialResult> trials;
 
   private SweepTablesSection(Page page, SweepTable table, List<SettingResult> ranking) {
     this.page = page;
     this.varied = table.space().axes().stream().map(axis -> axis.option().name()).toList();
     this.ranking = ranking;
+    this.measure = ranking.getFirst().measure();
     this.trials =
         ranking.stream().flatMap(setting -> setting.trials().stream()).limit(MOST_ROWS).toList();
   }
@@ -51,7 +54,14 @@ final class SweepTablesSection {
     html.leaf("p", "A click on a heading sorts." + left(ranking.size()), "class", "hint");
     List<String> headings = new ArrayList<>(List.of("rank"));
     headings.addAll(varied);
-    headings.addAll(List.of("median accuracy", "worst", "best", "loss", "best epoch", "training"));
+    headings.addAll(
+        List.of(
+            "median " + Readable.measure(measure),
+            "worst",
+            "best",
+            "loss",
+            "best epoch",
+            "training"));
     html.openTable("numbers sortable", headings);
     for (int r = 0; r < Math.min(ranking.size(), MOST_ROWS); r++) {
       SettingResult setting = ranking.get(r);
@@ -78,8 +88,10 @@ final class SweepTablesSection {
     varied.forEach(name -> html.leaf("td", words.get(name).isEmpty() ? "none" : words.get(name)));
   }
 
-  private static void appendMetric(Html html, double metric) {
-    html.leaf("td", SpreadSection.percent(metric), "data-value", "" + metric);
+  private void appendMetric(Html html, double metric) {
+    // What diverged is sorted to an end, not among the numbers.
+    String value = Double.isNaN(metric) ? "" : "" + metric;
+    html.leaf("td", Readable.metric(measure, metric), "data-value", value);
   }
 
   private static void appendSeconds(Html html, double seconds) {
@@ -87,11 +99,12 @@ final class SweepTablesSection {
   }
 
   private void appendCurves() {
-    List<Chart> charts =
-        List.of(
-            chart(
-                "accuracy", "Held-out accuracy", Chart.Unit.FRACTION, EpochResult::judgedAccuracy),
-            chart("loss", "Held-out loss", Chart.Unit.LOSS, EpochResult::judgedLoss));
+    List<Chart> charts = new ArrayList<>();
+    if (measure == Measure.ACCURACY) {
+      charts.add(
+          chart("accuracy", "Held-out accuracy", Chart.Unit.FRACTION, EpochResult::judgedAccuracy));
+    }
+    charts.add(chart("loss", "Held-out loss", Chart.Unit.LOSS, EpochResult::judgedLoss));
     Html html = page.body();
     html.open("section").leaf("h2", "Curves");
     html.leaf(
@@ -122,7 +135,8 @@ final class SweepTablesSection {
     html.open("section").leaf("h2", "Trials");
     List<String> headings = new ArrayList<>(List.of("trial"));
     headings.addAll(varied);
-    headings.addAll(List.of("seed", "accuracy", "loss", "best epoch", "training", "model"));
+    headings.addAll(
+        List.of("seed", Readable.measure(measure), "loss", "best epoch", "training", "model"));
     html.openTable("numbers sortable", headings);
     for (int t = 0; t < trials.size(); t++) {
       TrialResult result = trials.get(t);

@@ -1,6 +1,6 @@
 package dev.lanewise.run.folder;
 
-import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Parts;
 import dev.lanewise.io.AtomicFile;
 import dev.lanewise.io.Json;
 import dev.lanewise.model.CheckpointFile;
@@ -61,13 +61,14 @@ public final class Checkpoints {
   }
 
   /** Returns those of a training, in a folder of their own. */
-  public static Checkpoints in(Path folder, Options options, Dataset dataset) {
+  public static Checkpoints in(Path folder, Options options, Parts parts) {
     Supplier<String> identity =
         () ->
             Json.line(
                 json -> {
                   RunOptions.TABLE.writeIdentity(json, options);
-                  json.put("train", dataset.train().sha256()).put("test", dataset.test().sha256());
+                  json.put("train", parts.trained().sha256());
+                  json.put("test", parts.judging().sha256());
                 });
     return new Checkpoints(folder, identity, options, Remedy.MEND);
   }

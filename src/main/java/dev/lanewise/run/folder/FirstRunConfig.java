@@ -5,6 +5,7 @@ import dev.lanewise.io.JsonValue;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.OptionTable;
 import dev.lanewise.option.Options;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.TrainingOptions;
 import java.util.List;
@@ -31,12 +32,12 @@ final class FirstRunConfig {
               TrainingOptions.BATCH,
               TrainingOptions.EPOCHS,
               TrainingOptions.SHUFFLE,
-              RunOptions.VALIDATION,
+              DataOptions.VALIDATION,
               TrainingOptions.SEED));
 
   private static final OptionTable ALL =
       TRAINING.with(
-          RunOptions.DATA_SET,
+          DataOptions.DATA_SET,
           RunOptions.THREADS,
           RunOptions.KERNELS,
           RunOptions.LANES,

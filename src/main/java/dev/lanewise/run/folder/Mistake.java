@@ -3,7 +3,7 @@ package dev.lanewise.run.folder;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
-import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.ClassEvaluation;
 import dev.lanewise.train.Evaluator;
 import java.util.Arrays;
 import java.util.Base64;
@@ -40,7 +40,7 @@ public record Mistake(
    * @param evaluation what it made of them
    */
   public static List<Mistake> mostConfident(
-      LabeledImages images, Evaluation evaluation, Evaluator evaluator) {
+      LabeledImages images, ClassEvaluation evaluation, Evaluator evaluator) {
     byte[] labels = evaluation.labels();
     byte[] predictions = evaluation.predictions();
     int[] wrong =

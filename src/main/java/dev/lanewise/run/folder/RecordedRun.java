@@ -1,6 +1,7 @@
 package dev.lanewise.run.folder;
 
 import dev.lanewise.io.JsonValue;
+import dev.lanewise.option.Options;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,20 @@ public record RecordedRun(
     }
     RunConfig config = read(folder.resolve(RunFolder.CONFIG), RunConfig::of);
     return new RecordedRun(config, data(folder), result(folder, config));
+  }
+
+  /** Returns whether a folder has the configuration of a run. */
+  public static boolean isIn(Path folder) {
+    return Files.isDirectory(folder) && Files.exists(folder.resolve(RunFolder.CONFIG));
+  }
+
+  /**
+   * Returns the options of a run.
+   *
+   * @throws RunFolderException if its configuration cannot be read
+   */
+  public static Options options(Path folder) throws RunFolderException {
+    return read(folder.resolve(RunFolder.CONFIG), RunConfig::of).options();
   }
 
   private static Optional<List<String>> data(Path folder) throws RunFolderException {

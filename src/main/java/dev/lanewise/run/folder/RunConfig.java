@@ -4,6 +4,7 @@ import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.TrainingConfig;
 import java.util.Map;
@@ -88,7 +89,7 @@ public record RunConfig(int version, String preset, Options options) {
 
   /** Returns whether training images are held out to judge. */
   public boolean isJudgedByHeldOut() {
-    return !get(RunOptions.VALIDATION).isNone();
+    return !get(DataOptions.VALIDATION).isNone();
   }
 
   /** Returns which images judge: "test", or "validation" for held-out training images. */

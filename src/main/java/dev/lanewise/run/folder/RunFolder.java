@@ -3,6 +3,7 @@ package dev.lanewise.run.folder;
 import dev.lanewise.io.AtomicFile;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.Sha256;
+import dev.lanewise.model.Model;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.EpochResult;
@@ -180,17 +181,25 @@ public final class RunFolder implements Closeable {
     write(MISTAKES, json -> json.objects("mistakes", mistakes, Mistake::write));
   }
 
+  /** Writes the table that the run learns from. */
+  public void write(RunTable table) throws RunFolderException {
+    write(TableRecord.FILE, table.about()::write);
+    table.judged().write(path);
+  }
+
   /**
    * Returns the folder as {@link SavedRun#read} finds it at the end of the run, but faster where
    * this object wrote all of it.
    *
    * @param network null if training diverged
    * @param mistakes null if training diverged
+   * @param table null if training diverged, or learns from images
    */
-  public SavedRun saved(TrainingResult result, Network network, List<Mistake> mistakes) {
+  public SavedRun saved(
+      TrainingResult result, Network network, List<Mistake> mistakes, RunTable table) {
     return config == null || environment == null
         ? SavedRun.read(path)
-        : SavedRun.of(config, environment, result, network, mistakes);
+        : SavedRun.of(config, environment, result, network, mistakes, table);
   }
 
   /**
@@ -198,9 +207,9 @@ public final class RunFolder implements Closeable {
    *
    * @return the SHA-256 of its bytes, in hexadecimal
    */
-  public String writeModel(Network network) throws RunFolderException {
+  public String writeModel(Model model) throws RunFolderException {
     MessageDigest digest = Sha256.newDigest();
-    replace(MODEL, out -> ModelFile.write(network, new DigestOutputStream(out, digest)));
+    replace(MODEL, out -> ModelFile.write(model, new DigestOutputStream(out, digest)));
     return HexFormat.of().formatHex(digest.digest());
   }
 

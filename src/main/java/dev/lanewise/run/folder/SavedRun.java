@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param result the outcome; null until the end
  * @param network the trained network; null until there is one
  * @param mistakes the most confident ones; null until the end
+ * @param table the table that the run learns from; null until the end, and where it learns from
+ *     images
  * @param problems why a part is null that should be there
  */
 public record SavedRun(
@@ -31,28 +33,55 @@ public record SavedRun(
     TrainingResult result,
     Network network,
     List<Mistake> mistakes,
+    RunTable table,
     List<Problem> problems) {
 
   /**
    * What a run ran on.
    *
    * @param threads number of threads that train
+   * @param images null where the data set is a table
+   * @param table null where the data set has images
    */
   public record Environment(
-      Conditions conditions, int threads, ImageCounts images, List<DataFile> data) {
+      Conditions conditions,
+      int threads,
+      ImageCounts images,
+      TableCounts table,
+      List<DataFile> data) {
     private static Environment of(RunEnvironment environment) {
       return new Environment(
           Conditions.of(environment.version(), environment.platform()),
           environment.threads(),
           environment.images(),
+          environment.table(),
           environment.data());
+    }
+
+    /** Returns the number of examples that the run trains on. */
+    public int trained() {
+      return table == null ? images.train() : table.train();
+    }
+
+    /** Returns the number of examples that judge. */
+    public int judging() {
+      return table == null ? images.judging() : table.judging();
+    }
+
+    private int inputs() {
+      return table == null ? images.inputs() : table.inputs();
+    }
+
+    private String inputsAre() {
+      return table == null ? "the pixels of an image" : "those of a row";
     }
 
     private static Environment read(JsonValue json) {
       return new Environment(
           Conditions.read(json, json),
           json.get("threads").integer(1, Integer.MAX_VALUE),
-          ImageCounts.read(json.get("images")),
+          json.has("table") ? null : ImageCounts.read(json.get("images")),
+          json.has("table") ? TableCounts.read(json.get("table")) : null,
           json.get("data").items().stream().map(DataFile::read).toList());
     }
   }
@@ -62,15 +91,24 @@ public record SavedRun(
    *
    * @param network null if training diverged
    * @param mistakes null if training diverged
+   * @param table null if training diverged, or learns from images
    */
   public static SavedRun of(
       RunConfig config,
       RunEnvironment environment,
       TrainingResult result,
       Network network,
-      List<Mistake> mistakes) {
+      List<Mistake> mistakes,
+      RunTable table) {
     return new SavedRun(
-        config, Environment.of(environment), result.epochs(), result, network, mistakes, List.of());
+        config,
+        Environment.of(environment),
+        result.epochs(),
+        result,
+        network,
+        mistakes,
+        table,
+        List.of());
   }
 
   /**
@@ -123,7 +161,7 @@ public record SavedRun(
 
   /** Returns the run without what takes much memory. */
   public SavedRun withoutNetwork() {
-    return new SavedRun(config, environment, epochs, result, null, null, problems);
+    return new SavedRun(config, environment, epochs, result, null, null, null, problems);
   }
 
   private static final class Reader {
@@ -145,9 +183,13 @@ public record SavedRun(
       boolean hasModel = trained || Files.exists(folder.resolve(RunFolder.MODEL));
       Network network = hasModel ? network(environment, result) : null;
       List<Mistake> mistakes =
-          trained && environment != null ? mistakes(environment, result) : null;
+          trained && environment != null && environment.images() != null
+              ? mistakes(environment, result)
+              : null;
+      RunTable table =
+          trained && environment != null && environment.table() != null ? table() : null;
       return new SavedRun(
-          config, environment, epochs, result, network, mistakes, List.copyOf(problems));
+          config, environment, epochs, result, network, mistakes, table, List.copyOf(problems));
     }
 
     private <T> T json(String name, Function<JsonValue, T> read) {
@@ -205,9 +247,9 @@ public record SavedRun(
               ("expected the network " + result.network() + " of " + RunFolder.RESULT)
                   + (", found " + network.describe()));
         }
-        if (environment != null && network.inputs() != environment.images().inputs()) {
+        if (environment != null && network.inputs() != environment.inputs()) {
           throw new IllegalArgumentException(
-              ("expected " + environment.images().inputs() + " inputs, the pixels of an image in ")
+              ("expected " + environment.inputs() + " inputs, " + environment.inputsAre() + " in ")
                   + (RunFolder.ENVIRONMENT + ", found " + network.inputs()));
         }
         return network;
@@ -217,6 +259,13 @@ public record SavedRun(
         problems.add(new Problem(file, e.getMessage()));
       }
       return null;
+    }
+
+    private RunTable table() {
+      TableRecord about = json(TableRecord.FILE, TableRecord::read);
+      JudgedRows judged =
+          ResultFile.text(folder.resolve(JudgedRows.FILE), JudgedRows::read, problems::add);
+      return about == null || judged == null ? null : new RunTable(about, judged);
     }
 
     private List<Mistake> mistakes(Environment environment, TrainingResult result) {

@@ -1,17 +1,21 @@
 package dev.lanewise.run.folder;
 
+import dev.lanewise.data.Task;
+import dev.lanewise.data.Warning;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.ValueScore;
 import dev.lanewise.train.Evaluation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Outcome of a training run. Accuracies are fractions, of the images that judge; NaN where there is
- * none.
+ * Outcome of a training run. Accuracies are fractions, of the examples that judge; NaN where there
+ * is none.
  *
  * @param preset name of the preset
  * @param network its widths, such as "784-16-16-10"
@@ -20,15 +24,19 @@ import java.util.List;
  * @param threads number of threads that trained
  * @param epochs those that ended with finite parameters
  * @param keptEpoch number of the epoch whose model is kept
- * @param judgedBy which images judge: "test", or "validation" for held-out training images
- * @param test the model's answers to the test images; null if training diverged, or where an
- *     earlier version did not measure them
+ * @param judgedBy which examples judge: "test", or "validation" for held-out training examples
+ * @param test the model's answers to the test part; null if training diverged, or where an earlier
+ *     version did not measure them
  * @param initialTestAccuracy accuracy of the start values
  * @param loadSeconds time taken to read the data and to prepare it
  * @param wallSeconds time since the JVM was started
  * @param modelSha256 of the model's file; null if training diverged
- * @param confusion counts of the last evaluation, [truth][prediction]
+ * @param confusion counts of the last evaluation, [truth][prediction]; empty where values are
+ *     learnt
  * @param classNames names of the classes, or an empty list
+ * @param judged how near the model's values come, of the examples that judge; empty where classes
+ *     are learnt
+ * @param warnings what a user should know
  * @param runDirectory path of the run folder
  */
 public record TrainingResult(
@@ -48,28 +56,43 @@ public record TrainingResult(
     String modelSha256,
     int[][] confusion,
     List<String> classNames,
+    List<ValueScore> judged,
+    List<Warning> warnings,
     String runDirectory) {
-  /** The images that judge are those of the test set. */
+  /** The examples that judge are those of the test part. */
   public static final String TEST = "test";
 
-  /** The images that judge are training images that were held out. */
+  /** The examples that judge are training examples that were held out. */
   public static final String VALIDATION = "validation";
 
   private static final int SCHEMA = 1;
 
-  /** Accuracy and mean loss over a set of images. */
-  public record Measured(double accuracy, double loss) {
+  /**
+   * Accuracy and mean loss over a set of examples.
+   *
+   * @param values how near values come; empty where classes are learnt
+   */
+  public record Measured(double accuracy, double loss, List<ValueScore> values) {
     /** Returns those of an evaluation. */
-    public static Measured of(Evaluation evaluation) {
-      return new Measured(evaluation.accuracy(), evaluation.loss());
+    public static Measured of(Evaluation evaluation, List<ValueScore> values) {
+      return new Measured(evaluation.accuracy(), evaluation.loss(), values);
     }
 
     private static Measured read(JsonValue json) {
-      return new Measured(json.get("accuracy").number(), json.get("loss").number());
+      boolean hasValues = json.has("rmse");
+      return new Measured(
+          hasValues ? Double.NaN : json.get("accuracy").number(),
+          json.get("loss").number(),
+          hasValues ? ScoreFields.read(json) : List.of());
     }
 
     private void write(Json json) {
-      json.put("accuracy", accuracy).put("loss", loss);
+      if (values.isEmpty()) {
+        json.put("accuracy", accuracy).put("loss", loss);
+      } else {
+        json.put("loss", loss);
+        ScoreFields.write(values, json);
+      }
     }
   }
 
@@ -87,7 +110,8 @@ public record TrainingResult(
       throw json.get("epochs").expected("the epochs of the model");
     }
     List<JsonValue> classes = json.get("classes").items();
-    if (classes.isEmpty() || classes.size() > Network.MAX_CLASSES) {
+    boolean hasValues = json.has("judged");
+    if ((classes.isEmpty() && !hasValues) || classes.size() > Network.MAX_CLASSES) {
       throw json.get("classes").expected("1 to " + Network.MAX_CLASSES + " classes");
     }
     List<EpochResult> epochs = json.get("epochs").items().stream().map(EpochFields::read).toList();
@@ -109,6 +133,8 @@ public record TrainingResult(
         json.get("modelSha256").isNull() ? null : json.get("modelSha256").text(),
         counts(json.get("confusion"), classes.size()),
         classes.stream().map(score -> score.get("name").text()).toList(),
+        hasValues ? ScoreFields.read(json.get("judged")) : List.of(),
+        WarningFields.read(json),
         folder.toString());
   }
 
@@ -141,6 +167,11 @@ public record TrainingResult(
   /** Returns the names of all classes: their labels, where they have no names. */
   public List<String> names() {
     return ClassScore.of(confusion, classNames).stream().map(ClassScore::name).toList();
+  }
+
+  /** Returns what was learnt. */
+  public Task task() {
+    return confusion.length == 0 ? Task.REGRESSION : Task.CLASSIFICATION;
   }
 
   /** Returns whether training diverged: then there is no model. */
@@ -181,7 +212,7 @@ public record TrainingResult(
     return images / trainSeconds();
   }
 
-  /** Returns the number of images that judge. */
+  /** Returns the number of examples that judge; 0 where values are learnt. */
   public int imagesJudgedBy() {
     int images = 0;
     for (int[] row : confusion) {
@@ -203,6 +234,7 @@ public record TrainingResult(
         .put("lanes", lanes)
         .put("threads", threads)
         .objects("epochs", epochs, EpochFields::write)
+        .put("task", task().name().toLowerCase(Locale.ROOT))
         .put("judgedBy", judgedBy)
         .put("initialTestAccuracy", initialTestAccuracy)
         .put("testAccuracy", testAccuracy())
@@ -217,11 +249,19 @@ public record TrainingResult(
         json.object("test", test::write);
       }
     }
+    if (!judged.isEmpty()) {
+      ValueScore mean = ScoreFields.mean(judged);
+      json.put("testRmse", mean.rmse()).put("testMae", mean.mae()).put("testR2", mean.r2());
+    }
+    if (judged.size() > 1) {
+      json.objects("targets", judged, ScoreFields::write);
+    }
     json.put("trainSeconds", trainSeconds())
         .put("loadSeconds", loadSeconds)
         .put("wallSeconds", wallSeconds)
         .put("modelSha256", modelSha256)
         .put("runDirectory", runDirectory);
+    WarningFields.write(warnings, json);
   }
 
   /** Writes the fields, the confusion matrix, and the scores of each class. */
@@ -229,5 +269,8 @@ public record TrainingResult(
     write(json);
     json.matrix("confusion", confusion)
         .objects("classes", ClassScore.of(confusion, classNames), ClassScore::write);
+    if (!judged.isEmpty()) {
+      json.object("judged", scores -> ScoreFields.write(judged, scores));
+    }
   }
 }

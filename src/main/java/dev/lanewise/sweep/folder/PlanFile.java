@@ -4,6 +4,7 @@ import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
+import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.sweep.Axis;
 import dev.lanewise.sweep.Range;
@@ -11,6 +12,7 @@ import dev.lanewise.sweep.Space;
 import dev.lanewise.sweep.ValueList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How a folder keeps which trials a sweep has. */
 final class PlanFile {
@@ -21,7 +23,7 @@ final class PlanFile {
   /** Writes the fields. */
   static void write(Space space, Json json) {
     json.put("version", VERSION)
-        .put("preset", space.preset())
+        .put("preset", space.preset().label())
         .object("options", fields -> RunOptions.TABLE.write(fields, space.base()))
         .objects("varied", space.axes(), PlanFile::write)
         .put("draws", space.draws())
@@ -57,15 +59,19 @@ final class PlanFile {
     Options base = RunOptions.TABLE.read(fields);
     List<Axis> axes = json.get("varied").items().stream().map(PlanFile::axis).toList();
     int most = Integer.MAX_VALUE;
-    Space space =
-        new Space(
-            json.get("preset").text(),
-            base,
-            axes,
-            json.get("draws").integer(1, most),
-            json.get("seeds").integer(1, most));
-    space.check();
-    return space;
+    return new Space(
+        preset(json.get("preset")),
+        base,
+        axes,
+        json.get("draws").integer(1, most),
+        json.get("seeds").integer(1, most));
+  }
+
+  private static Preset preset(JsonValue json) {
+    return Stream.of(Preset.values())
+        .filter(preset -> preset.label().equals(json.text()))
+        .findFirst()
+        .orElseThrow(() -> json.expected("the name of a preset"));
   }
 
   private static Axis axis(JsonValue json) {

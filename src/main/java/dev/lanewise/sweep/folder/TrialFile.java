@@ -4,6 +4,7 @@ import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.folder.EpochFields;
+import dev.lanewise.sweep.Measure;
 import dev.lanewise.sweep.Space;
 import dev.lanewise.sweep.Trial;
 import dev.lanewise.sweep.TrialResult;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How a file keeps the result of a trial, with its epochs. */
 final class TrialFile {
@@ -24,6 +26,7 @@ final class TrialFile {
     json.put("number", trial.number())
         .object("options", fields -> trial.setting().words().forEach(fields::put))
         .put("seed", trial.seed())
+        .put("measure", result.measure().label())
         .put("metric", result.metric())
         .put("loss", result.loss())
         .put("bestEpoch", result.bestEpoch())
@@ -54,12 +57,20 @@ final class TrialFile {
     }
     return new TrialResult(
         trial,
+        measure(json.get("measure")),
         finite(json.get("metric"), isDiverged),
         finite(json.get("loss"), isDiverged),
         json.get("bestEpoch").integer(isDiverged ? 0 : 1, isDiverged ? 0 : epochs.size()),
         finite(json.get("trainSeconds"), false),
         isDiverged ? null : json.get("modelSha256").text(),
         epochs);
+  }
+
+  private static Measure measure(JsonValue json) {
+    return Stream.of(Measure.values())
+        .filter(measure -> measure.label().equals(json.text()))
+        .findFirst()
+        .orElseThrow(() -> json.expected("accuracy or rmse"));
   }
 
   private static void require(JsonValue json, Object expected, Object found) {

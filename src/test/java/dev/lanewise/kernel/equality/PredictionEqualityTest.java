@@ -17,7 +17,7 @@ import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Predictor;
-import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.ClassEvaluation;
 import dev.lanewise.train.Evaluator;
 import java.util.List;
 import java.util.Random;
@@ -65,7 +65,7 @@ class PredictionEqualityTest {
         float[] scores = predictor.scores(inputs(one));
         assertSame(definition.scores(inputs(one)), scores, what);
         try (Evaluator evaluator = new Evaluator(network, one, kernels, 1)) {
-          Evaluation evaluation = evaluator.evaluate();
+          ClassEvaluation evaluation = (ClassEvaluation) evaluator.evaluate();
           assertEquals(evaluation.predictions()[0], (byte) predictor.label(inputs(one)), what);
           if (loss == Loss.SQUARED_ERROR) {
             float[] error = new float[1];

@@ -11,9 +11,9 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.train.ClassEvaluation;
 import dev.lanewise.train.DivergedException;
 import dev.lanewise.train.EpochMetrics;
-import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Evaluator;
 import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Schedule;
@@ -118,7 +118,7 @@ class TrainingEqualityTest {
         EpochMetrics metrics = trainer.trainEpoch();
         training.addAll(List.of(metrics.trainLoss(), metrics.trainAccuracy()));
       }
-      Evaluation evaluation = evaluator.evaluate();
+      ClassEvaluation evaluation = (ClassEvaluation) evaluator.evaluate();
       return new Outcome(
           network.parameters(), training, evaluation.predictions(), evaluation.loss());
     }

@@ -7,6 +7,7 @@ import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.option.Options;
 import dev.lanewise.option.Share;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.RunConfig;
@@ -37,15 +38,15 @@ class CommandTest {
   void whereDataLiesIsLeftToTheReader(String data) {
     assertEquals(
         "./lanewise train classic --data PATH/TO/fashion",
-        line("classic", Preset.CLASSIC.options().with(RunOptions.DATA_SET, data)));
+        line("classic", Preset.CLASSIC.options().with(DataOptions.DATA_SET, data)));
   }
 
   @Test
   void whatWasOverriddenIsSaid() {
     Options options =
         Options.DEFAULT
-            .with(RunOptions.DATA_SET, "/home/me/it's $HOME")
-            .with(RunOptions.VALIDATION, Share.of(50))
+            .with(DataOptions.DATA_SET, "/home/me/it's $HOME")
+            .with(DataOptions.VALIDATION, Share.of(50))
             .with(TrainingOptions.HIDDEN, List.of(64, 32))
             .with(TrainingOptions.ACTIVATION, Activation.TANH)
             .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)

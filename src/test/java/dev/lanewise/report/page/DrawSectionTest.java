@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanewise.Browser;
 import dev.lanewise.cli.CommandLineRun;
-import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.ImagePreparation;
 import dev.lanewise.data.Picture;
 import dev.lanewise.io.JsonValue;
@@ -139,7 +139,7 @@ class DrawSectionTest {
 
   @Test
   void digitsAreRecognized() throws Exception {
-    Network network = QuickTraining.network(Dataset.read(Path.of("data", "mnist")).train());
+    Network network = QuickTraining.network(ImageDataset.read(Path.of("data", "mnist")).train());
     Path model = open(network, List.of());
     Map<String, double[]> drawings =
         Map.of(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.option.OptionTable;
 import dev.lanewise.option.Options;
 import dev.lanewise.option.Share;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
 import org.junit.jupiter.api.Test;
@@ -37,11 +38,11 @@ class SettingsSectionTest {
     Options options =
         Preset.SPRINT
             .options()
-            .with(RunOptions.DATA_SET, "/home/me/digits")
-            .with(RunOptions.VALIDATION, Share.of(10_000));
+            .with(DataOptions.DATA_SET, "/home/me/digits")
+            .with(DataOptions.VALIDATION, Share.of(10_000));
     String html = settings(RunOptions.TABLE, options);
     assertShows(html, "data", "digits");
-    assertShows(html, "validation images", "10,000");
+    assertShows(html, "validation examples", "10,000");
     assertShows(html, "target accuracy", "95.00 %");
     assertShows(html, "learning rate", "0.15");
     assertShows(html, "loss", "cross-entropy");

@@ -13,6 +13,7 @@ import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.option.Options;
 import dev.lanewise.option.Share;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.Optimizer;
@@ -41,8 +42,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecordedRunTest {
   private static final Options OPTIONS =
       Options.DEFAULT
-          .with(RunOptions.DATA_SET, "my data")
-          .with(RunOptions.VALIDATION, Share.of(50))
+          .with(DataOptions.DATA_SET, "my data")
+          .with(DataOptions.VALIDATION, Share.of(50))
           .with(TrainingOptions.HIDDEN, List.of(9, 8))
           .with(TrainingOptions.ACTIVATION, Activation.TANH)
           .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)
@@ -90,13 +91,15 @@ class RecordedRunTest {
         EPOCHS,
         1,
         "validation",
-        model == null ? null : new TrainingResult.Measured(0.5, 0.25),
+        model == null ? null : new TrainingResult.Measured(0.5, 0.25, List.of()),
         0.1,
         1,
         2,
         model,
         new int[][] {{1, 2}, {3, 4}},
         List.of("one", "two"),
+        List.of(),
+        List.of(),
         "elsewhere");
   }
 
@@ -271,6 +274,8 @@ class RecordedRunTest {
             few.modelSha256(),
             few.confusion(),
             few.classNames(),
+            few.judged(),
+            few.warnings(),
             few.runDirectory());
     write(FULL, many);
     assertEquals(50_000, RecordedRun.read(run).result().orElseThrow().epochs().size());

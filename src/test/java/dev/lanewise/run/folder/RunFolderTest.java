@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lanewise.model.Model;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
@@ -78,7 +79,8 @@ class RunFolderTest {
     try (RunFolder folder = RunFolder.create(temp.resolve("run"))) {
       Files.createDirectory(model);
       String message =
-          assertThrows(RunFolderException.class, () -> folder.writeModel(NETWORK)).getMessage();
+          assertThrows(RunFolderException.class, () -> folder.writeModel(Model.of(NETWORK)))
+              .getMessage();
       assertEquals(
           model
               + (": cannot be written: it is a folder or a device; ")
@@ -185,13 +187,14 @@ class RunFolderTest {
   }
 
   private static String refusal(RunFolder folder) {
-    return assertThrows(RunFolderException.class, () -> folder.writeModel(NETWORK)).getMessage();
+    return assertThrows(RunFolderException.class, () -> folder.writeModel(Model.of(NETWORK)))
+        .getMessage();
   }
 
   @Test
   void theModelIsWrittenWithItsSum() throws IOException {
     try (RunFolder folder = RunFolder.create(temp)) {
-      String sha256 = folder.writeModel(NETWORK);
+      String sha256 = folder.writeModel(Model.of(NETWORK));
       Path model = temp.resolve("model.safetensors");
       assertArrayEquals(ModelFile.bytes(NETWORK), Files.readAllBytes(model));
       assertEquals(DataFile.sha256(Files.readAllBytes(model)), sha256);
@@ -206,9 +209,9 @@ class RunFolderTest {
             List.of(1000, 2000, 3), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (RunFolder folder = RunFolder.create(temp)) {
-      folder.writeModel(NETWORK);
+      folder.writeModel(Model.of(NETWORK));
       long before = threads.getCurrentThreadAllocatedBytes();
-      folder.writeModel(large);
+      folder.writeModel(Model.of(large));
       long bytes = threads.getCurrentThreadAllocatedBytes() - before;
       assertTrue(bytes < 1_000_000, "8 MB of parameters took " + bytes + " bytes");
     }
@@ -269,7 +272,7 @@ class RunFolderTest {
       }
       Files.delete(path);
       RunFolderException e =
-          assertThrows(RunFolderException.class, () -> folder.writeModel(NETWORK));
+          assertThrows(RunFolderException.class, () -> folder.writeModel(Model.of(NETWORK)));
       assertTrue(e.getMessage().startsWith(path + "/model.safetensors: "), e.getMessage());
     }
   }

@@ -1,7 +1,7 @@
 package dev.lanewise.peers;
 
 import dev.lanewise.Version;
-import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
@@ -102,7 +102,7 @@ public final class Lanewise {
   }
 
   private static Answer predictAll(Network network, Arguments arguments) throws Exception {
-    LabeledImages images = Dataset.read(arguments.data()).test();
+    LabeledImages images = ImageDataset.read(arguments.data()).test();
     try (var evaluator = new Evaluator(network, images, KERNELS, arguments.threads())) {
       Stopwatch.Work batch = evaluator::evaluate;
       Stopwatch.warmUp(List.of(batch), arguments.warmUp());

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every form gives the same data set, and what is no data set is refused in one line. */
-class DatasetTest {
+class ImageDatasetTest {
   @TempDir Path dir;
 
   private static Arguments form(String title, String name, byte[] content) {
@@ -112,7 +112,7 @@ class DatasetTest {
   @MethodSource("forms")
   void everyFormGivesTheSameDataSet(String path, Map<String, byte[]> files) throws IOException {
     write(dir, files);
-    Dataset dataset = Dataset.read(dir.resolve(path));
+    ImageDataset dataset = ImageDataset.read(dir.resolve(path));
     assertSample(dataset);
     assertEquals(List.of(), dataset.classNames());
     List<Path> expected =
@@ -124,7 +124,7 @@ class DatasetTest {
   void imagesNeedNotBeSquare() throws IOException {
     LabeledImages train = images(9, 3, 7, 3);
     LabeledImages test = images(4, 3, 7, 4);
-    Dataset dataset = Dataset.read(write(dir, idxFiles(train, test)));
+    ImageDataset dataset = ImageDataset.read(write(dir, idxFiles(train, test)));
     assertSame(train, dataset.train());
     assertSame(test, dataset.test());
   }
@@ -132,7 +132,7 @@ class DatasetTest {
   @Test
   void filesKeepTheSpellingOfThePath() throws IOException {
     Path relative = Path.of("").toAbsolutePath().relativize(write(dir, idxFiles()));
-    Dataset dataset = Dataset.read(relative);
+    ImageDataset dataset = ImageDataset.read(relative);
     assertEquals(relative.resolve("t10k-images-idx3-ubyte"), dataset.files().get(0));
   }
 
@@ -140,14 +140,14 @@ class DatasetTest {
   void aPlainFileGoesBeforeItsOwnGzip() throws IOException {
     write(dir, idxFiles());
     write(dir.resolve("train-images-idx3-ubyte.gz"), new byte[] {1});
-    assertSample(Dataset.read(dir));
+    assertSample(ImageDataset.read(dir));
   }
 
   @Test
   void aFolderNamedLikeAFileDoesNoHarmBesideTheFile() throws IOException {
     write(dir, gzipped(idxFiles()));
     write(dir.resolve("train-images-idx3-ubyte/train-images-idx3-ubyte"), idxImages(TRAIN));
-    assertSample(Dataset.read(dir));
+    assertSample(ImageDataset.read(dir));
   }
 
   @Test
@@ -316,7 +316,7 @@ class DatasetTest {
   void aMessageIsOneLineWhateverTheNames() throws IOException {
     String name = "x".repeat(9000) + "\n\u001b[31m\u2028\u202e/train-images-idx3-ubyte";
     Path path = write(dir.resolve("m.zip"), zip(Map.of(name, new byte[] {10, 13, 0, 0})));
-    DataException e = assertThrows(DataException.class, () -> Dataset.read(path));
+    DataException e = assertThrows(DataException.class, () -> ImageDataset.read(path));
     DataAssertions.assertMessage(e, "m.zip: xxx", "...", "?[31m??/train-images-idx3-ubyte: ");
   }
 }

@@ -1,0 +1,104 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.data.DataException;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Examples;
+import dev.lanewise.data.ImageDataset;
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.LabeledRows;
+import dev.lanewise.data.ReadOptions;
+import dev.lanewise.data.TableDataset;
+import dev.lanewise.data.Warning;
+import dev.lanewise.data.table.Preparation;
+import dev.lanewise.data.table.PreparedTable;
+import dev.lanewise.data.table.Table;
+import dev.lanewise.data.table.TableReader;
+import dev.lanewise.model.Model;
+import dev.lanewise.option.Options;
+import dev.lanewise.run.folder.RecordedRun;
+import dev.lanewise.run.folder.RunFolderException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Examples that a model is judged by: those that were given, else the test part of the data that
+ * its run was trained on, else MNIST's.
+ *
+ * @param classNames the names of the classes, or an empty list
+ */
+record JudgedExamples(Examples examples, List<String> classNames, List<Warning> warnings) {
+  /**
+   * Reads them.
+   *
+   * @param given what was said of the data on the command line
+   */
+  static JudgedExamples read(Model model, ModelParameter parameter, DataOption given)
+      throws DataException, DataMismatchException, RunFolderException {
+    return model.preparation().isPresent()
+        ? ofTable(model.preparation().get(), parameter, given)
+        : ofImages(model, parameter, given);
+  }
+
+  /** Returns what the examples are called. */
+  String things() {
+    return examples instanceof LabeledRows ? "rows" : "images";
+  }
+
+  private static JudgedExamples ofImages(Model model, ModelParameter parameter, DataOption given)
+      throws DataException, DataMismatchException, RunFolderException {
+    boolean isOfRun = !given.isGiven() && parameter.isRun();
+    Options run = isOfRun ? RecordedRun.options(parameter.given()) : null;
+    Dataset dataset = isOfRun ? DataOption.read(run) : given.read();
+    String label = isOfRun ? DataOption.label(run) : given.label();
+    if (!(dataset instanceof ImageDataset images)) {
+      throw new DataMismatchException(
+          label + ": a table, and the model " + parameter.given() + " takes images: give images");
+    }
+    LabeledImages test = images.test();
+    parameter.requireFit(model.network(), test, label);
+    return new JudgedExamples(test, images.classNames(), images.warnings());
+  }
+
+  private static JudgedExamples ofTable(
+      Preparation preparation, ModelParameter parameter, DataOption given)
+      throws DataException, DataMismatchException, RunFolderException {
+    List<String> classes = preparation.classes();
+    if (given.isGiven()) {
+      Table table = table(preparation, Path.of(given.label()), given.readOptions());
+      int[] all = IntStream.range(0, table.rows()).toArray();
+      PreparedTable prepared = preparation.apply(table);
+      return new JudgedExamples(prepared.examples(all), classes, prepared.warnings(all));
+    }
+    if (!parameter.isRun()) {
+      throw new DataMismatchException(
+          parameter.given() + ": a model of a table: say with --data which table judges it");
+    }
+    Options run = RecordedRun.options(parameter.given());
+    if (!(DataOption.read(run) instanceof TableDataset dataset)) {
+      throw new DataMismatchException(
+          DataOption.label(run)
+              + ": expected the table that "
+              + parameter.given()
+              + " learnt from");
+    }
+    PreparedTable prepared = preparation.apply(dataset.testTable());
+    int[] rows = dataset.rows().drawn();
+    return new JudgedExamples(prepared.examples(rows), classes, prepared.warnings(rows));
+  }
+
+  /** Reads a table with the columns of a model, and what it learnt. */
+  private static Table table(Preparation preparation, Path file, ReadOptions said)
+      throws DataException {
+    List<String> classes = preparation.classes();
+    Table table =
+        TableReader.readLike(preparation.schema(), classes.isEmpty() ? null : classes, file, said);
+    if (table.target().isEmpty()) {
+      throw new DataException(
+          "%s: expected the column %s to judge the model by, found none; lanewise predict answers"
+              + " without it",
+          file, String.join(", ", preparation.schema().targets()));
+    }
+    return table;
+  }
+}

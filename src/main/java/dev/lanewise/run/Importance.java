@@ -1,0 +1,76 @@
+package dev.lanewise.run;
+
+import dev.lanewise.data.Features.Numbers;
+import dev.lanewise.data.LabeledRows;
+import dev.lanewise.data.random.Purpose;
+import dev.lanewise.data.random.Shuffle;
+import dev.lanewise.data.table.ColumnInputs;
+import dev.lanewise.data.table.Preparation;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.nn.Network;
+import dev.lanewise.train.Evaluator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * How much a model rests on each column of a table: the rise of the judged loss when the column is
+ * permuted among the examples that judge, the mean of five permutations (Breiman, Random Forests,
+ * 2001, section 10; docs/arithmetic.md, 7.6).
+ */
+public final class Importance {
+  private static final int PERMUTATIONS = 5;
+  private static final int MOST_EXAMPLES = 10_000;
+  private static final int MOST_COLUMNS = 200;
+
+  private Importance() {}
+
+  /**
+   * Returns the importance of each column, of the first 200 of them, by the first 10,000 examples.
+   *
+   * @param judging rows that the preparation has made
+   */
+  public static double[] of(
+      Network network,
+      Preparation preparation,
+      LabeledRows judging,
+      Kernels kernels,
+      int threads,
+      long seed) {
+    int count = Math.min(MOST_EXAMPLES, judging.count());
+    LabeledRows rows = count == judging.count() ? judging : judging.slice(0, count);
+    List<ColumnInputs> columns = preparation.columns();
+    double[] importance = new double[Math.min(MOST_COLUMNS, columns.size())];
+    float[] truth = rows.features().values();
+    float[] values = truth.clone();
+    LabeledRows permuted =
+        new LabeledRows(new Numbers(count, rows.inputs(), values), rows.targets());
+    int[] order = new int[count];
+    try (Evaluator evaluator = new Evaluator(network, permuted, kernels, threads)) {
+      double plain = evaluator.evaluate().loss();
+      int first = 0;
+      for (int column = 0; column < importance.length; column++) {
+        int width = columns.get(column).count();
+        Random random = Purpose.IMPORTANCE.random(seed, column);
+        double sum = 0;
+        for (int p = 0; p < PERMUTATIONS; p++) {
+          Shuffle.permute(order, random);
+          for (int row = 0; row < count; row++) {
+            copy(truth, order[row], values, row, rows.inputs(), first, width);
+          }
+          sum += evaluator.evaluate().loss() - plain;
+        }
+        for (int row = 0; row < count; row++) {
+          copy(truth, row, values, row, rows.inputs(), first, width);
+        }
+        importance[column] = sum / PERMUTATIONS;
+        first += width;
+      }
+    }
+    return importance;
+  }
+
+  private static void copy(
+      float[] from, int fromRow, float[] to, int toRow, int inputs, int first, int width) {
+    System.arraycopy(from, fromRow * inputs + first, to, toRow * inputs + first, width);
+  }
+}

@@ -1,0 +1,9 @@
+package dev.lanewise.run.folder;
+
+/**
+ * The table that a run learns from.
+ *
+ * @param about what there is to tell of it
+ * @param judged the rows that judge
+ */
+public record RunTable(TableRecord about, JudgedRows judged) {}
