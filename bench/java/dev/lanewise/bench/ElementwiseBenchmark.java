@@ -6,6 +6,7 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.Relu;
 import dev.lanewise.kernel.Sigmoid;
+import dev.lanewise.kernel.Silu;
 import dev.lanewise.kernel.Softmax;
 import dev.lanewise.kernel.Tanh;
 import java.util.Arrays;
@@ -29,6 +30,9 @@ public class ElementwiseBenchmark extends KernelBenchmark {
   /** 1 − a² = 1, for the same reason. */
   private static final float TANH_OF_UNIT_SLOPE = 0f;
 
+  /** The silu of so much has the slope 1 to the last place: the sigmoid is 1. */
+  private static final float SUM_OF_UNIT_SLOPE = 20f;
+
   /** Rows and elements of a row: the hidden layers of the presets and their classes. */
   @Param({"64x16", "64x10", "128x512"})
   public String shape;
@@ -37,6 +41,7 @@ public class ElementwiseBenchmark extends KernelBenchmark {
   private ActivationKernel relu;
   private ActivationKernel sigmoid;
   private ActivationKernel tanh;
+  private ActivationKernel silu;
   private ActivationKernel softmax;
   private int batch;
   private int n;
@@ -46,6 +51,7 @@ public class ElementwiseBenchmark extends KernelBenchmark {
   private Matrix gradient;
   private Matrix sigmoids;
   private Matrix tanhs;
+  private Matrix sums;
   private Matrix bias;
 
   @Setup
@@ -57,6 +63,7 @@ public class ElementwiseBenchmark extends KernelBenchmark {
     relu = implementation.activation(new Relu());
     sigmoid = implementation.activation(new Sigmoid());
     tanh = implementation.activation(new Tanh());
+    silu = implementation.activation(new Silu());
     softmax = implementation.activation(new Softmax());
     z = random(batch, n, 1);
     dy = random(batch, n, 2);
@@ -66,6 +73,8 @@ public class ElementwiseBenchmark extends KernelBenchmark {
     Arrays.fill(sigmoids.array(), SIGMOID_OF_UNIT_SLOPE);
     tanhs = zeros(batch, n);
     Arrays.fill(tanhs.array(), TANH_OF_UNIT_SLOPE);
+    sums = zeros(batch, n);
+    Arrays.fill(sums.array(), SUM_OF_UNIT_SLOPE);
     bias = zeros(1, n);
     checkAnswers();
   }
@@ -74,6 +83,7 @@ public class ElementwiseBenchmark extends KernelBenchmark {
     checkActivation(new Relu(), x -> Math.max(x, 0), x -> x > 0 ? 1 : 0);
     checkActivation(new Sigmoid(), x -> 1 / (1 + Math.exp(-x)), x -> x * (1 - x));
     checkActivation(new Tanh(), Math::tanh, x -> 1 - x * x);
+    checkActivation(new Silu(), x -> x / (1 + Math.exp(-x)), ElementwiseBenchmark::slopeOfSilu);
     check("softmax", kernels -> activated(kernels, new Softmax()), this::softmax, TOLERANCE);
     check("addRows", this::columnSums, this::columnSum, batch * batch * UNIT_ROUNDOFF);
   }
@@ -81,7 +91,7 @@ public class ElementwiseBenchmark extends KernelBenchmark {
   /**
    * Checks both ways through an activation.
    *
-   * @param derivative by what the activation is
+   * @param derivative from what the kernel takes it from
    */
   private void checkActivation(
       ActivationKernel f, DoubleUnaryOperator exact, DoubleUnaryOperator derivative) {
@@ -99,6 +109,11 @@ public class ElementwiseBenchmark extends KernelBenchmark {
         },
         (s, i) -> at(dy, s, i) * derivative.applyAsDouble(at(z, s, i)),
         TOLERANCE);
+  }
+
+  private static double slopeOfSilu(double z) {
+    double sigmoid = 1 / (1 + Math.exp(-z));
+    return sigmoid * (1 + z * (1 - sigmoid));
   }
 
   private Matrix activated(Kernels kernels, ActivationKernel f) {
@@ -155,6 +170,11 @@ public class ElementwiseBenchmark extends KernelBenchmark {
   }
 
   @Benchmark
+  public void silu(Elements counter) {
+    forward(silu, counter);
+  }
+
+  @Benchmark
   public void softmax(Elements counter) {
     forward(softmax, counter);
   }
@@ -172,6 +192,11 @@ public class ElementwiseBenchmark extends KernelBenchmark {
   @Benchmark
   public void dTanh(Elements counter) {
     backward(tanh, tanhs, counter);
+  }
+
+  @Benchmark
+  public void dSilu(Elements counter) {
+    backward(silu, sums, counter);
   }
 
   @Benchmark

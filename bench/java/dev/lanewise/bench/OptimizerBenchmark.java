@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Setup;
 /** The optimizers that visit every parameter in each step. */
 public class OptimizerBenchmark extends KernelBenchmark {
   private static final Momentum MOMENTUM = new Momentum(0.9f);
-  private static final Adam ADAM = new Adam(0.9f, 0.999f, 1e-8f);
+  private static final Adam ADAM = new Adam(0.9f, 0.999f, 1e-8f, 0);
   private static final double RATE = 1e-3f;
 
   /** A late step: the moments are what they converge to, and need no correction. */

@@ -8,7 +8,7 @@ import java.util.Properties;
 /**
  * What this is a build of.
  *
- * @param number the release, such as {@code 0.1.0}
+ * @param number the release, such as {@code 0.2.0}
  * @param commit the first twelve digits of the git commit, with {@code -dirty} behind it where the
  *     sources had been changed since; {@code unknown} where it was built outside git
  */
@@ -25,7 +25,7 @@ public record Version(String number, String commit) {
     return new Version(properties.getProperty("version"), properties.getProperty("commit"));
   }
 
-  /** The version as people read it, such as {@code 0.1.0 (59d5dd94a1c2)}. */
+  /** The version as people read it, such as {@code 0.2.0 (59d5dd94a1c2)}. */
   @Override
   public String toString() {
     return number + " (" + commit + ")";

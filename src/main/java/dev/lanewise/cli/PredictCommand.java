@@ -1,16 +1,20 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.Doubt;
 import dev.lanewise.data.ImageException;
 import dev.lanewise.data.ImageFile;
 import dev.lanewise.data.ImagePreparation;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.Picture;
+import dev.lanewise.data.PreparedPicture;
+import dev.lanewise.data.Warning;
 import dev.lanewise.io.Json;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.model.Model;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Predictor;
 import dev.lanewise.report.Readable;
+import dev.lanewise.run.folder.WarningFields;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
@@ -64,6 +69,7 @@ final class PredictCommand extends Subcommand {
                   + " all; one that is there already is replaced.")
           .build();
 
+  private final List<Warning> warnings = new ArrayList<>();
   private ImagePreparation preparation;
   private Predictor predictor;
 
@@ -77,6 +83,9 @@ final class PredictCommand extends Subcommand {
             "",
             "A picture that cannot be read does not keep the others from being answered; the exit"
                 + " code is then 3.",
+            "",
+            "Paper, rules, shadows and frames are told from the digit. Where that is doubtful, a"
+                + " line on standard error says why; --json has it as a warning.",
             "",
             "Examples:",
             "  lanewise predict results/runs/20261122T141500Z-classic seven.png",
@@ -106,13 +115,17 @@ final class PredictCommand extends Subcommand {
     if (json.isAsked()) {
       terminal.json(
           Json.indented(
-              object -> object.objects("predictions", predictions, PredictCommand::write)));
+              object -> {
+                object.objects("predictions", predictions, PredictCommand::write);
+                WarningFields.write(warnings, object);
+              }));
     } else {
       List<String> classNames = model.classNames();
       for (Prediction prediction : predictions) {
         print(prediction, size, classNames);
       }
     }
+    warnings.forEach(terminal::warn);
     if (!failures.isEmpty()) {
       ImageException last = failures.removeLast();
       failures.forEach(failure -> terminal.error(failure.getMessage()));
@@ -189,22 +202,32 @@ final class PredictCommand extends Subcommand {
   }
 
   private Prediction predict(String file, Picture picture) throws ImageException {
-    byte[] pixels;
+    PreparedPicture prepared;
     try {
-      pixels = preparation.prepare(picture);
+      prepared = preparation.prepare(picture);
     } catch (OutOfMemoryError _) {
       throw new ImageException(file, "takes more memory than Java has; save the picture smaller");
     }
-    if (pixels == null) {
+    if (prepared == null) {
       throw new ImageException(
           file, "expected something drawn, found a blank picture; draw with more contrast");
     }
+    if (!prepared.doubts().isEmpty()) {
+      warnings.add(doubtful(file, prepared.doubts()));
+    }
+    byte[] pixels = prepared.pixels();
     float[] inputs = new float[pixels.length];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = Byte.toUnsignedInt(pixels[i]) / 255f;
     }
     float[] scores = predictor.scores(inputs);
     return new Prediction(file, label(scores), pixels, scores);
+  }
+
+  private static Warning doubtful(String file, List<Doubt> doubts) {
+    String reasons = doubts.stream().map(Doubt::sentence).collect(Collectors.joining("; "));
+    return new Warning(
+        Warning.Code.PREPARATION_DOUBTFUL, file + ": the answer is doubtful: " + reasons);
   }
 
   /** Returns the class with the greatest score; of several, the lowest. */

@@ -8,15 +8,17 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Adam (Kingma and Ba, arXiv:1412.6980): M ← fma(β₁, M, (1 − β₁)·G), V ← fma(β₂, V, ((1 −
- * β₂)·G)·G), W ← fma(−rate, (M·c₁)/(√(V·c₂) + ε), W), element by element; c₁ = 1/(1 − β₁ᵗ) and c₂ =
- * 1/(1 − β₂ᵗ) at step t, in binary64, rounded once. An M or V smaller than {@link
- * OptimizerKernel#NEGLIGIBLE} becomes 0.
+ * β₂)·G)·G), W ← fma(−rate, (M·c₁)/(√(V·c₂) + ε), W·d), element by element; c₁ = 1/(1 − β₁ᵗ) and c₂
+ * = 1/(1 − β₂ᵗ) at step t, d = 1 − rate·decay, in binary64, rounded once. An M or V smaller than
+ * {@link OptimizerKernel#NEGLIGIBLE} becomes 0.
  *
  * @param beta1 β₁
  * @param beta2 β₂
  * @param epsilon ε
+ * @param decay weight decay, as AdamW has it (Loshchilov and Hutter, arXiv:1711.05101); 0 for none
  */
-public record Adam(float beta1, float beta2, float epsilon) implements OptimizerKernel {
+public record Adam(float beta1, float beta2, float epsilon, double decay)
+    implements OptimizerKernel {
   @Override
   public List<String> moments() {
     return List.of("firstMoment", "secondMoment");
@@ -31,11 +33,17 @@ public record Adam(float beta1, float beta2, float epsilon) implements Optimizer
     float c1 = correction(beta1, step);
     float c2 = correction(beta2, step);
     float descent = (float) -rate;
+    float kept = kept(rate);
     for (int i = off; i < off + length; i++) {
       m[i] = OptimizerKernel.withoutNegligible(fma(beta1, m[i], (1f - beta1) * g[i]));
       v[i] = OptimizerKernel.withoutNegligible(fma(beta2, v[i], ((1f - beta2) * g[i]) * g[i]));
-      w[i] = fma(descent, (m[i] * c1) / ((float) Math.sqrt(v[i] * c2) + epsilon), w[i]);
+      w[i] = fma(descent, (m[i] * c1) / ((float) Math.sqrt(v[i] * c2) + epsilon), w[i] * kept);
     }
+  }
+
+  /** Returns d. */
+  private float kept(double rate) {
+    return (float) (1 - rate * decay);
   }
 
   /** Returns 1/(1 − βᵗ). */
@@ -69,6 +77,7 @@ public record Adam(float beta1, float beta2, float epsilon) implements Optimizer
       FloatVector vBeta1 = FloatVector.broadcast(Lanes.FLOATS, beta1);
       FloatVector vBeta2 = FloatVector.broadcast(Lanes.FLOATS, beta2);
       FloatVector descent = FloatVector.broadcast(Lanes.FLOATS, (float) -rate);
+      float kept = definition.kept(rate);
       int i = off;
       for (; i <= off + length - Lanes.COUNT; i += Lanes.COUNT) {
         FloatVector vg = FloatVector.fromArray(Lanes.FLOATS, g, i);
@@ -81,7 +90,7 @@ public record Adam(float beta1, float beta2, float epsilon) implements Optimizer
         vv.intoArray(v, i);
         vm.mul(c1)
             .div(vv.mul(c2).sqrt().add(definition.epsilon))
-            .fma(descent, FloatVector.fromArray(Lanes.FLOATS, w, i))
+            .fma(descent, FloatVector.fromArray(Lanes.FLOATS, w, i).mul(kept))
             .intoArray(w, i);
       }
       definition.step(rate, step, g, moments, w, i, off + length - i);

@@ -45,6 +45,17 @@ public final class SparsePixels {
   }
 
   /**
+   * Takes the memory that any {@code count} images can need.
+   *
+   * @throws IllegalArgumentException if no array holds their runs
+   */
+  public void reserve(int count) {
+    long bytes = (long) count * PixelRuns.mostBytes(inputs, runLength);
+    runs = new byte[grown(0, bytes)];
+    starts = new int[Math.addExact(Math.multiplyExact(count, blocks()), 1)];
+  }
+
+  /**
    * Lists the runs of images, in the place of those before; takes memory only where these need
    * more.
    *
@@ -53,8 +64,18 @@ public final class SparsePixels {
    * @throws IllegalArgumentException if no array holds the runs
    */
   public void list(byte[] pixels, int count) {
+    list(ByteBuffer.wrap(pixels), 0, count);
+  }
+
+  /**
+   * Lists the runs of images, as above.
+   *
+   * @param pixels of an array, the images one after the other; its byte order is set
+   * @param first the number of the first image
+   */
+  public void list(ByteBuffer pixels, int first, int count) {
+    pixels.order(ByteOrder.LITTLE_ENDIAN);
     int mostBytes = PixelRuns.mostBytes(inputs, runLength);
-    ByteBuffer buffer = ByteBuffer.wrap(pixels).order(ByteOrder.LITTLE_ENDIAN);
     int lists = Math.addExact(Math.multiplyExact(count, blocks()), 1);
     if (starts.length < lists) {
       starts = new int[lists];
@@ -67,7 +88,9 @@ public final class SparsePixels {
       if (runs.length - at < mostBytes) {
         runs = Arrays.copyOf(runs, grown(runs.length, at + (long) mostBytes));
       }
-      at = list(buffer, s * inputs, blockStarts, runLength, runs, at, starts, s * blocks());
+      at =
+          list(
+              pixels, (first + s) * inputs, blockStarts, runLength, runs, at, starts, s * blocks());
     }
     starts[count * blocks()] = at;
   }

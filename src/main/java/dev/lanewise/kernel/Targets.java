@@ -1,5 +1,6 @@
 package dev.lanewise.kernel;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -30,9 +31,22 @@ public final class Targets {
 
   /** Returns the table of classes: the identity, {@code classes} × {@code classes}. */
   public static Matrix oneHot(int classes) {
+    return smoothed(classes, 0);
+  }
+
+  /**
+   * Returns the table of classes of which each gives a share ε of its 1 to all, itself included
+   * (Szegedy and others, arXiv:1512.00567): 1 − ε + ε/K for the class and ε/K for the others, K the
+   * classes, in binary64, rounded once.
+   */
+  public static Matrix smoothed(int classes, double share) {
     Matrix table = Matrix.zeros(classes, classes);
+    float own = (float) (1 - share + share / classes);
+    float others = (float) (share / classes);
     for (int c = 0; c < classes; c++) {
-      table.array[table.index(c, c)] = 1f;
+      int row = table.index(c, 0);
+      Arrays.fill(table.array, row, row + classes, others);
+      table.array[row + c] = own;
     }
     return table;
   }

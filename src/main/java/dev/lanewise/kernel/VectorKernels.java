@@ -41,6 +41,7 @@ public final class VectorKernels implements Kernels {
       case Relu _ -> new Relu.Vector();
       case Sigmoid _ -> new Sigmoid.Vector();
       case Tanh _ -> new Tanh.Vector();
+      case Silu _ -> new Silu.Vector();
       case Softmax _ -> new Softmax.Vector();
       default -> definition;
     };

@@ -21,8 +21,8 @@ import java.util.List;
  * <ul>
  *   <li>{@code lanewise.format}: the version of this format: {@code 1}, or {@code 2} where there is
  *       more than the next two keys
- *   <li>{@code lanewise.activations}: one of {@code relu}, {@code tanh}, {@code sigmoid}, {@code
- *       softmax} for each layer, with commas between, such as {@code relu,relu,sigmoid}
+ *   <li>{@code lanewise.activations}: the {@linkplain dev.lanewise.nn.Activation#label label} of
+ *       each layer's activation, with commas between, such as {@code relu,relu,sigmoid}
  *   <li>{@code lanewise.loss}: {@code squared-error} or {@code cross-entropy}
  *   <li>{@code lanewise.preparation}: how the rows of a table become inputs, {@link
  *       dev.lanewise.data.table.Preparation#toJson}

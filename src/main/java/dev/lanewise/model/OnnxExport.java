@@ -15,9 +15,9 @@ import java.util.List;
  *
  * <p>The graph takes {@code input}, float [batch, inputs] of pixels from 0 to 1, and gives {@code
  * scores}, float [batch, classes]; the batch may have any size. Each layer is a {@code Gemm} with
- * the weight [out, in] transposed, and a {@code Relu}, {@code Tanh}, {@code Sigmoid} or {@code
- * Softmax} along axis 1. Weights and biases have the names of {@link ModelFile}, whose strings are
- * the model's metadata. The same network always gives the same bytes.
+ * the weight [out, in] transposed, and the {@linkplain Activation#onnxOperators operators} of its
+ * activation, {@code Softmax} along axis 1. Weights and biases have the names of {@link ModelFile},
+ * whose strings are the model's metadata. The same network always gives the same bytes.
  *
  * <p>Field numbers are those of onnx.proto (github.com/onnx/onnx).
  */

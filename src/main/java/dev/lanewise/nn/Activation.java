@@ -4,6 +4,7 @@ import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Identity;
 import dev.lanewise.kernel.Relu;
 import dev.lanewise.kernel.Sigmoid;
+import dev.lanewise.kernel.Silu;
 import dev.lanewise.kernel.Softmax;
 import dev.lanewise.kernel.Tanh;
 import java.util.List;
@@ -18,6 +19,14 @@ public enum Activation {
   /** 1/(1 + e⁻ᶻ). */
   SIGMOID(
       new Sigmoid(), Derivative.OF_A, Gain.XAVIER, "(z) => z.map(Functions.sigmoid)", "Sigmoid"),
+  /** z/(1 + e⁻ᶻ); for layers before the last. */
+  SILU(
+      new Silu(),
+      Derivative.OF_Z,
+      Gain.KAIMING,
+      "(z) => z.map((x) => x * Functions.sigmoid(x))",
+      "Sigmoid",
+      "Mul"),
   /** eᶻ/Σeᶻ over the outputs of a sample; for the output layer only. */
   SOFTMAX(new Softmax(), Derivative.WITH_LOSS, Gain.XAVIER, "Functions.softmax", "Softmax"),
   /** z; for outputs that are numbers. */

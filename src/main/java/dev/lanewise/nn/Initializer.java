@@ -3,9 +3,8 @@ package dev.lanewise.nn;
 import java.util.Random;
 
 /**
- * Start values: biases zero, weights Gaussian around zero, with the variance that the activation of
- * the layer asks for: 2/in for ReLU (Kaiming He and others, arXiv:1502.01852), 2/(in + out) for
- * others (Xavier Glorot and Yoshua Bengio, AISTATS 2010).
+ * Start values: biases zero, weights Gaussian around zero, with the variance that the {@linkplain
+ * Activation activation} of the layer asks for.
  */
 public final class Initializer {
   private Initializer() {}

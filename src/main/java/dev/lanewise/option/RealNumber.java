@@ -4,21 +4,21 @@ import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import java.math.BigDecimal;
 
-/** Numbers above one bound and up to another. */
+/** Numbers of a range, both ends included. */
 final class RealNumber extends Type<Double> {
-  private final double above;
-  private final double upTo;
+  private final double from;
+  private final double to;
   private final String range;
 
-  RealNumber(Kind kind, double above, double upTo, String range) {
+  RealNumber(Kind kind, double from, double to, String range) {
     super(kind, "X");
-    this.above = above;
-    this.upTo = upTo;
+    this.from = from;
+    this.to = to;
     this.range = range;
   }
 
   private boolean isInRange(double number) {
-    return number > above && number <= upTo;
+    return number >= from && number <= to;
   }
 
   @Override
@@ -26,7 +26,7 @@ final class RealNumber extends Type<Double> {
     try {
       double number = Double.parseDouble(word);
       if (isInRange(number)) {
-        return number;
+        return number + 0.0; // -0 is 0
       }
     } catch (NumberFormatException e) {
       throw unexpected("a number", word);
@@ -58,6 +58,6 @@ final class RealNumber extends Type<Double> {
     if (!isInRange(value)) {
       throw outOfRange(range, value);
     }
-    return value;
+    return value + 0.0;
   }
 }

@@ -48,12 +48,36 @@ public abstract class Type<T> {
   /** Returns the type of numbers above 0 that do not become infinite in binary32. */
   public static Type<Double> positive() {
     return new RealNumber(
-        Kind.NUMBER, 0, Float.MAX_VALUE, "a number above 0 and at most " + Float.MAX_VALUE);
+        Kind.NUMBER,
+        Double.MIN_VALUE,
+        Float.MAX_VALUE,
+        "a number above 0 and at most " + Float.MAX_VALUE);
+  }
+
+  /** Returns the type of 0 and the numbers above it that do not become infinite in binary32. */
+  public static Type<Double> notNegative() {
+    return new RealNumber(Kind.NUMBER, 0, Float.MAX_VALUE, "a number from 0 to " + Float.MAX_VALUE);
+  }
+
+  /** Returns the type of numbers above 0 and below 1. */
+  public static Type<Double> decay() {
+    return new RealNumber(
+        Kind.NUMBER,
+        Double.MIN_VALUE,
+        Math.nextDown(1.0),
+        "a number above 0 and below 1, such as 0.999");
   }
 
   /** Returns the type of fractions above 0 and up to 1. */
   public static Type<Double> fraction() {
-    return new RealNumber(Kind.FRACTION, 0, 1, "a fraction above 0 and up to 1, such as 0.95");
+    return new RealNumber(
+        Kind.FRACTION, Double.MIN_VALUE, 1, "a fraction above 0 and up to 1, such as 0.95");
+  }
+
+  /** Returns the type of fractions from 0 to below 1. */
+  public static Type<Double> properFraction() {
+    return new RealNumber(
+        Kind.FRACTION, 0, Math.nextDown(1.0), "a fraction from 0 to below 1, such as 0.1");
   }
 
   /** Returns the type of counts and of fractions above 0 and below 1. */

@@ -4,7 +4,9 @@ import static dev.lanewise.nn.Activation.SOFTMAX;
 import static dev.lanewise.nn.Loss.CROSS_ENTROPY;
 import static dev.lanewise.run.RunOptions.TARGET_ACCURACY;
 import static dev.lanewise.train.Optimizer.ADAM;
+import static dev.lanewise.train.Optimizer.ADAMW;
 import static dev.lanewise.train.Schedule.COSINE;
+import static dev.lanewise.train.Schedule.ONE_CYCLE;
 import static dev.lanewise.train.TrainingOptions.BATCH;
 import static dev.lanewise.train.TrainingOptions.EPOCHS;
 import static dev.lanewise.train.TrainingOptions.HIDDEN;
@@ -12,8 +14,10 @@ import static dev.lanewise.train.TrainingOptions.LEARNING_RATE;
 import static dev.lanewise.train.TrainingOptions.LOSS;
 import static dev.lanewise.train.TrainingOptions.OPTIMIZER;
 import static dev.lanewise.train.TrainingOptions.OUTPUT;
+import static dev.lanewise.train.TrainingOptions.OUTPUT_BIAS;
 import static dev.lanewise.train.TrainingOptions.SCHEDULE;
 import static dev.lanewise.train.TrainingOptions.SHUFFLE;
+import static dev.lanewise.train.TrainingOptions.WEIGHT_DECAY;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.ImageDataset;
@@ -21,6 +25,7 @@ import dev.lanewise.data.TableDataset;
 import dev.lanewise.data.Task;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.OutputBias;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import dev.lanewise.train.TrainingConfig;
@@ -29,10 +34,11 @@ import java.util.Locale;
 
 /** Named values of options: each preset says what differs from the defaults. */
 public enum Preset {
-  /** The network from scratch, trained in shuffled mini-batches. */
+  /** The network from scratch, trained in shuffled mini-batches, its outputs from 1/classes on. */
   CLASSIC(
       Options.DEFAULT
-          .with(LEARNING_RATE, 0.05)
+          .with(OUTPUT_BIAS, OutputBias.BASE_RATE)
+          .with(LEARNING_RATE, 0.1)
           .with(SCHEDULE, COSINE)
           .with(BATCH, 32)
           .with(SHUFFLE, true)),
@@ -86,9 +92,10 @@ public enum Preset {
   TABLE(
       Options.DEFAULT
           .with(HIDDEN, List.of(64))
-          .with(OPTIMIZER, ADAM)
+          .with(OPTIMIZER, ADAMW)
+          .with(WEIGHT_DECAY, 1e-4)
           .with(LEARNING_RATE, 0.001)
-          .with(SCHEDULE, COSINE)
+          .with(SCHEDULE, ONE_CYCLE)
           .with(SHUFFLE, true));
 
   private static final int LEAST_BATCH = 16;

@@ -3,11 +3,14 @@ package dev.lanewise.run;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Examples;
 import dev.lanewise.data.Parts;
+import dev.lanewise.data.TableDataset;
+import dev.lanewise.data.Task;
 import dev.lanewise.data.Warning;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.Model;
 import dev.lanewise.nn.Network;
+import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import dev.lanewise.run.folder.Checkpoints;
 import dev.lanewise.run.folder.RunFolderException;
@@ -47,7 +50,7 @@ public final class Training implements AutoCloseable {
   private final Options options;
   private final KernelChoice choice;
   private final Parts parts;
-  private final Network network;
+  private final Network model;
   private final Trainer trainer;
   private final Evaluator evaluator;
   private final List<EpochResult> epochs = new ArrayList<>();
@@ -66,6 +69,7 @@ public final class Training implements AutoCloseable {
   private volatile boolean isStopped;
 
   Training(Options options, Dataset dataset, Parts parts, KernelChoice choice) {
+    requireSuits(options, dataset);
     this.options = options;
     this.choice = choice;
     this.dataset = dataset;
@@ -73,12 +77,33 @@ public final class Training implements AutoCloseable {
     TrainingConfig config = new TrainingConfig(options);
     int threads = options.get(RunOptions.THREADS);
     Examples trained = parts.trained();
-    this.network = config.network(trained.inputs(), dataset.outputs());
+    Network network = config.network(trained.inputs(), dataset.outputs());
     this.trainer = new Trainer(network, config, trained, choice.kernels(), threads);
+    this.model = trainer.model();
     this.finished = trainer.state();
-    this.best =
-        options.find(RunOptions.PATIENCE).isPresent() ? new BestEpoch(network.copy()) : null;
-    this.evaluator = new Evaluator(network, parts.judging(), choice.kernels(), trainer.threads());
+    this.best = options.find(RunOptions.PATIENCE).isPresent() ? new BestEpoch(model.copy()) : null;
+    this.evaluator = new Evaluator(model, parts.judging(), choice.kernels(), trainer.threads());
+  }
+
+  /** Checks that options go with what is learnt, and from what. */
+  private static void requireSuits(Options options, Dataset dataset) {
+    if (dataset.task() == Task.REGRESSION) {
+      List<Option<?>> forClasses =
+          List.of(
+              RunOptions.TARGET_ACCURACY,
+              TrainingOptions.CLASS_WEIGHTS,
+              TrainingOptions.LABEL_SMOOTHING);
+      forClasses.forEach(row -> requireUnset(row, options, "classes, and values are learnt"));
+    }
+    if (dataset instanceof TableDataset) {
+      requireUnset(TrainingOptions.DISTORT, options, "images, and rows of a table are learnt from");
+    }
+  }
+
+  private static void requireUnset(Option<?> row, Options options, String what) {
+    if (options.has(row) && !options.find(row).equals(row.otherwise())) {
+      throw new IllegalArgumentException(row + ": is for " + what + "; leave it out");
+    }
   }
 
   /** Plans a training with the values of a preset. */
@@ -122,7 +147,7 @@ public final class Training implements AutoCloseable {
   }
 
   private boolean isFinite() {
-    return finished.network().isFinite() && (best == null || best.network().isFinite());
+    return finished.isFinite() && (best == null || best.network().isFinite());
   }
 
   /**
@@ -151,7 +176,7 @@ public final class Training implements AutoCloseable {
     last = initial;
     if (!epochs.isEmpty()) {
       if (best != null) {
-        best.resume(EpochResult.best(epochs), network, evaluator);
+        best.resume(EpochResult.best(epochs), model, evaluator);
       }
       trainer.restore(finished);
       last = evaluator.evaluate();
@@ -218,7 +243,7 @@ public final class Training implements AutoCloseable {
     Network kept = kept();
     // What judges serves once more, for who asks what the model was mistaken in.
     if (best != null) {
-      best.load(network);
+      best.load(model);
     }
     Evaluation judged = best == null || epochs.isEmpty() ? last : best.evaluation();
     List<Warning> warnings = new ArrayList<>(warnings());

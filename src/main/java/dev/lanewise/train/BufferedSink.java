@@ -2,10 +2,9 @@ package dev.lanewise.train;
 
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.OptimizerKernel;
-import dev.lanewise.kernel.RowStride;
+import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
@@ -13,16 +12,30 @@ import java.util.SequencedMap;
  * parameters, each thread a share of them.
  */
 final class BufferedSink extends GradientSink {
-  private final OptimizerKernel optimizer;
-  private final float[] parameters;
+  private final OptimizerKernel weights;
+  private final OptimizerKernel biases;
+  private final Dense[] layers;
   private final float[] gradient;
   private final float[][] moments;
 
-  BufferedSink(OptimizerKernel definition, Kernels kernels, Network network) {
-    this.optimizer = kernels.optimizer(definition);
-    this.parameters = network.parameters();
+  /**
+   * Makes room for a gradient.
+   *
+   * @param weights definition of the step of weights
+   * @param biases definition of that of biases, with the same moments
+   */
+  BufferedSink(
+      TrainingConfig config,
+      OptimizerKernel weights,
+      OptimizerKernel biases,
+      Kernels kernels,
+      Network network) {
+    super(config, kernels, network);
+    this.weights = kernels.optimizer(weights);
+    this.biases = kernels.optimizer(biases);
+    this.layers = network.layers().toArray(Dense[]::new);
     this.gradient = new float[parameters.length];
-    this.moments = new float[optimizer.moments().size()][parameters.length];
+    this.moments = new float[weights.moments().size()][parameters.length];
   }
 
   @Override
@@ -31,38 +44,45 @@ final class BufferedSink extends GradientSink {
   }
 
   @Override
-  boolean isInPlace() {
+  boolean allowsWeightsApart() {
     return false;
   }
 
   @Override
-  float scale(int count) {
+  float scale(double rate, int count) {
     return 1f / count;
   }
 
   @Override
-  void apply(Team team, int thread, long number) {
+  void apply(Team team, int thread, double rate, long number) {
     team.barrier();
-    int lines = (parameters.length - RowStride.FIRST_ROW) / RowStride.CACHE_LINE;
-    int from = firstLine(lines, thread, team);
-    int to = firstLine(lines, thread + 1, team);
-    optimizer.step(rate(), number, gradient, moments, parameters, from, to - from);
+    int from = firstOf(thread, team);
+    int to = firstOf(thread + 1, team);
+    for (Dense layer : layers) {
+      int biasesFrom = layer.biasOffset();
+      step(weights, rate, number, layer.weightOffset(), biasesFrom, from, to);
+      step(biases, rate, number, biasesFrom, biasesFrom + layer.stride(), from, to);
+    }
+    average(number, from, to);
     Arrays.fill(gradient, from, to, 0f);
     team.barrier();
   }
 
-  /** Returns where the share of {@code thread} in the parameters starts. */
-  private static int firstLine(int lines, int thread, Team team) {
-    int line = (int) ((long) lines * thread / team.size());
-    return RowStride.FIRST_ROW + line * RowStride.CACHE_LINE;
+  /** Changes the parameters {@code first} to {@code last} as far as they are in a share. */
+  private void step(
+      OptimizerKernel optimizer, double rate, long number, int first, int last, int from, int to) {
+    int start = Math.max(first, from);
+    int length = Math.min(last, to) - start;
+    if (length > 0) {
+      optimizer.step(rate, number, gradient, moments, parameters, start, length);
+    }
   }
 
   @Override
   SequencedMap<String, float[]> arrays() {
-    SequencedMap<String, float[]> arrays = new LinkedHashMap<>();
-    arrays.put(TrainingState.PARAMETERS, parameters);
+    SequencedMap<String, float[]> arrays = super.arrays();
     for (int m = 0; m < moments.length; m++) {
-      arrays.put(optimizer.moments().get(m), moments[m]);
+      arrays.put(weights.moments().get(m), moments[m]);
     }
     return arrays;
   }

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Examples;
 import dev.lanewise.data.Features;
+import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.Targets;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
@@ -24,8 +25,10 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
   /** The class of each example; null where values are the target. */
   private final byte[] labels;
 
-  /** A row of Y for each class; null where values are the target. */
+  /** A row of Y for each class, and its weight; null where values are the target. */
   private final Matrix classes;
+
+  private final float[] weights;
 
   /** The values of each example; null where classes are the target. */
   private final float[] values;
@@ -33,16 +36,25 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
   /**
    * Takes the targets of examples.
    *
+   * @param config what is made of them
    * @throws IllegalArgumentException if the examples do not fit the network
    */
-  Feed(Network network, Examples examples) {
+  Feed(Network network, Examples examples, TrainingConfig config) {
     Targets targets = examples.targets();
     requireFit(network, examples, targets);
+    if (config.distort() != Distort.NONE && !(examples instanceof LabeledImages)) {
+      throw new IllegalArgumentException(
+          TrainingOptions.DISTORT + ": expected pictures to distort, found a table");
+    }
     this.count = examples.count();
     this.blocks = Blocks.count(examples.inputs());
     this.outputs = network.outputs();
     this.labels = targets instanceof Targets.Classes known ? known.labels() : null;
-    this.classes = labels == null ? null : dev.lanewise.kernel.Targets.oneHot(outputs);
+    this.classes =
+        labels == null
+            ? null
+            : dev.lanewise.kernel.Targets.smoothed(outputs, config.labelSmoothing());
+    this.weights = labels == null ? null : config.classWeights().of(labels, outputs);
     this.values = targets instanceof Targets.Values known ? known.values() : null;
   }
 
@@ -63,13 +75,36 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
     }
   }
 
-  /** Returns the feed that suits examples. */
+  /** Returns the feed that suits examples that judge: as they are. */
   static Feed of(Network network, Examples examples) {
+    return of(network, examples, TrainingConfig.DEFAULT);
+  }
+
+  /**
+   * Returns the feed that suits examples of a training.
+   *
+   * @throws IllegalArgumentException if the examples do not fit the network or the configuration
+   */
+  static Feed of(Network network, Examples examples, TrainingConfig config) {
     return switch (examples.features()) {
-      case Features.Pixels _ -> new PixelFeed(network, examples);
-      case Features.Numbers _ -> new NumberFeed(network, examples);
+      case Features.Pixels _ -> new PixelFeed(network, examples, config);
+      case Features.Numbers _ -> new NumberFeed(network, examples, config);
     };
   }
+
+  /** Makes room for what threads share of batches, before readers are made. */
+  void bind(Kernels kernels, int batch, int threads) {}
+
+  /** Prepares for an epoch, counted from 0, before the threads begin it. */
+  void beginEpoch(int epoch) {}
+
+  /**
+   * Has a thread do its part in making the samples from {@code from} on, a batch, ready to be
+   * gathered.
+   *
+   * @param order the order of the epoch; null for file order
+   */
+  void prepare(Team team, int thread, int[] order, int from) {}
 
   /** Returns the number of examples. */
   final int count() {
@@ -110,7 +145,8 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
     for (int s = from; s < to; s++) {
       int example = order == null ? batchFrom + s : order[batchFrom + s];
       if (values == null) {
-        own.set(s, labels[example] & 0xFF, 1f);
+        int label = labels[example] & 0xFF;
+        own.set(s, label, weights[label]);
       } else {
         own.set(s, values, example * outputs, 1f);
       }

@@ -30,7 +30,7 @@ record FirstWeights(WeightPanels values, WeightPanels gradients) {
 
   private static boolean isApart(Network network, GradientSink sink, Feed feed) {
     boolean isPacked = !feed.isSparse() && network.layers().getFirst().out() > WeightPanels.WIDTH;
-    return sink.isInPlace() && !isPacked;
+    return sink.allowsWeightsApart() && !isPacked;
   }
 
   /** Returns the number of blocks of inputs. */

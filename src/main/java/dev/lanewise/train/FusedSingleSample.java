@@ -18,8 +18,14 @@ final class FusedSingleSample extends Step {
 
   private final FusedDescent descent;
 
-  FusedSingleSample(Network network, Kernels kernels, Team team, Feed feed, GradientSink sink) {
-    super(network, kernels, team, feed, sink, SAMPLES);
+  FusedSingleSample(
+      Network network,
+      TrainingConfig config,
+      Kernels kernels,
+      Team team,
+      Feed feed,
+      GradientSink sink) {
+    super(network, config, kernels, team, feed, sink, SAMPLES);
     this.descent =
         new FusedDescent(
             widths(network),
@@ -29,9 +35,13 @@ final class FusedSingleSample extends Step {
   }
 
   /** Returns whether there are fused steps for this kind of training, with these kernels. */
-  static boolean fits(Network network, TrainingConfig config, Feed feed, Kernels kernels) {
+  static boolean fits(
+      Network network, TrainingConfig config, Feed feed, GradientSink sink, Kernels kernels) {
     return config.batch() == 1
-        && config.optimizer() == Optimizer.SGD
+        && sink.allowsWeightsApart()
+        && !config.schedule().isByStep()
+        && config.dropout() == 0
+        && config.distort() == Distort.NONE
         && feed instanceof PixelFeed
         && feed.isSparse()
         && network.hiddenActivation() == Activation.RELU
@@ -59,11 +69,12 @@ final class FusedSingleSample extends Step {
   }
 
   @Override
-  void propagate(int thread, int[] order, int from, int count, float[] loss) {
+  void propagate(int thread, double rate, int[] order, int from, int count, float[] loss) {
     Worker worker = worker(thread);
     SparsePixelReader reader = (SparsePixelReader) worker.reader();
     reader.gather(order, from, count, 0, feed.blocks());
     feed.takeTargets(worker.targets(), order, from, 0, count);
-    addHits(thread, descent.run(reader.runs(), scale(1), worker.targets(), loss, from, count));
+    addHits(
+        thread, descent.run(reader.runs(), scale(rate, 1), worker.targets(), loss, from, count));
   }
 }

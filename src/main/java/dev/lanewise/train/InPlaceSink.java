@@ -1,18 +1,15 @@
 package dev.lanewise.train;
 
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Network;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 
 /**
  * Plain gradient descent: there is no gradient, since each sample's outer product, scaled by
  * −rate/batch, goes straight into the parameters.
  */
 final class InPlaceSink extends GradientSink {
-  private final float[] parameters;
-
-  InPlaceSink(Network network) {
-    this.parameters = network.parameters();
+  InPlaceSink(TrainingConfig config, Kernels kernels, Network network) {
+    super(config, kernels, network);
   }
 
   @Override
@@ -21,22 +18,21 @@ final class InPlaceSink extends GradientSink {
   }
 
   @Override
-  boolean isInPlace() {
-    return true;
+  boolean allowsWeightsApart() {
+    return !isAveraged();
   }
 
   @Override
-  float scale(int count) {
-    return (float) (-rate() / count);
+  float scale(double rate, int count) {
+    return (float) (-rate / count);
   }
 
   @Override
-  void apply(Team team, int thread, long number) {}
-
-  @Override
-  SequencedMap<String, float[]> arrays() {
-    SequencedMap<String, float[]> arrays = new LinkedHashMap<>();
-    arrays.put(TrainingState.PARAMETERS, parameters);
-    return arrays;
+  void apply(Team team, int thread, double rate, long number) {
+    if (isAveraged()) {
+      team.barrier();
+      average(number, firstOf(thread, team), firstOf(thread + 1, team));
+      team.barrier();
+    }
   }
 }

@@ -11,8 +11,8 @@ import dev.lanewise.nn.Network;
 final class NumberFeed extends Feed {
   private final Numbers numbers;
 
-  NumberFeed(Network network, Examples examples) {
-    super(network, examples);
+  NumberFeed(Network network, Examples examples, TrainingConfig config) {
+    super(network, examples, config);
     this.numbers = (Numbers) examples.features();
   }
 

@@ -11,17 +11,39 @@ import java.util.Locale;
 /** How a gradient changes the parameters. */
 public enum Optimizer {
   /** Plain gradient descent: each sample's scaled outer product goes straight into the weights. */
-  SGD(null),
+  SGD("plain SGD", null),
   /** Gradient descent with momentum 0.9. */
-  MOMENTUM(new Momentum(0.9f)),
+  MOMENTUM("SGD with momentum", new Momentum(0.9f)),
   /** Adam with β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
-  ADAM(new Adam(0.9f, 0.999f, 1e-8f));
+  ADAM("Adam", adam(0)),
+  /** Adam that has weights decay, and biases not: {@link TrainingOptions#WEIGHT_DECAY}. */
+  ADAMW("AdamW", adam(0)) {
+    @Override
+    OptimizerKernel weightKernel(TrainingConfig config) {
+      return adam(config.options().find(TrainingOptions.WEIGHT_DECAY).orElse(USUAL_DECAY));
+    }
+  };
 
-  /** The step by the gradient of a batch; null where there is no such gradient. */
+  /** The decay where none is given: that of PyTorch. */
+  static final double USUAL_DECAY = 0.01;
+
+  private final String title;
+
+  /** The step of biases by the gradient of a batch; null where there is no such gradient. */
   private final OptimizerKernel kernel;
 
-  Optimizer(OptimizerKernel kernel) {
+  Optimizer(String title, OptimizerKernel kernel) {
+    this.title = title;
     this.kernel = kernel;
+  }
+
+  private static Adam adam(double decay) {
+    return new Adam(0.9f, 0.999f, 1e-8f, decay);
+  }
+
+  /** Returns the name that a sentence uses: "plain SGD", … */
+  public String title() {
+    return title;
   }
 
   /** Returns the name that the command line uses: "sgd", … */
@@ -34,8 +56,15 @@ public enum Optimizer {
     return kernel == null ? List.of() : kernel.moments();
   }
 
+  /** Returns the step of a training's weights; that of biases is the constant's own. */
+  OptimizerKernel weightKernel(TrainingConfig config) {
+    return kernel;
+  }
+
   /** Returns where gradients of {@code network} go. */
-  GradientSink sink(Kernels kernels, Network network) {
-    return kernel == null ? new InPlaceSink(network) : new BufferedSink(kernel, kernels, network);
+  GradientSink sink(TrainingConfig config, Kernels kernels, Network network) {
+    return kernel == null
+        ? new InPlaceSink(config, kernels, network)
+        : new BufferedSink(config, weightKernel(config), kernel, kernels, network);
   }
 }

@@ -2,6 +2,8 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Examples;
 import dev.lanewise.data.Features.Pixels;
+import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.random.Purpose;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.PixelRuns;
@@ -24,24 +26,36 @@ final class PixelFeed extends Feed {
   /** About so many stand for all. */
   private static final int IMAGES_WEIGHED = 1_000;
 
+  private final TrainingConfig config;
+  private final Examples examples;
   private final Pixels pixels;
+
+  /** Null where all pixels are visited; of images that are distorted, some before that. */
   private final SparsePixels sparse;
 
-  PixelFeed(Network network, Examples examples) {
-    this(network, examples, isMostlyZero((Pixels) examples.features()));
+  /** Null where images are as they are. */
+  private DistortedImages distorted;
+
+  private long distortionKey;
+
+  PixelFeed(Network network, Examples examples, TrainingConfig config) {
+    this(network, examples, config, isMostlyZero((Pixels) examples.features()));
   }
 
   /** As above, in the given form. */
-  PixelFeed(Network network, Examples examples, boolean sparse) {
-    super(network, examples);
+  PixelFeed(Network network, Examples examples, TrainingConfig config, boolean sparse) {
+    super(network, examples, config);
+    this.config = config;
+    this.examples = examples;
     this.pixels = (Pixels) examples.features();
-    this.sparse = sparse ? sparse(network, pixels) : null;
+    int listed = isDistorted() ? Math.min(pixels.count(), IMAGES_WEIGHED) : pixels.count();
+    this.sparse = sparse ? sparse(network, pixels, listed) : null;
   }
 
-  private static SparsePixels sparse(Network network, Pixels pixels) {
+  private static SparsePixels sparse(Network network, Pixels pixels, int listed) {
     int runLength = PixelRuns.length(pixels.inputs(), network.layers().getFirst().out());
     SparsePixels sparse = new SparsePixels(pixels.inputs(), runLength);
-    sparse.list(pixels.values(), pixels.count());
+    sparse.list(pixels.values(), listed);
     return sparse;
   }
 
@@ -57,6 +71,30 @@ final class PixelFeed extends Feed {
       weighed += pixels.inputs();
     }
     return nonZero < DENSE_FROM * weighed;
+  }
+
+  private boolean isDistorted() {
+    return config.distort() != Distort.NONE;
+  }
+
+  @Override
+  void bind(Kernels kernels, int batch, int threads) {
+    if (isDistorted()) {
+      LabeledImages images = (LabeledImages) examples;
+      distorted = new DistortedImages(images, config.distort(), kernels, batch, threads);
+    }
+  }
+
+  @Override
+  void beginEpoch(int epoch) {
+    distortionKey = Purpose.DISTORTION.key(config.seed(), epoch);
+  }
+
+  @Override
+  void prepare(Team team, int thread, int[] order, int from) {
+    if (distorted != null) {
+      distorted.fill(team, thread, distortionKey, order, from);
+    }
   }
 
   @Override
@@ -79,6 +117,13 @@ final class PixelFeed extends Feed {
 
   @Override
   BatchReader reader(Kernels kernels, Dense firstLayer, int batch) {
+    if (distorted != null) {
+      return new WindowReader(
+          distorted,
+          sparse == null
+              ? new DensePixelReader(kernels, distorted.pixels(), firstLayer, batch)
+              : new ListingReader(distorted.pixels(), sparse.runLength(), batch));
+    }
     return sparse == null
         ? new DensePixelReader(kernels, pixels, firstLayer, batch)
         : new SparsePixelReader(sparse, pixels.inputs(), batch);

@@ -39,8 +39,14 @@ final class SplitBySamples extends Step {
   private final int lightest;
 
   SplitBySamples(
-      Network network, Kernels kernels, Team team, Feed feed, GradientSink sink, int batch) {
-    super(network, kernels, team, feed, sink, batch);
+      Network network,
+      TrainingConfig config,
+      Kernels kernels,
+      Team team,
+      Feed feed,
+      GradientSink sink,
+      int batch) {
+    super(network, config, kernels, team, feed, sink, batch);
     FirstWeights weights = new FirstWeights(network, sink, feed);
     Matrix blockSums = FirstLayer.newBlockSums(buffers, RowStride.THREAD_GAP);
     this.blocks = weights.blocks();
@@ -106,7 +112,7 @@ final class SplitBySamples extends Step {
   }
 
   @Override
-  void propagate(int thread, int[] order, int from, int count, float[] loss) {
+  void propagate(int thread, double rate, int[] order, int from, int count, float[] loss) {
     int threads = team.size();
     int before = team.progress(thread);
     Part own = parts[thread];
@@ -125,7 +131,7 @@ final class SplitBySamples extends Step {
     int firstSample = part(count, thread);
     int lastSample = part(count, thread + 1);
     if (firstSample < lastSample) {
-      throughTheNetwork(thread, order, from, count, firstSample, lastSample, loss);
+      throughTheNetwork(thread, rate, order, from, count, firstSample, lastSample, loss);
     }
     team.advance(thread);
 
@@ -145,13 +151,20 @@ final class SplitBySamples extends Step {
   }
 
   private void throughTheNetwork(
-      int thread, int[] order, int from, int count, int first, int last, float[] loss) {
+      int thread,
+      double rate,
+      int[] order,
+      int from,
+      int count,
+      int first,
+      int last,
+      float[] loss) {
     Part own = parts[thread];
     own.first.finish(first, last);
     for (DenseForward layer : own.forward) {
       layer.forward(first, last);
     }
-    judge(thread, order, from, count, first, last, loss);
+    judge(thread, rate, order, from, count, first, last, loss);
     for (int l = own.gradient.length - 1; l >= 0; l--) {
       own.gradient[l].backward(first, last);
     }

@@ -23,8 +23,14 @@ final class SplitByUnits extends Step {
   private final Part[] parts;
 
   SplitByUnits(
-      Network network, Kernels kernels, Team team, Feed feed, GradientSink sink, int batch) {
-    super(network, kernels, team, feed, sink, batch);
+      Network network,
+      TrainingConfig config,
+      Kernels kernels,
+      Team team,
+      Feed feed,
+      GradientSink sink,
+      int batch) {
+    super(network, config, kernels, team, feed, sink, batch);
     FirstWeights weights = new FirstWeights(network, sink, feed);
     Matrix blockSums = FirstLayer.newBlockSums(buffers, RowStride.THREAD_GAP);
     this.parts = new Part[team.size()];
@@ -81,7 +87,7 @@ final class SplitByUnits extends Step {
   }
 
   @Override
-  void propagate(int thread, int[] order, int from, int count, float[] loss) {
+  void propagate(int thread, double rate, int[] order, int from, int count, float[] loss) {
     Part part = parts[thread];
     int output = layers.length - 1;
     worker(thread).reader().gather(order, from, count, 0, feed.blocks());
@@ -95,7 +101,7 @@ final class SplitByUnits extends Step {
     int lastSample = part(count, thread + 1);
     if (firstSample < lastSample) {
       part.forward[output].forward(firstSample, lastSample);
-      judge(thread, order, from, count, firstSample, lastSample, loss);
+      judge(thread, rate, order, from, count, firstSample, lastSample, loss);
     }
     for (int l = output; l > 0; l--) {
       team.barrier();

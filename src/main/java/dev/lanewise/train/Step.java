@@ -1,5 +1,8 @@
 package dev.lanewise.train;
 
+import dev.lanewise.data.random.Purpose;
+import dev.lanewise.kernel.CounterRandom;
+import dev.lanewise.kernel.Dropout;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.kernel.Targets;
@@ -25,6 +28,10 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
   final BatchBuffers buffers;
 
   private final GradientSink sink;
+  private final TrainingConfig config;
+
+  /** The key of an epoch's dropout. */
+  private long dropoutKey;
 
   /** What one thread works with, in arrays of its own. */
   private final Worker[] workers;
@@ -35,18 +42,31 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
   /** What one thread works with. */
   record Worker(BatchReader reader, Targets targets, Binding binding, OutputLoss loss) {}
 
-  Step(Network network, Kernels kernels, Team team, Feed feed, GradientSink sink, int batch) {
+  Step(
+      Network network,
+      TrainingConfig config,
+      Kernels kernels,
+      Team team,
+      Feed feed,
+      GradientSink sink,
+      int batch) {
+    this.config = config;
     this.team = team;
     this.kernels = kernels;
     this.network = network;
     this.layers = network.layers().toArray(Dense[]::new);
     this.feed = feed;
     this.sink = sink;
-    this.buffers = new BatchBuffers(network, batch);
+    feed.bind(kernels, batch, team.size());
+    boolean isDropped = config.dropout() > 0;
+    this.buffers = new BatchBuffers(network, batch, isDropped);
     this.workers = new Worker[team.size()];
     for (int thread = 0; thread < team.size(); thread++) {
       Targets targets = feed.newTargets(batch);
-      Binding binding = Binding.of(kernels, buffers);
+      Binding binding =
+          isDropped
+              ? Binding.of(kernels, buffers, new Dropout(config.dropout()))
+              : Binding.of(kernels, buffers);
       workers[thread] =
           new Worker(
               feed.reader(kernels, layers[0], batch),
@@ -55,6 +75,12 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
               new OutputLoss(binding, targets));
     }
     this.hits = new int[RowStride.arrayLength(team.size(), RowStride.CACHE_LINE)];
+  }
+
+  /** Prepares for an epoch, counted from 0, before the threads begin it. */
+  final void beginEpoch(int epoch) {
+    dropoutKey = Purpose.DROPOUT.key(config.seed(), epoch);
+    feed.beginEpoch(epoch);
   }
 
   /** Prepares one thread's part of an epoch, from the parameters as they are. */
@@ -66,15 +92,32 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
   /**
    * Runs one thread's part of a step.
    *
+   * @param rate the learning rate
    * @param number of the step since the start of the run, from 1
    * @param order the order of the epoch; null for file order
    * @param from the first sample of the batch, as a place in the order
    * @param count the samples of the batch
    * @param loss receives each sample's loss before the step, at its place in the order
    */
-  final void run(int thread, long number, int[] order, int from, int count, float[] loss) {
-    propagate(thread, order, from, count, loss);
-    sink.apply(team, thread, number);
+  final void run(
+      int thread, double rate, long number, int[] order, int from, int count, float[] loss) {
+    feed.prepare(team, thread, order, from);
+    takeKeys(thread, order, from, count);
+    propagate(thread, rate, order, from, count, loss);
+    sink.apply(team, thread, rate, number);
+  }
+
+  /**
+   * Sets the keys of a thread's draws of dropout, where there is any, for the samples of a batch.
+   */
+  final void takeKeys(int thread, int[] order, int from, int count) {
+    long[] keys = workers[thread].binding.keys();
+    if (keys != null) {
+      for (int s = 0; s < count; s++) {
+        int example = order == null ? from + s : order[from + s];
+        keys[s] = CounterRandom.mix(dropoutKey + example);
+      }
+    }
   }
 
   /** Returns how many samples have had their class found since the last call. */
@@ -85,7 +128,7 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
   }
 
   /** The forward and the backward pass; adds the batch's gradient where the sink has it. */
-  abstract void propagate(int thread, int[] order, int from, int count, float[] loss);
+  abstract void propagate(int thread, double rate, int[] order, int from, int count, float[] loss);
 
   final Worker worker(int thread) {
     return workers[thread];
@@ -96,14 +139,21 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
    * of {@code thread}.
    */
   final void judge(
-      int thread, int[] order, int batchFrom, int count, int from, int to, float[] loss) {
+      int thread,
+      double rate,
+      int[] order,
+      int batchFrom,
+      int count,
+      int from,
+      int to,
+      float[] loss) {
     Worker worker = workers[thread];
     feed.takeTargets(worker.targets, order, batchFrom, from, to);
     worker.loss.losses(loss, batchFrom, from, to);
     if (feed.hasClasses()) {
       addHits(thread, worker.loss.hits(from, to));
     }
-    worker.loss.gradient(scale(count), from, to);
+    worker.loss.gradient(scale(rate, count), from, to);
   }
 
   /** Counts samples of {@code thread} whose class the network has answered. */
@@ -112,8 +162,8 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
   }
 
   /** Returns what the gradient of each sample is multiplied by in a step of {@code count}. */
-  final float scale(int count) {
-    return sink.scale(count);
+  final float scale(double rate, int count) {
+    return sink.scale(rate, count);
   }
 
   /** Returns where the part of {@code thread} in {@code n} things starts. */

@@ -12,9 +12,10 @@ import java.util.Map;
 /**
  * Trains a network, one epoch a call.
  *
- * <p>The network's parameters are up to date between epochs, and only then; after an epoch that
- * failed they are worth nothing. After an epoch they depend on the network's start values, the
- * examples and the configuration alone: not on kernels, threads or the machine.
+ * <p>The network's parameters, and those of {@link #model()}, are up to date between epochs, and
+ * only then; after an epoch that failed they are worth nothing. After an epoch they depend on the
+ * network's start values, the examples and the configuration alone: not on kernels, threads or the
+ * machine.
  *
  * <p>A trainer is used by one thread at a time, but any thread may {@link #close()} it.
  */
@@ -63,7 +64,7 @@ public final class Trainer implements AutoCloseable {
   public Trainer(
       Network network, TrainingConfig config, Examples examples, Kernels kernels, int threads) {
     config.requireOwn(network);
-    Feed feed = Feed.of(network, examples);
+    Feed feed = Feed.of(network, examples, config);
     this.network = network;
     this.config = config;
     this.examples = examples.count();
@@ -72,16 +73,16 @@ public final class Trainer implements AutoCloseable {
     int batch = Math.min(config.batch(), this.examples);
     boolean narrow = isNarrow(network, threads);
     this.team = new Team(usefulThreads(network, narrow, batch, threads));
-    this.sink = config.optimizer().sink(kernels, network);
-    if (FusedSingleSample.fits(network, config, feed, kernels)) {
+    this.sink = config.optimizer().sink(config, kernels, network);
+    if (FusedSingleSample.fits(network, config, feed, sink, kernels)) {
       this.samplesAtOnce = FusedSingleSample.SAMPLES;
-      this.step = new FusedSingleSample(network, kernels, team, feed, sink);
+      this.step = new FusedSingleSample(network, config, kernels, team, feed, sink);
     } else {
       this.samplesAtOnce = batch;
       this.step =
           narrow
-              ? new SplitBySamples(network, kernels, team, feed, sink, batch)
-              : new SplitByUnits(network, kernels, team, feed, sink, batch);
+              ? new SplitBySamples(network, config, kernels, team, feed, sink, batch)
+              : new SplitByUnits(network, config, kernels, team, feed, sink, batch);
     }
   }
 
@@ -101,6 +102,14 @@ public final class Trainer implements AutoCloseable {
   /** Returns the number of threads that train. */
   public int threads() {
     return team.size();
+  }
+
+  /**
+   * Returns the model that training gives, up to date between epochs: the network itself, or one of
+   * its own with the averages of the parameters.
+   */
+  public Network model() {
+    return sink.model();
   }
 
   /** Returns the number of epochs done. */
@@ -150,11 +159,10 @@ public final class Trainer implements AutoCloseable {
   public EpochMetrics trainEpoch() {
     long start = System.nanoTime();
     begun = start;
-    double rate = config.schedule().rate(config.learningRate(), epoch, config.epochs());
-    sink.setRate(rate);
     if (config.shuffle()) {
       Shuffle.permute(order, Purpose.SHUFFLE.random(config.seed(), epoch));
     }
+    step.beginEpoch(epoch);
     team.run(task);
     done = 0;
     epoch++;
@@ -168,21 +176,42 @@ public final class Trainer implements AutoCloseable {
     if (!Double.isFinite(sum)) {
       throw new DivergedException(epoch, "the loss is not finite");
     }
-    if (!network.isFinite()) {
+    if (!network.isFinite() || !model().isFinite()) {
       throw new DivergedException(epoch, "a parameter is not finite");
     }
+    double rate = rate(epoch - 1, (batches() - 1L) / 2);
     return new EpochMetrics(epoch, rate, seconds, sum / examples, accuracy, examples);
+  }
+
+  /** Returns how many times an epoch the step runs. */
+  private int batches() {
+    return Math.ceilDiv(examples, samplesAtOnce);
+  }
+
+  /** Returns the learning rate of a batch. */
+  private double rate(int inEpoch, long batch) {
+    Schedule schedule = config.schedule();
+    return schedule.isByStep()
+        ? schedule.rate(
+            config.learningRate(),
+            (long) inEpoch * batches() + batch,
+            (long) config.epochs() * batches())
+        : schedule.rate(config.learningRate(), inEpoch, config.epochs());
   }
 
   private void runEpoch(int thread) {
     int[] visited = config.shuffle() ? order : null;
-    int batches = Math.ceilDiv(examples, samplesAtOnce);
     step.begin(thread);
-    for (int b = 0; b < batches; b++) {
+    double rate = rate(epoch, 0);
+    for (int b = 0; b < batches(); b++) {
       team.check();
-      long number = (long) epoch * batches + b + 1;
+      if (config.schedule().isByStep()) {
+        rate = rate(epoch, b);
+      }
+      long number = (long) epoch * batches() + b + 1;
       int from = b * samplesAtOnce;
-      step.run(thread, number, visited, from, Math.min(samplesAtOnce, examples - from), loss);
+      int count = Math.min(samplesAtOnce, examples - from);
+      step.run(thread, rate, number, visited, from, count, loss);
       if (thread == 0) {
         // The others may still be in this step, but not in one before it.
         done = from;

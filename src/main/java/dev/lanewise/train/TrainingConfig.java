@@ -10,6 +10,7 @@ import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Configuration of a training: a value for each of {@link TrainingOptions}, which decide, beside
@@ -55,6 +56,27 @@ public record TrainingConfig(Options options) {
     return options.get(TrainingOptions.LOSS);
   }
 
+  public double labelSmoothing() {
+    return options.get(TrainingOptions.LABEL_SMOOTHING);
+  }
+
+  public ClassWeights classWeights() {
+    return options.get(TrainingOptions.CLASS_WEIGHTS);
+  }
+
+  public Distort distort() {
+    return options.get(TrainingOptions.DISTORT);
+  }
+
+  public double dropout() {
+    return options.get(TrainingOptions.DROPOUT);
+  }
+
+  /** Returns the decay of the parameters' average that is the model; none where they are. */
+  public OptionalDouble ema() {
+    return options.find(TrainingOptions.EMA).stream().mapToDouble(decay -> decay).findFirst();
+  }
+
   public Optimizer optimizer() {
     return options.get(TrainingOptions.OPTIMIZER);
   }
@@ -93,6 +115,7 @@ public record TrainingConfig(Options options) {
   public Network network(int inputs, int classes) {
     Network network = zeroNetwork(inputs, classes);
     Initializer.initialize(network, Purpose.INITIALIZE.random(seed(), 0));
+    options.get(TrainingOptions.OUTPUT_BIAS).set(network);
     return network;
   }
 

@@ -11,8 +11,10 @@ import java.util.SequencedMap;
  */
 public final class TrainingState {
   static final String PARAMETERS = "parameters";
+  static final String AVERAGE = "average";
 
   private final Network network;
+  private final Network model;
   private final TrainingConfig config;
   private final SequencedMap<String, float[]> arrays = new LinkedHashMap<>();
   private int epoch;
@@ -21,7 +23,11 @@ public final class TrainingState {
   TrainingState(Network network, TrainingConfig config) {
     this.network = network.copy();
     this.config = config;
+    this.model = config.ema().isPresent() ? network.copy() : this.network;
     arrays.put(PARAMETERS, this.network.parameters());
+    if (model != this.network) {
+      arrays.put(AVERAGE, model.parameters());
+    }
     for (String moment : config.optimizer().moments()) {
       arrays.put(moment, new float[this.network.parameters().length]);
     }
@@ -50,14 +56,19 @@ public final class TrainingState {
     epoch = epochs;
   }
 
-  /** Returns the network as it is at this point. */
+  /** Returns the model as it is at this point: {@link Trainer#model()}. */
   public Network network() {
-    return network;
+    return model;
+  }
+
+  /** Returns whether all parameters, and their averages, are finite. */
+  public boolean isFinite() {
+    return network.isFinite() && model.isFinite();
   }
 
   /**
-   * Returns the arrays themselves, by name: the parameters, and the optimizer's moments, laid out
-   * as the parameters are.
+   * Returns the arrays themselves, by name: the parameters, their averages if the model is of
+   * these, and the optimizer's moments, laid out as the parameters are.
    */
   public SequencedMap<String, float[]> arrays() {
     return arrays;

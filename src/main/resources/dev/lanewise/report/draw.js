@@ -5,11 +5,12 @@
 (() => {
   const description = JSON.parse(document.getElementById("draw-network").textContent);
   const network = new DenseNetwork(description);
-  const { rows, columns, classes } = description;
+  const { rows, columns, classes, doubts } = description;
 
   const board = document.getElementById("draw-board");
   const seen = document.getElementById("draw-seen");
   const answer = document.getElementById("draw-answer");
+  const hint = document.getElementById("draw-doubts");
   const bars = [...document.querySelectorAll("#draw-scores li")];
   const undo = document.getElementById("draw-undo");
   const clear = document.getElementById("draw-clear");
@@ -22,6 +23,7 @@
   const strokes = [];
   let current = null;
   let isWaiting = false;
+  let answering = null;
 
   function paint() {
     context.fillStyle = "#000";
@@ -85,17 +87,25 @@
     });
   }
 
-  function update() {
-    isWaiting = false;
-    paint();
-    const image = strokes.length > 0 ? prepare(grey(), side, rows, columns) : null;
+  function respond() {
+    answering = null;
+    const prepared = strokes.length > 0 ? prepare(grey(), side, rows, columns) : null;
+    const image = prepared?.pixels ?? null;
     const scores = image ? network.scores(image) : null;
     const best = scores ? label(scores) : null;
     show(image);
     fill(scores, best);
     answer.textContent = scores ? classes[best] : "?";
     answer.dataset.label = scores ? best : "";
+    hint.textContent = (prepared?.doubts ?? []).map((name) => `Doubtful: ${doubts[name]}.`).join(" ");
+  }
+
+  // The stroke is on the screen before the preparation begins, which may take longer than a frame.
+  function update() {
+    isWaiting = false;
+    paint();
     undo.disabled = clear.disabled = strokes.length === 0;
+    answering ??= setTimeout(respond);
   }
 
   // At most once for each frame of the screen.

@@ -105,9 +105,10 @@ class MainTest {
   void theHelpOfTrainListsEveryOptionAndPreset() {
     String help = CommandLineRun.of("train", "--help").succeeds().out();
     String options =
-        "data hidden activation output loss optimizer learning-rate schedule batch epochs shuffle"
-            + " validation seed threads kernels lanes checkpoint-every"
-            + " target-accuracy out resume json quiet";
+        "data hidden activation output output-bias loss label-smoothing class-weights distort"
+            + " dropout optimizer weight-decay learning-rate schedule ema batch epochs shuffle"
+            + " validation seed threads kernels lanes checkpoint-every target-accuracy out resume"
+            + " json quiet";
     for (String option : options.split(" ")) {
       assertTrue(help.contains("\n      --" + option), option + " in " + help);
     }

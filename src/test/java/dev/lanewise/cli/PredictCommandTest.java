@@ -11,6 +11,7 @@ import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Predictor;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -187,12 +188,45 @@ class PredictCommandTest {
     }
   }
 
+  /** A zero in the middle of white paper. */
+  private static BufferedImage ring() {
+    BufferedImage picture = new BufferedImage(90, 90, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, 90, 90);
+    graphics.setColor(Color.BLACK);
+    graphics.setStroke(new BasicStroke(8));
+    graphics.drawOval(27, 18, 36, 54);
+    graphics.dispose();
+    return picture;
+  }
+
+  @Test
+  void whatIsDoubtfulIsSaid() throws IOException {
+    BufferedImage two = new BufferedImage(180, 90, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = two.createGraphics();
+    graphics.drawImage(ring(), 0, 0, null);
+    graphics.drawImage(ring(), 90, 0, null);
+    graphics.dispose();
+    Path clear = Pictures.write(ring(), "png", temp.resolve("clear.png"));
+    Path doubtful = Pictures.write(two, "png", temp.resolve("doubtful.png"));
+    CommandLineRun answered = predict(clear, doubtful).succeeds();
+    assertEquals(2, predictions(answered).size());
+    String message =
+        doubtful + ": the answer is doubtful: it shows several shapes, of which one was read";
+    assertEquals(
+        List.of(Map.of("code", "preparation-doubtful", "message", message)),
+        answered.json().get("warnings"));
+    assertEquals("lanewise: warning: " + message, answered.err().strip());
+    assertEquals(List.of(), predict(clear).succeeds().json().get("warnings"));
+  }
+
   @Test
   void whatCannotBeReadLeavesTheOthersAnswered() throws IOException {
     Path folder = Files.createDirectory(temp.resolve("folder"));
-    Files.copy(picture(3, "a"), folder.resolve("a.png"));
+    Pictures.write(ring(), "png", folder.resolve("a.png"));
     Files.writeString(folder.resolve("b.png"), "no picture");
-    Files.copy(picture(4, "c"), folder.resolve("c.png"));
+    Pictures.write(ring(), "png", folder.resolve("c.png"));
     CommandLineRun mixed = predict(folder);
     assertEquals(2, predictions(mixed).size());
     mixed.fails(3, folder.resolve("b.png").toString(), "PNG, JPEG, GIF or BMP");

@@ -69,11 +69,13 @@ class ResumeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sgd", "momentum", "adam"})
+  @ValueSource(strings = {"sgd", "momentum", "adam", "adamw"})
   void goesOnAsIfItHadNeverStopped(String optimizer) throws IOException {
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
       run = temp.resolve("run" + epoch);
-      Map<String, Object> whole = train("--optimizer", optimizer, "--checkpoint-every", epoch);
+      String schedule = optimizer.equals("adamw") ? "one-cycle" : "cosine";
+      Map<String, Object> whole =
+          train("--optimizer", optimizer, "--schedule", schedule, "--checkpoint-every", epoch);
       byte[] model = Files.readAllBytes(run.resolve("model.safetensors"));
       List<String> metrics = KilledRunTest.metrics(run);
       int last = EPOCHS / epoch * epoch;

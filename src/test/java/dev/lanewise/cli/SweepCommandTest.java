@@ -79,25 +79,25 @@ class SweepCommandTest {
 
   @Test
   void theTableIsOnStandardOutputAndInTheFolder() throws IOException {
-    CommandLineRun run = sweep("--learning-rate", "0.01,0.1", "--seeds", 3).succeeds();
+    CommandLineRun run = sweep("--learning-rate", "0.01,0.08", "--seeds", 3).succeeds();
     List<String> lines = run.out().lines().toList();
     assertEquals(
         "learning-rate median worst best loss training", lines.getFirst().replaceAll(" +", " "));
-    assertTrue(lines.get(1).startsWith("0.1 "), run.out());
+    assertTrue(lines.get(1).startsWith("0.08 "), run.out());
     assertTrue(
         run.out().contains("\nTrain the best on everything:\n  ./lanewise train classic --data "),
         run.out());
     assertEquals(6, run.err().lines().filter(line -> line.matches("[1-6]/6  --learn.*")).count());
-    assertTrue(run.err().contains("\nbest so far: --learning-rate 0.1, "), run.err());
+    assertTrue(run.err().contains("\nbest so far: --learning-rate 0.08, "), run.err());
     assertEquals(7, file("sweep.csv").lines().count());
     assertTrue(
         file("sweep.csv")
             .startsWith("number,learning-rate,seed,metric,loss,bestEpoch,modelSha256"));
     Map<String, Object> json = ParsedJson.object(file("sweep.json"));
     assertEquals(6, trials(json).size());
-    assertEquals(Map.of("learning-rate", "0.1"), json.get("best"));
+    assertEquals(Map.of("learning-rate", "0.08"), json.get("best"));
     assertFalse(trials(json).getFirst().containsKey("trainSeconds"));
-    assertTrue(file("report.html").contains("--learning-rate 0.1 --epochs 3"));
+    assertTrue(file("report.html").contains("--learning-rate 0.08 --epochs 3"));
     for (String line : run.out().lines().toList()) {
       assertTrue(line.length() <= 80 || line.contains(temp.toString()), line);
     }

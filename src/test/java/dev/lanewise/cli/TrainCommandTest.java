@@ -188,10 +188,12 @@ class TrainCommandTest {
   void everyOptionIsInTheConfig() throws IOException {
     train(
             (Object[])
-                ("--hidden 9,8 --activation tanh --output softmax --loss cross-entropy --optimizer"
-                     + " adam --learning-rate 0.01 --schedule step --batch 20 --epochs 2 --shuffle"
-                     + " false --validation 50 --seed -3 --threads 2 --kernels scalar --lanes auto"
-                     + " --checkpoint-every 3 --target-accuracy 0.01 --quiet --out "
+                ("--hidden 9,8 --activation tanh --output softmax --output-bias base-rate --loss"
+                     + " cross-entropy --label-smoothing 0.1 --ema 0.9 --distort affine --dropout"
+                     + " 0.25 --class-weights balanced --optimizer adam --learning-rate 0.01"
+                     + " --schedule step --batch 20 --epochs 2 --shuffle false --validation 50"
+                     + " --seed -3 --threads 2 --kernels scalar --lanes auto --checkpoint-every 3"
+                     + " --target-accuracy 0.01 --quiet --out "
                         + out)
                     .split(" "))
         .succeeds();
@@ -203,10 +205,17 @@ class TrainCommandTest {
     expected.put("hidden", List.of(9L, 8L));
     expected.put("activation", "tanh");
     expected.put("output", "softmax");
+    expected.put("outputBias", "base-rate");
     expected.put("loss", "cross-entropy");
     expected.put("optimizer", "adam");
+    expected.put("labelSmoothing", 0.1);
+    expected.put("classWeights", "balanced");
+    expected.put("distort", "affine");
+    expected.put("dropout", 0.25);
+    expected.put("weightDecay", null);
     expected.put("learningRate", 0.01);
     expected.put("schedule", "step");
+    expected.put("ema", 0.9);
     expected.put("batch", 20L);
     expected.put("epochs", 2L);
     expected.put("shuffle", false);

@@ -58,10 +58,20 @@ class TrainRefusalTest {
           --hidden 0                          | --hidden: expected 1 to 1048576, found 0
           --activation softmax                | found 'softmax'
           --output relu                       | found 'relu'
+          --output-bias x                     | zero, base-rate
           --loss x                            | squared-error, cross-entropy
           --loss squared-error --output softmax | --loss: expected cross-entropy with
-          --optimizer x                       | sgd, momentum, adam
-          --schedule x                        | constant, cosine, step
+          --optimizer x                       | sgd, momentum, adam, adamw
+          --optimizer adam --weight-decay 0.1 | --weight-decay: expected --optimizer adamw beside it
+          --optimizer adamw --weight-decay -1 | --weight-decay: expected a number from 0
+          --label-smoothing 0.1               | --label-smoothing: expected --output softmax beside it
+          --label-smoothing 1                 | --label-smoothing: expected a fraction from 0 to below 1
+          --class-weights x                   | none, balanced
+          --dropout 1                         | --dropout: expected a fraction from 0 to below 1
+          --dropout 0.1 --hidden=             | --dropout: expected hidden layers beside it, found none
+          --ema 1                             | --ema: expected a number above 0 and below 1
+          --distort x                         | none, affine, elastic
+          --schedule x                        | constant, cosine, step, one-cycle
           --shuffle maybe                     | true or false
           --validation -1                     | --validation: expected at least 0, found -1
           --validation 300                    | found 300

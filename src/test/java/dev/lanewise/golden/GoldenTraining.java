@@ -9,6 +9,7 @@ import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.option.Option;
 import dev.lanewise.train.DivergedException;
 import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Schedule;
@@ -24,13 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The training that a golden row describes: all that knows how to run one. */
 final class GoldenTraining {
-  private static final String SEED = "seed";
-  private static final String DEFAULT_SEED = "1";
+  private static final String NONE = "-";
 
   private GoldenTraining() {}
 
@@ -64,7 +63,6 @@ final class GoldenTraining {
   /** Returns SHA-256 of what a training ends with, in hexadecimal digits. */
   static String hash(GoldenRow row, Kernels kernels, int threads) throws DivergedException {
     Map<String, String> settings = new TreeMap<>(row.settings());
-    settings.putIfAbsent(SEED, DEFAULT_SEED);
     LabeledImages images = images(settings);
     TrainingConfig config = config(settings);
     int classes = Integer.parseInt(settings.remove("classes"));
@@ -76,8 +74,8 @@ final class GoldenTraining {
       for (int epoch = 0; epoch < config.epochs(); epoch++) {
         trainer.trainEpoch();
       }
+      return hash(trainer.model());
     }
-    return hash(network);
   }
 
   private static LabeledImages images(Map<String, String> settings) {
@@ -88,40 +86,22 @@ final class GoldenTraining {
     return SmallImages.random(sizes[0], sizes[1], sizes[2], classes, nonZero, 1);
   }
 
+  /** Takes all settings that are options out of {@code settings}. */
   private static TrainingConfig config(Map<String, String> settings) {
     String hidden = settings.remove("hidden");
-    return TrainingConfig.DEFAULT
-        .with(
-            TrainingOptions.HIDDEN,
-            Stream.of(hidden.split("-"))
-                .filter(width -> !width.isEmpty())
-                .map(Integer::valueOf)
-                .toList())
-        .with(
-            TrainingOptions.ACTIVATION,
-            value(Activation.values(), Activation::label, settings.remove("activation")))
-        .with(
-            TrainingOptions.OUTPUT,
-            value(Activation.values(), Activation::label, settings.remove("output")))
-        .with(TrainingOptions.LOSS, value(Loss.values(), Loss::label, settings.remove("loss")))
-        .with(
-            TrainingOptions.OPTIMIZER,
-            value(Optimizer.values(), Optimizer::label, settings.remove("optimizer")))
-        .with(TrainingOptions.LEARNING_RATE, Double.valueOf(settings.remove("rate")))
-        .with(
-            TrainingOptions.SCHEDULE,
-            value(Schedule.values(), Schedule::label, settings.remove("schedule")))
-        .with(TrainingOptions.BATCH, Integer.valueOf(settings.remove("batch")))
-        .with(TrainingOptions.EPOCHS, Integer.valueOf(settings.remove("epochs")))
-        .with(TrainingOptions.SHUFFLE, settings.remove("order").equals("shuffled"))
-        .with(TrainingOptions.SEED, Long.valueOf(settings.remove(SEED)));
+    settings.put("hidden", hidden.equals(NONE) ? "" : hidden.replace('-', ','));
+    settings.put("learning-rate", settings.remove("rate"));
+    settings.put("shuffle", "" + settings.remove("order").equals("shuffled"));
+    TrainingConfig config = TrainingConfig.DEFAULT;
+    for (Option<?> row : TrainingOptions.TABLE.rows()) {
+      String word = settings.remove(row.name());
+      config = word == null ? config : with(config, row, word);
+    }
+    return config;
   }
 
-  private static <E> E value(E[] values, Function<E, String> label, String wanted) {
-    return Stream.of(values)
-        .filter(value -> label.apply(value).equals(wanted))
-        .findAny()
-        .orElseThrow(() -> new IllegalArgumentException("no such value: " + wanted));
+  private static <T> TrainingConfig with(TrainingConfig config, Option<T> row, String word) {
+    return config.with(row, row.parse(List.of(word)));
   }
 
   /**

@@ -164,7 +164,16 @@ final class HostileInputs {
               Path data = SampleData.write(folder.resolve("data"), idxFiles());
               Path out = folder.resolve("sweep");
               CommandLineRun.of(
-                      "sweep", "--data", data, "--batch", "2,4", "--epochs", 2, "--out", out)
+                      "sweep",
+                      "classic",
+                      "--data",
+                      data,
+                      "--batch",
+                      "2,4",
+                      "--epochs",
+                      2,
+                      "--out",
+                      out)
                   .succeeds();
             },
             "sweep");

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Holds exp, sigmoid and tanh to the error bounds that docs/arithmetic.md states. */
+/** Holds exp, sigmoid, tanh and silu to the error bounds that docs/arithmetic.md states. */
 class ExponentialTest {
   private interface FloatFunction {
     float apply(float x);
@@ -66,6 +66,26 @@ class ExponentialTest {
     assertTrue(least > 6.0e-39f && least < 6.1e-39f, "sigmoid(-88) is " + least);
     assertBits(least, Exponential.sigmoid(Float.NEGATIVE_INFINITY));
     assertTrue(Float.isNaN(Exponential.sigmoid(Float.NaN)));
+  }
+
+  @Test
+  void siluIsWithinItsBounds() {
+    FloatFunction silu = ExponentialTest::silu;
+    DoubleUnaryOperator exact = x -> x / (1 + StrictMath.exp(-x));
+    assertWithin(2.21, silu, exact, 0x1p-40f, 88f);
+    assertWithin(2.21, silu, exact, 0.015415052f);
+    assertWithin(2.43, silu, exact, -0x1p-40f, -1f);
+    assertWithin(2.43, silu, exact, -0.0038557132f);
+    assertWithin(2.87, silu, exact, -1f, -87f);
+    assertWithin(2.87, silu, exact, -16.699265f);
+    assertWithin(2.69, silu, exact, -87f, -88f);
+    assertWithin(2.69, silu, exact, -87.66381f);
+  }
+
+  private static float silu(float z) {
+    Matrix row = Matrices.row(z);
+    new Silu().forward(row, row, 0, 1);
+    return Matrices.at(row, 0, 0);
   }
 
   @Test

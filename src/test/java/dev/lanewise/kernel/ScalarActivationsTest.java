@@ -48,6 +48,15 @@ class ScalarActivationsTest {
   }
 
   @Test
+  void siluIsItsArgumentTimesTheSigmoid() {
+    float[] z = {-90f, -88f, -3.5f, -0.625f, -0f, 0f, 1e-20f, 0.3f, 7f, 90f, INF};
+    float[] silu = row(new Silu(), z);
+    for (int i = 0; i < z.length; i++) {
+      assertEquals(z[i] * Exponential.sigmoid(z[i]), silu[i]);
+    }
+  }
+
+  @Test
   void softmaxSumsInAscendingOrder() {
     Random random = new Random(11);
     for (int n = 1; n <= 40; n++) {
@@ -99,23 +108,27 @@ class ScalarActivationsTest {
   }
 
   @Test
-  void gradientsThroughSigmoidAndTanhAreTheDerivatives() {
+  void gradientsAreTheDerivatives() {
     for (double z = -6; z <= 6; z += 0.37) {
-      checkDerivative(z, x -> 1 / (1 + Math.exp(-x)), new Sigmoid());
-      checkDerivative(z, Math::tanh, new Tanh());
+      DoubleUnaryOperator sigmoid = x -> 1 / (1 + Math.exp(-x));
+      checkDerivative(z, sigmoid, new Sigmoid(), sigmoid.applyAsDouble(z));
+      checkDerivative(z, Math::tanh, new Tanh(), Math.tanh(z));
+      checkDerivative(z, x -> x / (1 + Math.exp(-x)), new Silu(), z);
     }
   }
 
-  private static void checkDerivative(double z, DoubleUnaryOperator f, ActivationKernel kernel) {
+  /** Checks a derivative at z, computed from {@code argument}. */
+  private static void checkDerivative(
+      double z, DoubleUnaryOperator f, ActivationKernel kernel, double argument) {
     double h = 1e-5;
     double difference = (f.applyAsDouble(z + h) - f.applyAsDouble(z - h)) / (2 * h);
     float dy = -1.75f;
-    float[] a = {(float) f.applyAsDouble(z)};
-    assertEquals(dy * difference, row(kernel, a, new float[] {dy})[0], 4e-7, "at " + z);
+    float[] from = {(float) argument};
+    assertEquals(dy * difference, row(kernel, from, new float[] {dy})[0], 4e-7, "at " + z);
   }
 
   @Test
-  void gradientsThroughSigmoidAndTanhAreRoundedAsDefined() {
+  void gradientsAreRoundedAsDefined() {
     Random random = new Random(13);
     float[] a = new float[100];
     float[] dy = new float[100];
@@ -125,7 +138,10 @@ class ScalarActivationsTest {
     }
     float[] sigmoid = row(new Sigmoid(), a, dy);
     float[] tanh = row(new Tanh(), a, dy);
+    float[] silu = row(new Silu(), a, dy);
     for (int i = 0; i < a.length; i++) {
+      float s = Exponential.sigmoid(a[i]);
+      assertEquals(dy[i] * (s * Math.fma(a[i], 1f - s, 1f)), silu[i]);
       assertEquals(dy[i] * (a[i] * (1f - a[i])), sigmoid[i]);
       assertEquals(dy[i] * Math.fma(-a[i], a[i], 1f), tanh[i]);
     }

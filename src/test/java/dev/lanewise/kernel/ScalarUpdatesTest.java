@@ -18,7 +18,7 @@ class ScalarUpdatesTest {
   private static final long LATE = 1_000_000;
 
   private final OptimizerKernel momentum = new Momentum(0.9f);
-  private final OptimizerKernel adam = new Adam(0.9f, 0.999f, 1e-8f);
+  private final OptimizerKernel adam = new Adam(0.9f, 0.999f, 1e-8f, 0);
   private final Random random = new Random(19);
 
   private float[] random(double from, double to) {
@@ -72,6 +72,24 @@ class ScalarUpdatesTest {
     assertArrayEquals(expectedM, m);
     assertArrayEquals(expectedV, v);
     assertArrayEquals(expectedW, w);
+  }
+
+  @Test
+  void decayShrinksWeightsBesideTheStepOfAdam() {
+    float[] g = random(-1, 1);
+    float[] w = random(-1, 1);
+    float[] decayed = w.clone();
+    float[] expected = new float[LENGTH];
+    for (int i = OFF; i < OFF + COUNT; i++) {
+      expected[i] = w[i] * (float) (1 - 0.01 * 0.3);
+    }
+    adam.step(0.01, 1, g, new float[2][LENGTH], expected, OFF, COUNT);
+    OptimizerKernel adamw = new Adam(0.9f, 0.999f, 1e-8f, 0.3);
+    adamw.step(0.01, 1, g, new float[2][LENGTH], decayed, OFF, COUNT);
+    for (int i = 0; i < LENGTH; i++) {
+      boolean isStepped = i >= OFF && i < OFF + COUNT;
+      assertEquals(isStepped ? expected[i] : w[i], decayed[i]);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lanewise.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,16 @@ class TargetsTest {
   void classesAreTheRowsOfTheIdentity() {
     assertArrayEquals(
         new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, Matrices.elements(Targets.oneHot(3)));
+  }
+
+  @Test
+  void aSmoothedClassGivesAShareOfItsOneToAll() {
+    Matrix table = Targets.smoothed(4, 0.1);
+    for (int c = 0; c < 4; c++) {
+      for (int o = 0; o < 4; o++) {
+        assertEquals(c == o ? (float) (0.9 + 0.025) : 0.025f, Matrices.at(table, c, o));
+      }
+    }
   }
 
   @Test

@@ -42,7 +42,7 @@ final class Networks {
   /** Networks of all combinations of functions, and of widths around the row stride. */
   static List<Network> variety() {
     List<Network> networks = new ArrayList<>();
-    for (Activation hidden : List.of(Activation.RELU, Activation.TANH, Activation.SIGMOID)) {
+    for (Activation hidden : Stream.of(Activation.values()).filter(Activation::isHidden).toList()) {
       networks.add(classic(1, 784, 16, 16, 10));
       networks.add(random(2, hidden, Activation.SIGMOID, Loss.SQUARED_ERROR, 3, 17, 2));
       networks.add(random(3, hidden, Activation.SIGMOID, Loss.CROSS_ENTROPY, 16, 15, 16, 1));
@@ -94,6 +94,7 @@ final class Networks {
       case TANH -> Arrays.stream(z).map(Math::tanh).toArray();
       case SIGMOID -> Arrays.stream(z).map(v -> 1 / (1 + Math.exp(-v))).toArray();
       case IDENTITY -> z;
+      case SILU -> Arrays.stream(z).map(v -> v / (1 + Math.exp(-v))).toArray();
       case SOFTMAX -> {
         double sum = Arrays.stream(z).map(Math::exp).sum();
         yield Arrays.stream(z).map(v -> Math.exp(v) / sum).toArray();

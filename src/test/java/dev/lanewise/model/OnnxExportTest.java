@@ -133,6 +133,11 @@ class OnnxExportTest {
     if (operator.equals("Softmax")) {
       assertAttribute(node, "axis", 1);
     }
+    if (operator.equals("Mul")) {
+      return IntStream.range(0, inputs.getFirst().length)
+          .mapToDouble(i -> inputs.get(0)[i] * inputs.get(1)[i])
+          .toArray();
+    }
     return Networks.activate(
         Activation.valueOf(operator.toUpperCase(Locale.ROOT)), inputs.getFirst());
   }

@@ -51,12 +51,12 @@ class InitializerTest {
   }
 
   @Test
-  void hiddenLayersWithReluHaveKaimingsVarianceAllOthersXaviers() {
-    for (Activation hidden : new Activation[] {Activation.RELU, Activation.TANH}) {
+  void hiddenLayersOfRampsHaveKaimingsVarianceAllOthersXaviers() {
+    for (Activation hidden : List.of(Activation.RELU, Activation.SILU, Activation.TANH)) {
       Network network =
           new Network(List.of(784, 512, 10), hidden, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
       Initializer.initialize(network, new Random(1));
-      double first = hidden == Activation.RELU ? 2.0 / 784 : 2.0 / (784 + 512);
+      double first = hidden == Activation.TANH ? 2.0 / (784 + 512) : 2.0 / 784;
       assertMoments(first, network, network.layers().get(0));
       assertMoments(2.0 / (512 + 10), network, network.layers().get(1));
     }

@@ -92,7 +92,7 @@ class NetworkTest {
   @Test
   void namesAreThoseOfTheCommandLine() {
     assertEquals(
-        List.of("relu", "tanh", "sigmoid", "softmax", "identity"),
+        List.of("relu", "tanh", "sigmoid", "silu", "softmax", "identity"),
         Stream.of(Activation.values()).map(Activation::label).toList());
     assertEquals(
         List.of("squared-error", "cross-entropy"),

@@ -25,6 +25,9 @@ class TypeTest {
           Map.entry("seed", Type.whole()),
           Map.entry("rate", Type.positive()),
           Map.entry("fraction", Type.fraction()),
+          Map.entry("decay", Type.notNegative()),
+          Map.entry("ema", Type.decay()),
+          Map.entry("dropped", Type.properFraction()),
           Map.entry("share", Type.share()),
           Map.entry("flag", Type.flag()),
           Map.entry("fruit", Type.choice("FRUIT", Fruit::name, List.of(Fruit.values()))),
@@ -45,6 +48,12 @@ class TypeTest {
           rate     | 1e-7       | 0.0000001
           rate     | .5         | 0.5
           fraction | 1          | 1
+          decay    | 0          | 0
+          decay    | -0         | 0
+          decay    | 5          | 5
+          ema      | 0.9995     | 0.9995
+          dropped  | 0.0        | 0
+          dropped  | .5         | 0.5
           share    | 0          | 0
           share    | 10000      | 10000
           share    | .10        | 0.1
@@ -95,6 +104,11 @@ class TypeTest {
           rate     | fast       | a number, found 'fast'
           fraction | 95         | a fraction above 0 and up to 1, such as 0.95, found 95
           fraction | 0          | found 0
+          decay    | -1e-9      | a number from 0 to 3.4028235E38, found -1e-9
+          ema      | 0          | a number above 0 and below 1, such as 0.999, found 0
+          ema      | 1          | found 1
+          dropped  | 1          | a fraction from 0 to below 1, such as 0.1, found 1
+          dropped  | NaN        | found NaN
           share    | 1.5        | a whole number, or a fraction above 0 and below 1, found 1.5
           share    | 0.0        | a whole number, or a fraction above 0 and below 1, found 0.0
           share    | tenth      | a whole number, or a fraction above 0 and below 1, found 'tenth'

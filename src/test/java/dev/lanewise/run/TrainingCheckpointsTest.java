@@ -83,6 +83,17 @@ class TrainingCheckpointsTest {
   @EnumSource
   void goesOnAsIfItHadNeverStopped(Optimizer optimizer) {
     TrainingPlan plan = PLAN.with(TrainingOptions.OPTIMIZER, optimizer);
+    assertGoesOn(plan);
+  }
+
+  /** Of averaged weights, which are judged and kept, a checkpoint has both. */
+  @ParameterizedTest
+  @EnumSource
+  void averagedWeightsAreNotForgotten(Optimizer optimizer) {
+    assertGoesOn(PLAN.with(TrainingOptions.OPTIMIZER, optimizer).with(TrainingOptions.EMA, 0.97));
+  }
+
+  private void assertGoesOn(TrainingPlan plan) {
     Result whole = run(plan, NOISE);
     assertEquals(3, stoppedAt(3, plan).epochs().size());
     assertEquals(6, stoppedAt(6, plan.threads(2).set("kernels", "scalar")).epochs().size());

@@ -166,7 +166,7 @@ class SpaceTest {
           batch         | 0..8       | --batch: expected at least 1, found 0
           batch         | 8..        | --batch: expected a whole number, found ''
           learning-rate | 1..x       | --learning-rate: expected a number, found 'x'
-          activation    | relu..tanh | --activation: expected one of relu, tanh, sigmoid, found 'relu..tanh'
+          activation    | relu..tanh | --activation: expected one of relu, tanh, sigmoid, silu, found 'relu..tanh'
           seed          | 1,2        | --seed: expected one number, found several; --seeds N tries N seeds, from it on
           seed          | 1..9       | --seed: expected one number, found several; --seeds N tries N seeds, from it on
           threads       | 1,2        | --threads: expected one value, found several; a sweep cannot vary it: it changes no model

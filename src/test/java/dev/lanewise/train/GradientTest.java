@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +29,7 @@ class GradientTest {
 
   static List<Arguments> networks() {
     List<Arguments> networks = new ArrayList<>();
-    for (Activation hidden : List.of(Activation.RELU, Activation.TANH, Activation.SIGMOID)) {
+    for (Activation hidden : Stream.of(Activation.values()).filter(Activation::isHidden).toList()) {
       networks.add(Arguments.of(hidden, Activation.SIGMOID, Loss.SQUARED_ERROR));
       networks.add(Arguments.of(hidden, Activation.SIGMOID, Loss.CROSS_ENTROPY));
       networks.add(Arguments.of(hidden, Activation.SOFTMAX, Loss.CROSS_ENTROPY));
@@ -43,7 +44,32 @@ class GradientTest {
     Network network = new Network(List.of(260, 4, 18, 3), hidden, output, loss);
     initialize(network);
     LabeledImages images = SmallImages.random(BATCH, 20, 13, 3, 0.4, 23);
-    check(network, images);
+    check(network, images, TrainingConfig.DEFAULT);
+  }
+
+  /** The losses that training makes small, beside the plain ones. */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void agreesWhereLabelsAreSmoothedAndClassesWeighted(
+      Activation hidden, Activation output, Loss loss) {
+    Network network = new Network(List.of(260, 18, 3), hidden, output, loss);
+    initialize(network);
+    TrainingConfig config =
+        TrainingConfig.DEFAULT.with(TrainingOptions.CLASS_WEIGHTS, ClassWeights.BALANCED);
+    if (output == Activation.SOFTMAX) {
+      config = config.with(TrainingOptions.LABEL_SMOOTHING, 0.2);
+    }
+    check(network, SmallImages.random(BATCH, 20, 13, 3, 0.4, 23), config);
+  }
+
+  /** Dropout as docs/arithmetic.md defines it: the plain network draws by itself. */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void agreesWhereUnitsAreDropped(Activation hidden, Activation output, Loss loss) {
+    Network network = new Network(List.of(260, 21, 18, 3), hidden, output, loss);
+    initialize(network);
+    TrainingConfig config = TrainingConfig.DEFAULT.with(TrainingOptions.DROPOUT, 0.4);
+    check(network, SmallImages.random(BATCH, 20, 13, 3, 0.4, 27), config);
   }
 
   @ParameterizedTest
@@ -51,7 +77,7 @@ class GradientTest {
   void agreesWithoutHiddenLayers(Activation hidden, Activation output, Loss loss) {
     Network network = new Network(List.of(260, 3), hidden, output, loss);
     initialize(network);
-    check(network, SmallImages.random(BATCH, 20, 13, 3, 0.4, 29));
+    check(network, SmallImages.random(BATCH, 20, 13, 3, 0.4, 29), TrainingConfig.DEFAULT);
   }
 
   private static void initialize(Network network) {
@@ -64,14 +90,14 @@ class GradientTest {
     }
   }
 
-  private void check(Network network, LabeledImages images) {
-    PlainNetwork plain = new PlainNetwork(network);
+  private void check(Network network, LabeledImages images, TrainingConfig config) {
+    PlainNetwork plain = new PlainNetwork(network, config);
     double[] expected = plain.gradient(images, IntStream.range(0, BATCH).toArray());
     for (boolean sparse : new boolean[] {true, false}) {
       for (boolean wide : new boolean[] {true, false}) {
         if (!wide || network.layers().size() > 1) {
           float[] loss = new float[BATCH];
-          float[] gradient = gradient(network, images, sparse, wide, loss);
+          float[] gradient = gradient(network, images, config, sparse, wide, loss);
           String step = (wide ? "wide, " : "narrow, ") + (sparse ? "sparse" : "dense");
           assertSame(network, expected, gradient, step);
           for (int s = 0; s < BATCH; s++) {
@@ -83,15 +109,22 @@ class GradientTest {
   }
 
   private float[] gradient(
-      Network network, LabeledImages images, boolean sparse, boolean wide, float[] loss) {
+      Network network,
+      LabeledImages images,
+      TrainingConfig config,
+      boolean sparse,
+      boolean wide,
+      float[] loss) {
     try (Team team = new Team(1)) {
-      GradientSink sink = Optimizer.MOMENTUM.sink(kernels, network);
-      Feed feed = new PixelFeed(network, images, sparse);
+      GradientSink sink = Optimizer.MOMENTUM.sink(config, kernels, network);
+      Feed feed = new PixelFeed(network, images, config, sparse);
       Step step =
           wide
-              ? new SplitByUnits(network, kernels, team, feed, sink, BATCH)
-              : new SplitBySamples(network, kernels, team, feed, sink, BATCH);
-      step.propagate(0, null, 0, BATCH, loss);
+              ? new SplitByUnits(network, config, kernels, team, feed, sink, BATCH)
+              : new SplitBySamples(network, config, kernels, team, feed, sink, BATCH);
+      step.beginEpoch(0);
+      step.takeKeys(0, null, 0, BATCH);
+      step.propagate(0, 0.1, null, 0, BATCH, loss);
       return sink.target();
     }
   }

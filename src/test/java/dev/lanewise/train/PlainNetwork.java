@@ -1,6 +1,8 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.random.Purpose;
+import dev.lanewise.kernel.CounterRandom;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Loss;
@@ -14,13 +16,20 @@ final class PlainNetwork {
   private static final double DIFFERENCE = 1e-5;
 
   private final Network network;
+  private final TrainingConfig config;
 
   /** Laid out as those of the network. */
   final double[] parameters;
 
-  /** Takes the parameters that the network has now. */
+  /** Takes the parameters that the network has now; its loss is the plain one. */
   PlainNetwork(Network network) {
+    this(network, TrainingConfig.DEFAULT);
+  }
+
+  /** Takes the parameters that the network has now; its loss is that of a training. */
+  PlainNetwork(Network network, TrainingConfig config) {
     this.network = network;
+    this.config = config;
     this.parameters = new double[network.parameters().length];
     for (int p = 0; p < parameters.length; p++) {
       parameters[p] = network.parameters()[p];
@@ -33,7 +42,8 @@ final class PlainNetwork {
     for (int i = 0; i < a.length; i++) {
       a[i] = (images.pixels()[image * a.length + i] & 0xFF) / 255.0;
     }
-    for (Dense layer : network.layers()) {
+    for (int l = 0; l < network.layers().size(); l++) {
+      Dense layer = network.layers().get(l);
       double[] z = new double[layer.out()];
       for (int o = 0; o < layer.out(); o++) {
         z[o] = parameters[layer.biasOffset() + o];
@@ -42,8 +52,22 @@ final class PlainNetwork {
         }
       }
       a = activate(layer.activation(), z);
+      if (l < network.layers().size() - 1 && config.dropout() > 0) {
+        drop(a, l, image);
+      }
     }
     return a;
+  }
+
+  /** Drops units of a hidden layer in the first epoch. */
+  private void drop(double[] a, int layer, int image) {
+    long epoch = Purpose.DROPOUT.key(config.seed(), 0);
+    long example = CounterRandom.mix(epoch + image);
+    for (int u = 0; u < a.length; u++) {
+      long draw = CounterRandom.mix(example + ((long) layer << 20) + u / 4);
+      long bits = draw >>> 16 * (u % 4) & 0xFFFF;
+      a[u] = bits < Math.rint(65536 * config.dropout()) ? 0 : a[u] / (1 - config.dropout());
+    }
   }
 
   private static double[] activate(Activation activation, double[] z) {
@@ -55,6 +79,7 @@ final class PlainNetwork {
             case RELU -> Math.max(0, z[o]);
             case TANH -> Math.tanh(z[o]);
             case SIGMOID -> 1 / (1 + Math.exp(-z[o]));
+            case SILU -> z[o] / (1 + Math.exp(-z[o]));
             case SOFTMAX -> Math.exp(z[o]);
             case IDENTITY -> z[o];
           };
@@ -72,18 +97,28 @@ final class PlainNetwork {
   double loss(LabeledImages images, int image) {
     double[] a = outputs(images, image);
     int label = images.labels()[image] & 0xFF;
-    if (network.outputActivation() == Activation.SOFTMAX) {
-      return -Math.log(a[label]);
-    }
     double loss = 0;
     for (int c = 0; c < a.length; c++) {
-      double y = c == label ? 1 : 0;
-      loss +=
-          network.loss() == Loss.SQUARED_ERROR
-              ? (a[c] - y) * (a[c] - y)
-              : -y * Math.log(a[c]) - (1 - y) * Math.log(1 - a[c]);
+      double y = config.labelSmoothing() / a.length;
+      y += c == label ? 1 - config.labelSmoothing() : 0;
+      if (network.outputActivation() == Activation.SOFTMAX) {
+        loss -= y == 0 ? 0 : y * Math.log(a[c]);
+      } else {
+        loss +=
+            network.loss() == Loss.SQUARED_ERROR
+                ? (a[c] - y) * (a[c] - y)
+                : -y * Math.log(a[c]) - (1 - y) * Math.log(1 - a[c]);
+      }
     }
-    return loss;
+    return config.classWeights() == ClassWeights.NONE ? loss : weight(images, label) * loss;
+  }
+
+  private double weight(LabeledImages images, int label) {
+    int same = 0;
+    for (byte other : images.labels()) {
+      same += (other & 0xFF) == label ? 1 : 0;
+    }
+    return (double) images.count() / (network.outputs() * same);
   }
 
   /** Returns the mean loss of some images. */

@@ -46,9 +46,35 @@ class ScheduleTest {
   }
 
   @Test
+  void oneCycleRisesInATenthOfTheStepsAndFallsInTheOthers() {
+    for (int step = 0; step < 10; step++) {
+      assertEquals(0.7 * (step + 1) / 10, Schedule.ONE_CYCLE.rate(0.7, step, 100), 1e-15);
+    }
+    assertEquals(0.7, Schedule.ONE_CYCLE.rate(0.7, 10, 100));
+    assertEquals(0.35, Schedule.ONE_CYCLE.rate(0.7, 55, 100), 1e-15);
+    double last = Schedule.ONE_CYCLE.rate(0.7, 99, 100);
+    assertEquals(0.7 * 0.5 * (1 - Math.cos(Math.PI / 90)), last, 1e-15);
+    // Of 26 steps a tenth is 3, the nearest whole number; of few steps one rises.
+    assertEquals(0.7 * 2 / 3, Schedule.ONE_CYCLE.rate(0.7, 1, 26), 1e-15);
+    assertEquals(0.7, Schedule.ONE_CYCLE.rate(0.7, 2, 26), 1e-15);
+    for (int steps = 1; steps <= 3; steps++) {
+      assertEquals(0.7, Schedule.ONE_CYCLE.rate(0.7, 0, steps));
+    }
+    long many = Integer.MAX_VALUE * 100L;
+    assertEquals(0.35, Schedule.ONE_CYCLE.rate(0.7, many / 100 * 55, many), 1e-12);
+  }
+
+  @Test
+  void onlyOneCycleChangesFromStepToStep() {
+    for (Schedule schedule : Schedule.values()) {
+      assertEquals(schedule == Schedule.ONE_CYCLE, schedule.isByStep());
+    }
+  }
+
+  @Test
   void namesAreThoseOfTheCommandLine() {
     assertEquals(
-        List.of("constant", "cosine", "step"),
+        List.of("constant", "cosine", "step", "one-cycle"),
         Stream.of(Schedule.values()).map(Schedule::label).toList());
   }
 }

@@ -139,8 +139,8 @@ class SoakTest {
               .with(TrainingOptions.HIDDEN, hidden)
               .with(
                   TrainingOptions.ACTIVATION,
-                  List.of(Activation.RELU, Activation.TANH, Activation.SIGMOID)
-                      .get(random.nextInt(3)))
+                  List.of(Activation.RELU, Activation.TANH, Activation.SIGMOID, Activation.SILU)
+                      .get(random.nextInt(4)))
               .with(TrainingOptions.OUTPUT, softmax ? Activation.SOFTMAX : Activation.SIGMOID)
               .with(
                   TrainingOptions.LOSS,

@@ -79,19 +79,19 @@ class SparseAgainstDenseTest {
             List.of(560, units, 6), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
     Initializer.initialize(network, new Random(73));
     try (Team team = new Team(1)) {
-      GradientSink sink = optimizer.sink(kernels, network);
-      sink.setRate(0.01);
-      Feed feed = new PixelFeed(network, images, sparse);
+      GradientSink sink = optimizer.sink(TrainingConfig.DEFAULT, kernels, network);
+      Feed feed = new PixelFeed(network, images, TrainingConfig.DEFAULT, sparse);
       Step step =
           wide
-              ? new SplitByUnits(network, kernels, team, feed, sink, batch)
-              : new SplitBySamples(network, kernels, team, feed, sink, batch);
+              ? new SplitByUnits(network, TrainingConfig.DEFAULT, kernels, team, feed, sink, batch)
+              : new SplitBySamples(
+                  network, TrainingConfig.DEFAULT, kernels, team, feed, sink, batch);
       float[] loss = new float[images.count()];
       long number = 0;
       for (int epoch = 0; epoch < 3; epoch++) {
         step.begin(0);
         for (int from = 0; from < images.count(); from += batch) {
-          step.run(0, ++number, order, from, Math.min(batch, images.count() - from), loss);
+          step.run(0, 0.01, ++number, order, from, Math.min(batch, images.count() - from), loss);
         }
         step.end(0);
       }

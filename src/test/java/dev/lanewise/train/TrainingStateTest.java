@@ -32,14 +32,17 @@ class TrainingStateTest {
   @ParameterizedTest
   @EnumSource
   void anotherTrainerGoesOnToTheSameBits(Optimizer optimizer) throws DivergedException {
-    for (List<Integer> hidden : List.of(List.of(16), List.of(80))) {
-      TrainingConfig config = config(optimizer, hidden);
+    TrainingConfig narrow = config(optimizer, List.of(16));
+    TrainingConfig wide = config(optimizer, List.of(80));
+    for (TrainingConfig config : List.of(narrow, wide, withMethods(narrow), withMethods(wide))) {
       Network whole = config.network(324, 5);
+      Network model;
       List<EpochMetrics> undisturbed = new ArrayList<>();
       try (Trainer trainer = trainer(whole, config, 1)) {
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
           undisturbed.add(trainer.trainEpoch());
         }
+        model = trainer.model();
       }
       TrainingState state = null;
       Network network = null;
@@ -57,8 +60,17 @@ class TrainingStateTest {
         }
       }
       assertArrayEquals(whole.parameters(), network.parameters());
-      assertArrayEquals(whole.parameters(), state.network().parameters());
+      assertArrayEquals(model.parameters(), state.network().parameters());
+      assertEquals(config.ema().isEmpty(), model == whole);
     }
+  }
+
+  /** All that draws random numbers, or counts steps, or remembers something of them. */
+  private static TrainingConfig withMethods(TrainingConfig config) {
+    return config
+        .with(TrainingOptions.EMA, 0.9)
+        .with(TrainingOptions.DROPOUT, 0.2)
+        .with(TrainingOptions.SCHEDULE, Schedule.ONE_CYCLE);
   }
 
   @Test

@@ -20,7 +20,7 @@ public enum Purpose {
     return new UnsharedRandom(key(seed, epoch));
   }
 
-  /** Returns K of docs/arithmetic.md, 7.6, of which draws by counters are made. */
+  /** Returns the key for this purpose in {@code epoch}, of what is drawn by counters. */
   public long key(long seed, int epoch) {
     return mix(mix(seed) + ((long) ordinal() << Integer.SIZE) + epoch);
   }

@@ -1,5 +1,6 @@
 package dev.lanewise.report.page;
 
+import dev.lanewise.data.Doubt;
 import dev.lanewise.io.Json;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
@@ -13,9 +14,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A board to draw on, and what the network says to it: draw.js, with prepare.js, the twin of {@link
- * dev.lanewise.data.ImagePreparation}, and network.js. All parameters stand in the page in full
- * precision, so that its answers are those of {@code lanewise predict}.
+ * A board to draw on, and what the network says to it: draw.js, with digit/prepare.js and what it
+ * uses, the twin of {@link dev.lanewise.data.ImagePreparation}, and network.js. All parameters
+ * stand in the page in full precision, so that its answers are those of {@code lanewise predict}.
  */
 public final class DrawSection {
   /** With more, a page would be larger than 11 MB; the wide preset has 669,706. */
@@ -26,6 +27,10 @@ public final class DrawSection {
 
   private static final int BEST_BARS = 10;
   private static final String RESOURCES = "/dev/lanewise/report/";
+
+  /** In the order in which they use each other. */
+  private static final List<String> PREPARATION =
+      List.of("plane", "view", "strength", "rules", "shapes", "choice", "look", "box", "prepare");
 
   private DrawSection() {}
 
@@ -57,7 +62,7 @@ public final class DrawSection {
             .mapToObj(c -> c < classNames.size() ? classNames.get(c) : Integer.toString(c))
             .toList();
     page.style(RESOURCES + "draw.css");
-    page.script(RESOURCES + "prepare.js");
+    PREPARATION.forEach(script -> page.script(RESOURCES + "digit/" + script + ".js"));
     page.script(RESOURCES + "network.js");
     page.code("activations", activations(network));
     page.script(RESOURCES + "draw.js");
@@ -108,6 +113,7 @@ public final class DrawSection {
     html.open("div", "class", "verdict").leaf("p", "It says", "class", "says");
     html.leaf(
         "output", "?", "id", "draw-answer", "class", isLong ? "long" : "", "aria-live", "polite");
+    html.leaf("p", "", "id", "draw-doubts", "class", "hint");
     html.close().open("ol", "id", "draw-scores");
     for (int bar = 0; bar < bars; bar++) {
       html.open("li").leaf("span", "");
@@ -149,9 +155,16 @@ public final class DrawSection {
             json.put("rows", rows)
                 .put("columns", columns)
                 .strings("classes", classes)
+                .object("doubts", DrawSection::writeDoubts)
                 .integers("widths", widths)
                 .strings("activations", layers.stream().map(l -> l.activation().label()).toList())
                 .put("parameters", Base64.getEncoder().encodeToString(bytes.array())));
+  }
+
+  private static void writeDoubts(Json json) {
+    for (Doubt doubt : Doubt.values()) {
+      json.put(doubt.name(), doubt.sentence());
+    }
   }
 
   private static void put(Network network, int offset, int length, ByteBuffer bytes) {

@@ -43,7 +43,7 @@ final class Headline {
     String text =
         ("Dense layers with " + training.activation().label() + ", " + training.output().label())
             + (" outputs and " + training.loss().label().replace('-', ' ') + ", trained by ")
-            + optimizer(training)
+            + training.optimizer().title()
             + (training.batch() == 1
                 ? ", one image at a time"
                 : " in batches of " + Readable.count(training.batch()))
@@ -63,14 +63,6 @@ final class Headline {
   static String things(SavedRun run) {
     boolean isTable = run.environment() != null && run.environment().table() != null;
     return isTable ? "rows" : "images";
-  }
-
-  private static String optimizer(TrainingConfig training) {
-    return switch (training.optimizer()) {
-      case SGD -> "plain SGD";
-      case MOMENTUM -> "SGD with momentum";
-      case ADAM -> "Adam";
-    };
   }
 
   private static String outcome(SavedRun run) {

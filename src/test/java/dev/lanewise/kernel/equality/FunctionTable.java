@@ -7,6 +7,7 @@ import static dev.lanewise.kernel.equality.Values.FOR_LOSSES;
 
 import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Adam;
+import dev.lanewise.kernel.Dropout;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.kernel.Momentum;
@@ -51,8 +52,17 @@ final class FunctionTable {
     table.addAll(loss(new SoftmaxCrossEntropy(), WHOLE_UNITS.from(1)));
     table.addAll(loss(new SigmoidCrossEntropy(), WHOLE_UNITS));
     table.add(optimizer(a -> new Momentum(a.oneIn(4) ? 0f : 0.9f)));
-    table.add(optimizer(a -> new Adam(0.9f, 0.999f, a.oneIn(4) ? 0f : 1e-8f)));
+    table.add(
+        optimizer(a -> new Adam(0.9f, 0.999f, a.oneIn(4) ? 0f : 1e-8f, a.oneIn(2) ? 0 : 0.3)));
+    table.add(dropout("draw", FunctionTable::draw));
+    table.add(dropout("apply", FunctionTable::apply));
     return table;
+  }
+
+  private static KernelUnderTest dropout(String method, Definition definition) {
+    Dropout any = new Dropout(0.5);
+    Function<Kernels, Class<?>> implementation = kernels -> kernels.dropout(any).getClass();
+    return row(any, method, implementation, List.of(SAMPLES, LINES_OF_UNITS), definition);
   }
 
   private static KernelUnderTest activation(
@@ -135,6 +145,37 @@ final class FunctionTable {
         kernels
             .loss(loss)
             .gradient(scale, activations.view(), targets.view(), d.view(), p.from(), p.to());
+  }
+
+  private static Call draw(Arguments a) {
+    Dropout dropout = new Dropout(a.oneIn(8) ? 0 : a.random().nextDouble());
+    long[] keys = a.random().longs(a.shape().batch()).toArray();
+    int layer = a.random().nextInt(5);
+    int firstUnit = RowStride.CACHE_LINE * a.random().nextInt(5);
+    FloatOperand keep =
+        a.written("keep", BATCH, OUT)
+            .accepted(Fault.COLUMN_LESS, Fault.COLUMN_MORE, Fault.ROW_MORE);
+    return (kernels, p) ->
+        kernels
+            .dropout(dropout)
+            .draw(keys, layer, firstUnit + p.range(OUT).first(), keep.view(p), p.from(), p.to());
+  }
+
+  /** Y from X; of a third of the calls, Y is X. */
+  private static Call apply(Arguments a) {
+    Dropout dropout = new Dropout(0.25);
+    FloatOperand keep = a.rows("keep", BATCH, OUT, a.byRow(FOR_ELEMENTS));
+    if (a.oneIn(3)) {
+      FloatOperand both = a.changed("x", BATCH, OUT, a.byColumn(FOR_ELEMENTS));
+      return (kernels, p) ->
+          kernels
+              .dropout(dropout)
+              .apply(keep.view(p), both.view(p), both.view(p), p.from(), p.to());
+    }
+    FloatOperand x = a.rows("x", BATCH, OUT, a.byColumn(FOR_ELEMENTS));
+    FloatOperand y = a.written("y", BATCH, OUT);
+    return (kernels, p) ->
+        kernels.dropout(dropout).apply(keep.view(p), x.view(p), y.view(p), p.from(), p.to());
   }
 
   private static Call step(Arguments a, OptimizerKernel optimizer) {

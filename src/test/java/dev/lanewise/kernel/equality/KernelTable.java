@@ -123,7 +123,8 @@ final class KernelTable {
             KernelTable::addBlocks),
         kernel("pixelsToFloats", List.of(UNITS), List.of(), KernelTable::pixelsToFloats),
         kernel("argmax", List.of(SAMPLES, CLASSES), List.of(), KernelTable::argmax),
-        kernel("hits", List.of(SAMPLES, WHOLE_UNITS), List.of(), KernelTable::hits));
+        kernel("hits", List.of(SAMPLES, WHOLE_UNITS), List.of(), KernelTable::hits),
+        kernel("average", List.of(UNITS), List.of(), KernelTable::average));
   }
 
   private static KernelUnderTest kernel(
@@ -223,6 +224,17 @@ final class KernelTable {
     IntegerOperand<byte[]> classes = a.writtenBytes("classes", classesOff);
     return (kernels, p) ->
         kernels.argmax(activations.view(), classes.array(), classesOff, p.from(), p.to());
+  }
+
+  private static Call average(Arguments a) {
+    Layout vector = a.vector(OUT);
+    FloatOperand w = a.array("w", vector, OUT, a.byColumn(FOR_ELEMENTS));
+    FloatOperand e = a.changedArray("e", vector, OUT, a.byColumn(FOR_ELEMENTS));
+    float share = (float) a.random().nextDouble();
+    return (kernels, p) -> {
+      Range units = p.range(OUT);
+      kernels.average(share, w.array(), e.array(), e.at(units.first()), units.length());
+    };
   }
 
   /** All at once, and sample by sample, so that what is compared tells which one differs. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lanewise.CompiledClasses;
 import dev.lanewise.kernel.ActivationKernel;
+import dev.lanewise.kernel.DropoutKernel;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.kernel.Matrix;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("kernels")
 class KernelTableTest {
   private static final List<Class<?>> FUNCTIONS =
-      List.of(ActivationKernel.class, LossKernel.class, OptimizerKernel.class);
+      List.of(ActivationKernel.class, LossKernel.class, OptimizerKernel.class, DropoutKernel.class);
 
   /** Its gradient comes with the loss. */
   private static final String NO_KERNEL = "Softmax.backward";
@@ -49,7 +50,7 @@ class KernelTableTest {
   void everyKernelHasARow() throws Exception {
     Set<String> due = new TreeSet<>();
     Stream.of(Kernels.class.getDeclaredMethods())
-        .filter(method -> List.of(method.getParameterTypes()).contains(Matrix.class))
+        .filter(KernelTableTest::hasNumbers)
         .forEach(method -> due.add(method.getName()));
     for (Class<?> definition : CompiledClasses.loaded()) {
       for (Class<?> function : FUNCTIONS) {
@@ -65,6 +66,11 @@ class KernelTableTest {
     due.remove(NO_KERNEL);
     List<String> rows = KernelTable.all().stream().map(KernelUnderTest::name).sorted().toList();
     assertEquals(List.copyOf(due), rows);
+  }
+
+  private static boolean hasNumbers(Method method) {
+    List<Class<?>> types = List.of(method.getParameterTypes());
+    return types.contains(Matrix.class) || types.contains(float[].class);
   }
 
   private static boolean isKernel(Method method) {

@@ -61,9 +61,9 @@ class CommandTest {
             .with(RunOptions.CHECKPOINT_EVERY, 4);
     assertEquals(
         "./lanewise train classic --data 'PATH/TO/it'\\''s $HOME' --validation 50 --hidden 64,32"
-            + " --activation tanh --output softmax --loss cross-entropy --optimizer adam"
-            + " --learning-rate 0.0005 --schedule step --batch 7 --epochs 9 --shuffle false --seed"
-            + " -3 --kernels scalar --checkpoint-every 4",
+            + " --activation tanh --output softmax --output-bias zero --loss cross-entropy"
+            + " --optimizer adam --learning-rate 0.0005 --schedule step --batch 7 --epochs 9"
+            + " --shuffle false --seed -3 --kernels scalar --checkpoint-every 4",
         line("classic", options));
   }
 }

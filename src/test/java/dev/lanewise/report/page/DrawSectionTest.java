@@ -1,6 +1,5 @@
 package dev.lanewise.report.page;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,8 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lanewise.Browser;
 import dev.lanewise.cli.CommandLineRun;
 import dev.lanewise.data.ImageDataset;
-import dev.lanewise.data.ImagePreparation;
-import dev.lanewise.data.Picture;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Activation;
@@ -23,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -95,19 +91,20 @@ class DrawSectionTest {
   /** The page's answer; an empty label if it has none. */
   private record Answer(String label, List<Double> scores, byte[] png) {
     static Answer read() {
-      // Whatever waits for the next frame of the screen has been done after two of them.
+      // Whatever waits for the next frame of the screen, and for a moment after it, has been done
+      // after two frames and a moment.
       JsonValue json =
           JsonValue.parse(
               run(
                   """
                   return new Promise((resolve) =>
-                    requestAnimationFrame(() => requestAnimationFrame(() => resolve(
+                    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(
                       JSON.stringify({
                         label: document.getElementById("draw-answer").dataset.label,
                         scores: [...document.querySelectorAll("#draw-scores li")]
                             .map((bar) => Number(bar.dataset.score)),
                         png: document.getElementById("draw-board").toDataURL("image/png"),
-                      })))));
+                      }))))));
                   """));
       String png = json.get("png").text();
       return new Answer(
@@ -170,7 +167,7 @@ class DrawSectionTest {
 
   @Test
   void otherNetworksAnswerAsPredictDoes() throws Exception {
-    for (Activation hidden : List.of(Activation.TANH, Activation.SIGMOID)) {
+    for (Activation hidden : List.of(Activation.TANH, Activation.SIGMOID, Activation.SILU)) {
       Network network =
           new Network(
               List.of(SIDE * SIDE, 33, 20, 4), hidden, Activation.SIGMOID, Loss.SQUARED_ERROR);
@@ -194,7 +191,7 @@ class DrawSectionTest {
     open(network, List.of());
     draw(browser::drag, 0.3, 0.2, 0.3, 0.8);
     Answer one = Answer.read();
-    draw(browser::drag, 0.7, 0.2, 0.7, 0.8);
+    draw(browser::drag, 0.3, 0.8, 0.7, 0.8);
     Answer two = Answer.read();
     assertFalse(one.scores().equals(two.scores()));
     assertEquals(10, two.scores().size());
@@ -205,53 +202,5 @@ class DrawSectionTest {
     assertEquals(one.scores(), Answer.read().scores());
     click("draw-undo");
     assertEquals("", Answer.read().label());
-  }
-
-  /** The two preparations give the same bytes. */
-  @Test
-  void picturesArePreparedAlike() throws Exception {
-    Network network =
-        new Network(
-            List.of(SIDE * SIDE, 2), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
-    open(network, List.of());
-    for (long seed = 0; seed < 40; seed++) {
-      Random random = new Random(seed);
-      int rows = random.nextInt(1, 40);
-      int columns = random.nextInt(1, 40);
-      int width = random.nextInt(41, 120);
-      int height = random.nextInt(41, 120);
-      byte[] grey = new byte[width * height];
-      int background = random.nextInt(256);
-      int strokes = random.nextInt(9);
-      for (int i = 0; i < grey.length; i++) {
-        grey[i] = (byte) Math.clamp(background + random.nextInt(9), 0, 255);
-      }
-      for (int stroke = 0; stroke < strokes; stroke++) {
-        int at = random.nextInt(grey.length);
-        for (int i = at; i < Math.min(grey.length, at + random.nextInt(400)); i += 1 + stroke % 3) {
-          grey[i] = (byte) random.nextInt(256);
-        }
-      }
-      byte[] prepared =
-          new ImagePreparation(rows, columns).prepare(new Picture(width, height, grey, null));
-      String script =
-          "const grey = Uint8Array.from(atob('%s'), (c) => c.charCodeAt(0));\n"
-              + "return JSON.stringify(prepare(grey, %d, %d, %d)?.join(' ') ?? '');";
-      String encoded = Base64.getEncoder().encodeToString(grey);
-      String answer = run(String.format(Locale.ROOT, script, encoded, width, rows, columns));
-      assertArrayEquals(
-          prepared == null ? new byte[0] : prepared,
-          bytes(answer.replace("\"", "")),
-          "seed " + seed);
-    }
-  }
-
-  private static byte[] bytes(String numbers) {
-    String[] words = numbers.isEmpty() ? new String[0] : numbers.split(" ");
-    byte[] bytes = new byte[words.length];
-    for (int i = 0; i < words.length; i++) {
-      bytes[i] = (byte) Integer.parseInt(words[i]);
-    }
-    return bytes;
   }
 }

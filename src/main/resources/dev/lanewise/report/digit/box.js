@@ -1,50 +1,8 @@
 "use strict";
 
-// Makes of a drawing what a network saw when it was trained: the twin of ImagePreparation.java, which
-// says what each step does and why. Numbers, orders and roundings are the same, so the bytes are. A
-// drawing is opaque and larger than the network's images, so two of the steps are not needed here.
-const prepare = (() => {
-  const FAINTEST_INK = 15;
-  const NOISE = 0.2;
-
+// The twin of DigitBox.java: ink where MNIST's digits are in their images.
+const fitInBox = (() => {
   const round = (x) => Math.floor(x + 0.5);
-
-  function median(grey, width) {
-    const counts = new Array(256).fill(0);
-    const height = grey.length / width;
-    let border = 0;
-    for (let i = 0; i < grey.length; i++) {
-      const x = i % width;
-      const y = (i - x) / width;
-      if (x === 0 || y === 0 || x === width - 1 || y === height - 1) {
-        counts[grey[i]]++;
-        border++;
-      }
-    }
-    let below = 0;
-    let value = 0;
-    while (2 * (below + counts[value]) < border) {
-      below += counts[value++];
-    }
-    return value;
-  }
-
-  // The strength of the ink at each pixel, and the greatest of all.
-  function inkOf(grey, background) {
-    let darker = 0;
-    let brighter = 0;
-    for (const value of grey) {
-      const difference = value - background;
-      if (difference < 0) {
-        darker += difference * difference;
-      } else {
-        brighter += difference * difference;
-      }
-    }
-    const sign = darker > brighter ? -1 : 1;
-    const ink = grey.map((value) => Math.max(0, sign * (value - background)));
-    return { ink, strongest: ink.reduce((most, strength) => Math.max(most, strength), 0) };
-  }
 
   function boxAround(ink, width) {
     const box = { left: width, top: ink.length / width, right: 0, bottom: 0 };
@@ -109,16 +67,10 @@ const prepare = (() => {
     return Math.min(Math.max(offset, 0), side - length);
   }
 
-  // Of grey pixels, the rows * columns bytes that the network sees; null if nothing is drawn.
-  return (grey, width, rows, columns) => {
-    const { ink, strongest } = inkOf(grey, median(grey, width));
-    if (strongest <= FAINTEST_INK) {
-      return null;
-    }
-    const clean = ink.map((strength) => (strength < NOISE * strongest ? 0 : strength));
+  return (ink, width, rows, columns) => {
     const boxWidth = Math.max(1, Math.floor((columns * 5) / 7));
     const boxHeight = Math.max(1, Math.floor((rows * 5) / 7));
-    const digit = scaled(clean, width, boxWidth, boxHeight);
+    const digit = scaled(ink, width, boxWidth, boxHeight);
     const left = place(columns, digit.width, digit, (i) => i % digit.width);
     const top = place(rows, digit.height, digit, (i) => Math.floor(i / digit.width));
     const image = new Uint8Array(rows * columns);

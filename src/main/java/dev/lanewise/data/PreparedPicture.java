@@ -1,0 +1,12 @@
+package dev.lanewise.data;
+
+import java.util.List;
+
+/**
+ * What a network is shown of a picture.
+ *
+ * @param pixels rows × columns unsigned bytes, from 0 for the background to 255 for the strongest
+ *     ink
+ * @param doubts why the pixels may not be the digit that was meant, in the order of {@link Doubt}
+ */
+public record PreparedPicture(byte[] pixels, List<Doubt> doubts) {}
