@@ -21,8 +21,8 @@ final class ComparisonTable {
     Platform platform = comparison.platform();
     int measured = comparison.epochs() - comparison.warmUpEpochs();
     return (comparison.preset() + ", " + comparison.network() + ": ")
-        + (Readable.epochs(comparison.epochs()) + " a run, each run in a JVM of its own; ")
-        + ("times are those of the last " + measured + ", when the code is compiled\n")
+        + (Readable.epochs(comparison.epochs()) + " per run, each run in a JVM of its own; ")
+        + ("times are those of the last " + measured + ", after warm-up\n")
         + (platform.cpu() + ", " + platform.cores() + " cores, Java " + platform.java())
         + (", Lanewise " + comparison.version() + "\n");
   }
@@ -34,8 +34,8 @@ final class ComparisonTable {
             "kernels",
             "threads",
             "median",
-            "least",
-            "greatest",
+            "fastest",
+            "slowest",
             "images/s",
             "speed-up",
             "model",

@@ -3,15 +3,16 @@ package dev.lanewise.cli;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Parts;
 import dev.lanewise.data.Warning;
+import dev.lanewise.io.Shell;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
+import dev.lanewise.report.page.PageFile;
 import dev.lanewise.report.page.SweepPage;
 import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.HeldOut;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
-import dev.lanewise.run.folder.ResultFolder;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
 import dev.lanewise.sweep.Range;
@@ -183,7 +184,7 @@ final class SweepCommand extends Subcommand {
               terminal.error(
                   ("interrupted; " + sweep.soFar().results().size() + " of ")
                       + (plan.space().trials() + " trials are saved in " + folder.path())
-                      + ("; go on with: lanewise sweep --resume " + folder.path()));
+                      + ("; go on with: " + Shell.lanewise("sweep", "--resume", folder.path())));
               return ExitCode.INTERRUPTED;
             })) {
       swept = checked(sweep::run);
@@ -203,8 +204,10 @@ final class SweepCommand extends Subcommand {
       throws RunFolderException, TargetMissedException {
     summary(folder).print(table, plan, warnings, seconds);
     terminal.out().flush();
-    new ResultFolder(folder.path())
-        .write(RunFolder.PAGE, SweepPage.of(SavedSweep.read(folder.path())));
+    Path path = folder.path();
+    IndexFile.update(path);
+    String page = SweepPage.of(SavedSweep.read(path), PageFile.index(path));
+    PageFile.write(path.resolve(RunFolder.PAGE), page);
     if (table.best().isEmpty()) {
       throw new TargetMissedException(
           "training diverged in all trials; a lower learning rate may help");

@@ -10,7 +10,9 @@ import dev.lanewise.sweep.SweepTable;
 import dev.lanewise.sweep.Trial;
 import dev.lanewise.sweep.TrialResult;
 import dev.lanewise.train.TrainingOptions;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +87,6 @@ abstract class SweepProgress implements SweepListener {
 
   /** One line that is drawn anew, a few times a second. */
   private static final class Bar extends SweepProgress {
-    private static final int WIDTH = 79;
     private static final long NANOS_BETWEEN = 200_000_000;
 
     private final StatusLine line;
@@ -97,7 +98,7 @@ abstract class SweepProgress implements SweepListener {
     private final long started = System.nanoTime();
     private int finishedBefore;
     private int finished;
-    private String best = "";
+    private List<String> best = List.of();
     private long drawnAt;
     private boolean isEnded;
 
@@ -121,8 +122,13 @@ abstract class SweepProgress implements SweepListener {
 
     private void show(SweepTable soFar) {
       finished = soFar.results().size();
-      best = soFar.best().map(leader -> "best " + described(leader)).orElse("");
+      best = soFar.best().map(Bar::figures).orElse(List.of());
       draw();
+    }
+
+    private static List<String> figures(SettingResult best) {
+      String metric = Readable.metric(best.measure(), best.metric());
+      return List.of("  best " + metric, "  " + best.setting());
     }
 
     @Override
@@ -141,16 +147,13 @@ abstract class SweepProgress implements SweepListener {
       drawnAt = System.nanoTime();
       double done = finished + running.values().stream().mapToDouble(share -> share).sum();
       double seconds = (drawnAt - started) * 1e-9;
-      String left =
-          done > finishedBefore && done < trials
-              ? "  "
-                  + Readable.duration(seconds / (done - finishedBefore) * (trials - done))
-                  + " left"
-              : "";
-      String number = String.format(Locale.ROOT, "trial %d/%d ", finished, trials);
-      int room = WIDTH - number.length() - StatusLine.WIDTH - left.length() - 2;
-      String leader = best.length() <= room ? best : best.substring(0, Math.max(0, room));
-      line.draw(number, done / trials, left + (leader.isEmpty() ? "" : "  " + leader));
+      List<String> figures = new ArrayList<>();
+      if (done > finishedBefore && done < trials) {
+        double left = seconds / (done - finishedBefore) * (trials - done);
+        figures.add("  " + Readable.duration(left) + " left");
+      }
+      figures.addAll(best);
+      line.draw("trial " + finished + "/" + trials + " ", done / trials, figures);
     }
 
     @Override

@@ -73,7 +73,7 @@ final class CsvReader {
     }
     if (count == 0) {
       throw new DataException(
-          "%s: expected at least one image, found none; get the file again", source.name());
+          "%s: expected at least one image, found none; replace the file", source.name());
     }
     int side = (int) Math.sqrt(width);
     boolean square = side * side == width;
@@ -190,7 +190,7 @@ final class CsvReader {
 
   private DataException expected(String expected, String found) {
     return new DataException(
-        "%s: line %s, column %s: expected %s, found %s; mend the line, or get the file again",
+        "%s: line %s, column %s: expected %s, found %s; fix the line, or replace the file",
         source.name(), line, column, expected, found);
   }
 

@@ -72,7 +72,7 @@ final class SafetensorsFile extends TensorFile<Long> {
           "byte 0",
           "the length of a header, at most " + most + " here",
           Long.toUnsignedString(headerLength),
-          "give a safetensors file, or get it again");
+          "give a safetensors file, or replace the file");
     }
     byte[] header = RegularFile.read(channel, LENGTH_BYTES, (int) headerLength);
     if (header.length == 0 || header[0] != '{') {

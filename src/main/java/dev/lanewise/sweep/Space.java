@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Space of a sweep: which trials there are. A trial is known by its number, whatever ran before it.
@@ -26,11 +28,13 @@ import java.util.SequencedMap;
  *
  * @param preset what the options were laid over; it decides those that follow from the data
  * @param base values of the options, but for those that vary; its seed is the first
+ * @param said names of the options that the user has given, the default included
  * @param axes options that vary
  * @param draws for each combination of listed values, where there is a range to draw from
  * @param seeds for each setting
  */
-public record Space(Preset preset, Options base, List<Axis> axes, int draws, int seeds) {
+public record Space(
+    Preset preset, Options base, Set<String> said, List<Axis> axes, int draws, int seeds) {
   /** More than anybody waits for. */
   private static final int MOST_TRIALS = 100_000;
 
@@ -40,6 +44,7 @@ public record Space(Preset preset, Options base, List<Axis> axes, int draws, int
    * @throws IllegalArgumentException if not
    */
   public Space {
+    said = Collections.unmodifiableSet(new TreeSet<>(said));
     axes = List.copyOf(axes);
     if (draws < 1 || seeds < 1) {
       throw new IllegalArgumentException(
@@ -112,6 +117,11 @@ public record Space(Preset preset, Options base, List<Axis> axes, int draws, int
     return new Trial(number, new Setting(setting + 1, words), seed);
   }
 
+  /** Returns the values of all options of a trial, those that follow from the data included. */
+  public Options options(Trial trial, Dataset dataset) {
+    return preset.resolve(options(trial), row -> said.contains(row.name()), dataset);
+  }
+
   /** Returns the values of the options of a trial, without those that follow from the data. */
   public Options options(Trial trial) {
     Options options = base.with(TrainingOptions.SEED, trial.seed());
@@ -159,7 +169,7 @@ public record Space(Preset preset, Options base, List<Axis> axes, int draws, int
     for (int setting = 0; setting < settings(); setting++) {
       Trial trial = trial(setting * seeds + 1);
       try {
-        RunOptions.TABLE.check(preset.resolve(options(trial), dataset));
+        RunOptions.TABLE.check(options(trial, dataset));
       } catch (IllegalArgumentException e) {
         throw axes.isEmpty()
             ? e

@@ -160,7 +160,7 @@ public final class Sweep {
   }
 
   private void run(Trial trial) {
-    Options options = space.preset().resolve(space.options(trial), dataset);
+    Options options = space.options(trial, dataset);
     TrainingPlan plan = Training.of(options).listener(listener(trial));
     if (folder != null) {
       plan = plan.checkpoints(folder.checkpoints(trial.number()));

@@ -18,7 +18,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Plan of a {@link Sweep}: which options vary, what the others are, how often each setting is
@@ -50,7 +52,7 @@ public final class SweepPlan {
   static SweepPlan of(Preset preset) {
     Options base =
         preset.options().with(DataOptions.VALIDATION, HELD_OUT).with(RunOptions.THREADS, 1);
-    return of(new Space(preset, base, List.of(), DRAWS, 1));
+    return of(new Space(preset, base, Set.of(), List.of(), DRAWS, 1));
   }
 
   /** Plans the trials of a space. */
@@ -58,12 +60,10 @@ public final class SweepPlan {
     return new SweepPlan(space, 0, SweepListener.NONE, null);
   }
 
-  private SweepPlan with(Options base, List<Axis> axes) {
-    return new SweepPlan(
-        new Space(space.preset(), base, axes, space.draws(), space.seeds()),
-        parallel,
-        listener,
-        folder);
+  private SweepPlan with(Option<?> option, Options base, List<Axis> axes) {
+    Set<String> said = new HashSet<>(space.said());
+    said.add(option.name());
+    return with(new Space(space.preset(), base, said, axes, space.draws(), space.seeds()));
   }
 
   /**
@@ -73,7 +73,7 @@ public final class SweepPlan {
    */
   public <T> SweepPlan with(Option<T> option, T value) {
     List<Axis> others = space.axes().stream().filter(axis -> axis.option() != option).toList();
-    return with(space.base().with(option, value), others);
+    return with(option, space.base().with(option, value), others);
   }
 
   /**
@@ -104,7 +104,7 @@ public final class SweepPlan {
     List<Axis> axes = new ArrayList<>(space.axes());
     axes.removeIf(other -> other.option() == axis.option());
     axes.add(axis);
-    return with(space.base(), axes);
+    return with(axis.option(), space.base(), axes);
   }
 
   /**
@@ -136,12 +136,14 @@ public final class SweepPlan {
 
   /** Sets the number of draws for each combination of listed values; without it, 16. */
   public SweepPlan draws(int count) {
-    return with(new Space(space.preset(), space.base(), space.axes(), count, space.seeds()));
+    return with(
+        new Space(space.preset(), space.base(), space.said(), space.axes(), count, space.seeds()));
   }
 
   /** Sets the number of seeds for each setting: the seed of the options, and those after it. */
   public SweepPlan seeds(int count) {
-    return with(new Space(space.preset(), space.base(), space.axes(), space.draws(), count));
+    return with(
+        new Space(space.preset(), space.base(), space.said(), space.axes(), space.draws(), count));
   }
 
   private SweepPlan with(Space other) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.io.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class KilledSweepTest {
   @ValueSource(booleans = {true, false})
   void aStoppedSweepGoesOnToTheSameTable(boolean forcibly) throws Exception {
     process = new KillableProcess(Files.createTempFile(temp, "messages", ""));
-    Path folder = temp.resolve("killed " + forcibly);
+    Path folder = temp.resolve("killed-" + forcibly);
     int stops = 0;
     int inTheMiddle = 0;
     process.start(sweep(folder));
@@ -107,7 +108,7 @@ class KilledSweepTest {
         // It was faster than the random moment: another one begins.
         assertEquals(ExitCode.DONE, process.await(), told());
         assertTable(folder);
-        folder = temp.resolve("killed " + forcibly + " " + random.nextInt(1_000_000));
+        folder = temp.resolve("killed-" + forcibly + "-" + random.nextInt(1_000_000));
         process.start(sweep(folder));
       }
     }
@@ -144,7 +145,8 @@ class KilledSweepTest {
   private void stop(boolean forcibly, Path folder) throws Exception {
     int exit = process.stop(forcibly);
     if (exit == ExitCode.INTERRUPTED) {
-      assertTrue(told().contains("go on with: lanewise sweep --resume " + folder), told());
+      assertTrue(
+          told().contains("go on with: " + Shell.lanewise("sweep", "--resume", folder)), told());
     } else if (exit != ExitCode.DONE) {
       // By SIGTERM before there was anything to save.
       assertEquals(forcibly ? KillableProcess.KILLED : KillableProcess.TERMINATED, exit, told());

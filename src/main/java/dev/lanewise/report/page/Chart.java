@@ -89,11 +89,13 @@ record Chart(String id, String title, Unit unit, List<Curve> curves) {
   /**
    * Writes a box that shows and hides the curves of a number.
    *
+   * @param charts names of the charts that have them, with spaces between
    * @param name of what they are the curves of
    */
-  static void appendBox(Html html, int number, boolean isShown, String name) {
+  static void appendBox(Html html, int number, String charts, boolean isShown, String name) {
     html.open("label", "class", "swatch", "style", "--curve:var(--curve-" + number % 8 + ")");
     List<String> box = new ArrayList<>(List.of("type", "checkbox", "data-curve", "" + number));
+    box.addAll(List.of("data-charts", charts));
     box.addAll(List.of("aria-label", "Show the curves of " + name));
     if (isShown) {
       box.addAll(List.of("checked", ""));

@@ -7,6 +7,7 @@ import dev.lanewise.run.folder.Conditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The page of a comparison: what its JSON says, drawn. */
 public final class ComparisonPage {
@@ -18,8 +19,8 @@ public final class ComparisonPage {
           "kernels",
           "threads",
           "median epoch",
-          "least",
-          "greatest",
+          "fastest",
+          "slowest",
           "images/s",
           "speed-up",
           "runs",
@@ -76,10 +77,11 @@ public final class ComparisonPage {
    * Returns the page.
    *
    * @param json what {@link Comparison#write} has written
+   * @param index link to the index, if there is one
    * @throws IllegalArgumentException if it is something else
    */
-  public static String of(JsonValue json) {
-    return new ComparisonPage(json).page();
+  public static String of(JsonValue json, Optional<String> index) {
+    return new ComparisonPage(json).page(index);
   }
 
   /** Returns the comparison in one line. */
@@ -102,10 +104,11 @@ public final class ComparisonPage {
         + (speedup(fastest) + " times as fast as " + rows.getFirst().label());
   }
 
-  private String page() {
+  private String page(Optional<String> index) {
     String preset = json.get("preset").text();
     String network = json.get("network").text();
     Page page = new Page("comparison of " + preset);
+    index.ifPresent(page::index);
     Html html = page.body();
     html.open("header").leaf("p", "Comparison", "class", "kicker").open("h1").text(preset);
     html.leaf("span", network, "class", "network").close();
@@ -116,9 +119,10 @@ public final class ComparisonPage {
     html.text(" as fast as " + rows.getFirst().label() + " on one thread. ").close();
     appendVerdict(html);
     html.close();
-    appendBars(html);
+    page.contents();
+    appendBars(page);
     appendTable(page);
-    html.open("section").leaf("h2", "Conditions");
+    page.section("conditions", "Conditions");
     SettingsSection.Settings settings = new SettingsSection.Settings(html);
     settings.add("measured", measured());
     settings.add(Conditions.read(json, json.get("platform")));
@@ -140,15 +144,16 @@ public final class ComparisonPage {
     int epochs = json.get("epochs").integer(1, Integer.MAX_VALUE);
     int warmUp = json.get("warmUpEpochs").integer(0, epochs);
     return Readable.epochs(epochs)
-        + (" a run, each run in a JVM of its own; the last " + (epochs - warmUp) + " count");
+        + (" per run, each run in a JVM of its own; the last " + (epochs - warmUp) + " count");
   }
 
-  private void appendBars(Html html) {
-    html.open("section").leaf("h2", "Images a second");
+  private void appendBars(Page page) {
+    Html html = page.body();
+    page.section("speed", "Images per second");
     html.leaf(
         "p",
-        "Longer is faster. A bar is the median epoch, the line across its end reaches from the"
-            + " slowest to the fastest.",
+        "Longer is faster. A bar is the median epoch, the whisker reaches from the slowest"
+            + " epoch to the fastest.",
         "class",
         "hint");
     double full = 0;
@@ -178,7 +183,7 @@ public final class ComparisonPage {
   private void appendTable(Page page) {
     page.sortTables();
     Html html = page.body();
-    html.open("section").leaf("h2", "Table").openTable("numbers sortable", HEADINGS);
+    page.section("table", "Table").openTable("numbers sortable", HEADINGS);
     for (Row row : rows) {
       html.open("tr").leaf("th", row.label(), "scope", "row");
       html.leaf("td", "" + row.threads());

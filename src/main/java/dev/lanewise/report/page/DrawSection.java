@@ -44,7 +44,7 @@ public final class DrawSection {
   public static void append(
       Page page, Network network, int rows, int columns, List<String> classNames) {
     Html html = page.body();
-    html.open("section").leaf("h2", "Draw a digit");
+    page.section("draw", "Draw a digit");
     int parameters = parameters(network);
     if (parameters > MOST_PARAMETERS) {
       html.leaf(

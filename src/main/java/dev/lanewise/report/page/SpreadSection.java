@@ -54,7 +54,7 @@ final class SpreadSection {
     }
     page.style("/dev/lanewise/report/sweep.css");
     Html html = page.body();
-    html.open("section").leaf("h2", "What each option does");
+    page.section("options", "What each option does");
     String spread =
         ranking.getFirst().trials().size() > 1
             ? ": a dot is its median, its line reaches from the worst seed to the best"

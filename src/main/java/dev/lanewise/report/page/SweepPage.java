@@ -26,9 +26,10 @@ public final class SweepPage {
    * Returns the page.
    *
    * @param sweep whose plan could be read
+   * @param index link to the index, if there is one
    */
-  public static String of(SavedSweep sweep) {
-    return new SweepPage(sweep).page();
+  public static String of(SavedSweep sweep, Optional<String> index) {
+    return new SweepPage(sweep).page(index);
   }
 
   /** Returns the sweep in one line. */
@@ -49,16 +50,18 @@ public final class SweepPage {
         .orElse(trials);
   }
 
-  private String page() {
+  private String page(Optional<String> index) {
     Page page = new Page("sweep of " + table.space().preset().label());
+    index.ifPresent(page::index);
     Html html = page.body();
     appendHeadline(html);
+    page.contents();
     RunPage.appendProblems(html, sweep.problems());
     if (!ranking.isEmpty()) {
       SpreadSection.append(page, table.space().axes(), ranking);
       SweepTablesSection.append(page, table, ranking);
     }
-    appendSettings(html);
+    appendSettings(page);
     return page.finish();
   }
 
@@ -128,8 +131,10 @@ public final class SweepPage {
     html.leaf("dd", note, "class", "note").close();
   }
 
-  private void appendSettings(Html html) {
-    html.open("section").open("div", "class", "beside").open("div");
+  private void appendSettings(Page page) {
+    Html html = page.body();
+    page.anchor(html.open("section", "id", "settings"), "settings", "What does not vary");
+    html.open("div", "class", "beside").open("div");
     html.leaf("h2", "What does not vary");
     SettingsSection.Settings settings = new SettingsSection.Settings(html);
     settings.add("preset", table.space().preset().label());

@@ -50,7 +50,7 @@ final class SweepTablesSection {
 
   private void appendSettings() {
     Html html = page.body();
-    html.open("section").leaf("h2", "Settings");
+    page.section("ranking", "Settings");
     html.leaf("p", "A click on a heading sorts." + left(ranking.size()), "class", "hint");
     List<String> headings = new ArrayList<>(List.of("rank"));
     headings.addAll(varied);
@@ -106,7 +106,7 @@ final class SweepTablesSection {
     }
     charts.add(chart("loss", "Held-out loss", Chart.Unit.LOSS, EpochResult::judgedLoss));
     Html html = page.body();
-    html.open("section").leaf("h2", "Curves");
+    page.section("curves", "Curves");
     html.leaf(
         "p",
         "Drag across a chart to zoom in; double-click to see all. The boxes in the table of trials"
@@ -132,7 +132,7 @@ final class SweepTablesSection {
 
   private void appendTrials() {
     Html html = page.body();
-    html.open("section").leaf("h2", "Trials");
+    page.section("trials", "Trials");
     List<String> headings = new ArrayList<>(List.of("trial"));
     headings.addAll(varied);
     headings.addAll(
@@ -159,10 +159,11 @@ final class SweepTablesSection {
   }
 
   /** Appends the number of a trial, with a box for its curve if it has one. */
-  private static void appendNumber(Html html, int number, int curve) {
+  private void appendNumber(Html html, int number, int curve) {
     html.open("th", "scope", "row", "data-value", "" + number);
     if (curve < MOST_CURVES) {
-      Chart.appendBox(html, curve, curve < MOST_SHOWN, "trial " + number);
+      String charts = measure == Measure.ACCURACY ? "accuracy loss" : "loss";
+      Chart.appendBox(html, curve, charts, curve < MOST_SHOWN, "trial " + number);
     }
     html.text("" + number).close();
   }

@@ -1,5 +1,6 @@
 package dev.lanewise.run.folder;
 
+import dev.lanewise.io.Shell;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import dev.lanewise.option.Type;
@@ -53,12 +54,7 @@ public final class CommandLine {
     boolean isPath = option.type().kind() == Type.Kind.PATH;
     for (String word : option.type().formatAll(value.get())) {
       words.add(option.word());
-      words.add(quoted(isPath ? path.apply(word) : word));
+      words.add(Shell.quoted(isPath ? path.apply(word) : word));
     }
-  }
-
-  /** Returns a word that a shell takes as it is. */
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:,=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -12,6 +12,7 @@ import dev.lanewise.sweep.Space;
 import dev.lanewise.sweep.ValueList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a folder keeps which trials a sweep has. */
@@ -25,6 +26,7 @@ final class PlanFile {
     json.put("version", VERSION)
         .put("preset", space.preset().label())
         .object("options", fields -> RunOptions.TABLE.write(fields, space.base()))
+        .strings("said", List.copyOf(space.said()))
         .objects("varied", space.axes(), PlanFile::write)
         .put("draws", space.draws())
         .put("seeds", space.seeds());
@@ -62,6 +64,7 @@ final class PlanFile {
     return new Space(
         preset(json.get("preset")),
         base,
+        json.get("said").items().stream().map(JsonValue::text).collect(Collectors.toSet()),
         axes,
         json.get("draws").integer(1, most),
         json.get("seeds").integer(1, most));
