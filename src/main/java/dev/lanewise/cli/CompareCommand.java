@@ -5,6 +5,7 @@ import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Comparison;
+import dev.lanewise.report.ComparisonVerdict;
 import dev.lanewise.report.Readable;
 import dev.lanewise.report.page.ComparisonPage;
 import dev.lanewise.report.page.PageFile;
@@ -14,7 +15,10 @@ import dev.lanewise.run.folder.ResultFolder;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -82,6 +86,8 @@ final class CompareCommand extends Subcommand {
             List.copyOf(new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors()))));
     KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
     KernelChoice.warning().ifPresent(terminal::error);
+    Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     List<Variant> variants = Variant.all(choice.lanesAvailable(), counts);
     try (Measurement measurement = Measurement.begin(terminal, Home.resolve(COMPARISONS), name)) {
       SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes =
@@ -91,6 +97,8 @@ final class CompareCommand extends Subcommand {
       Comparison comparison =
           new Comparison(
               Version.current(),
+              started,
+              load,
               Platform.current(choice),
               name,
               first.network(),
@@ -181,15 +189,14 @@ final class CompareCommand extends Subcommand {
   }
 
   private void conclude(Comparison comparison, ResultFolder folder) throws RunFolderException {
-    String table = ComparisonTable.of(comparison);
     Path page = folder.file(RunFolder.PAGE);
     String result = Json.indented(fields -> comparison.write(fields, page.toString()));
+    JsonValue written = JsonValue.parse(result);
+    String table = ComparisonTable.of(comparison, new ComparisonVerdict(written));
     folder.write(TABLE, table);
     folder.write(Reports.COMPARISON, result);
     IndexFile.update(page.getParent());
-    folder.write(
-        RunFolder.PAGE,
-        ComparisonPage.of(JsonValue.parse(result), PageFile.index(page.getParent())));
+    folder.write(RunFolder.PAGE, ComparisonPage.of(written, PageFile.index(page.getParent())));
     if (json.isAsked()) {
       terminal.json(result);
     } else {

@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.data.table.Preparation;
 import dev.lanewise.nn.Network;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,6 +41,16 @@ public record Model(Network network, Optional<Preparation> preparation) {
    */
   public static Model read(Path file) throws ModelException {
     return ModelFile.readModel(file);
+  }
+
+  /**
+   * Reads a model's file from a stream, such as a resource of a program, to its end. The stream is
+   * not closed.
+   *
+   * @throws ModelException if it cannot be read or is no model's
+   */
+  public static Model read(InputStream in) throws ModelException {
+    return ModelFile.readModel(in);
   }
 
   /**

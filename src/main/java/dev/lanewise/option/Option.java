@@ -154,12 +154,21 @@ public final class Option<T> {
    * @throws IllegalArgumentException with the name, if it does not
    */
   void checkBeside(Options options) {
-    T value = options.find(this).orElse(null);
-    for (Rule rule : rules) {
-      if (value != null && !rule.holds.test(options)) {
-        throw refused(rule.refusal.replace("%s", type.format(value)));
-      }
+    Optional<Rule> broken = broken(options);
+    if (broken.isPresent()) {
+      throw refused(broken.get().refusal.replace("%s", type.format(options.get(this))));
     }
+  }
+
+  /** Returns whether the value goes with those of other options. */
+  public boolean goesWith(Options options) {
+    return broken(options).isEmpty();
+  }
+
+  private Optional<Rule> broken(Options options) {
+    return options.find(this).isEmpty()
+        ? Optional.empty()
+        : rules.stream().filter(rule -> !rule.holds.test(options)).findFirst();
   }
 
   private IllegalArgumentException refused(String what) {

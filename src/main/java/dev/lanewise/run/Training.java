@@ -3,14 +3,11 @@ package dev.lanewise.run;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Examples;
 import dev.lanewise.data.Parts;
-import dev.lanewise.data.TableDataset;
-import dev.lanewise.data.Task;
 import dev.lanewise.data.Warning;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.Model;
 import dev.lanewise.nn.Network;
-import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import dev.lanewise.run.folder.Checkpoints;
 import dev.lanewise.run.folder.RunFolderException;
@@ -69,7 +66,7 @@ public final class Training implements AutoCloseable {
   private volatile boolean isStopped;
 
   Training(Options options, Dataset dataset, Parts parts, KernelChoice choice) {
-    requireSuits(options, dataset);
+    DataRules.check(options, dataset);
     this.options = options;
     this.choice = choice;
     this.dataset = dataset;
@@ -83,27 +80,6 @@ public final class Training implements AutoCloseable {
     this.finished = trainer.state();
     this.best = options.find(RunOptions.PATIENCE).isPresent() ? new BestEpoch(model.copy()) : null;
     this.evaluator = new Evaluator(model, parts.judging(), choice.kernels(), trainer.threads());
-  }
-
-  /** Checks that options go with what is learnt, and from what. */
-  private static void requireSuits(Options options, Dataset dataset) {
-    if (dataset.task() == Task.REGRESSION) {
-      List<Option<?>> forClasses =
-          List.of(
-              RunOptions.TARGET_ACCURACY,
-              TrainingOptions.CLASS_WEIGHTS,
-              TrainingOptions.LABEL_SMOOTHING);
-      forClasses.forEach(row -> requireUnset(row, options, "classes, and values are learnt"));
-    }
-    if (dataset instanceof TableDataset) {
-      requireUnset(TrainingOptions.DISTORT, options, "images, and rows of a table are learnt from");
-    }
-  }
-
-  private static void requireUnset(Option<?> row, Options options, String what) {
-    if (options.has(row) && !options.find(row).equals(row.otherwise())) {
-      throw new IllegalArgumentException(row + ": is for " + what + "; leave it out");
-    }
   }
 
   /** Plans a training with the values of a preset. */

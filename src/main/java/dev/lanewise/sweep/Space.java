@@ -8,6 +8,7 @@ import dev.lanewise.option.Option.Group;
 import dev.lanewise.option.OptionTable;
 import dev.lanewise.option.Options;
 import dev.lanewise.run.DataOptions;
+import dev.lanewise.run.DataRules;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.TrainingOptions;
@@ -169,7 +170,9 @@ public record Space(
     for (int setting = 0; setting < settings(); setting++) {
       Trial trial = trial(setting * seeds + 1);
       try {
-        RunOptions.TABLE.check(options(trial, dataset));
+        Options options = options(trial, dataset);
+        RunOptions.TABLE.check(options);
+        DataRules.check(options, dataset);
       } catch (IllegalArgumentException e) {
         throw axes.isEmpty()
             ? e

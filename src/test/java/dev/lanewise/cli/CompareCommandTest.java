@@ -65,7 +65,7 @@ class CompareCommandTest {
     assertTrue(Files.readString(page).contains(model));
     assertTrue(
         Files.readString(page.resolveSibling("compare.txt"))
-            .contains("All models are the same file: " + model));
+            .contains("All models are the same file:\n" + model));
     assertEquals(run.out(), Files.readString(page.resolveSibling("compare.json")));
     try (Stream<Path> kept = Files.list(page.getParent())) {
       assertEquals(3, kept.count());

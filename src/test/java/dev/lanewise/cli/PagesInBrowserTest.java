@@ -347,6 +347,7 @@ class PagesInBrowserTest {
   @Test
   void lightAndDarkFollowTheSystemAndTheButton() {
     String background = "return getComputedStyle(document.body).backgroundColor";
+    open(RUN, "localStorage.clear()");
     String light = open(RUN, background).text();
     String lightChart = browser.run(LOSS).text();
     browser.prefer("dark");
@@ -356,6 +357,8 @@ class PagesInBrowserTest {
     browser.run("document.getElementById('theme').click()");
     assertEquals(light, browser.run(background).text());
     assertEquals(lightChart, browser.run(LOSS).text());
+    assertEquals(light, open("index.html", background).text(), "the choice is forgotten");
+    browser.run("localStorage.clear()");
   }
 
   @Test

@@ -43,14 +43,12 @@ public final class BenchmarkPage {
     html.open("header").leaf("p", "Benchmarks", "class", "kicker").leaf("h1", "Kernels");
     html.leaf(
         "p",
-        "Every kernel as plain scalar code and as vector code, measured by JMH on one core.",
+        "Each kernel as plain scalar code and as SIMD code, measured by JMH on one core.",
         "class",
         "lead");
     html.leaf(
         "p",
-        peak == null
-            ? "The fma peak was not measured."
-            : "The most that this core can do, measured: " + peak.measure() + " GFLOP/s of fma.",
+        report.peakLine() + (report.isCold() ? " Not warm: " + BenchmarkReport.LONGER + "." : ""),
         "class",
         "outcome");
     html.close();
@@ -130,10 +128,10 @@ public final class BenchmarkPage {
 
   private static List<BenchmarkResult> measured(BenchmarkReport.Row row) {
     List<BenchmarkResult> results = new ArrayList<>();
-    if (row.scalar() != null) {
+    if (row.scalar() != null && row.scalar().isWarm()) {
       results.add(row.scalar());
     }
-    if (row.vector() != null) {
+    if (row.vector() != null && row.vector().isWarm()) {
       results.add(row.vector());
     }
     return results;

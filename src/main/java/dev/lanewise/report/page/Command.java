@@ -11,9 +11,14 @@ final class Command {
 
   private Command() {}
 
-  static void append(Html html, RunConfig config) {
-    html.open("div", "class", "command").leaf("code", line(config), "id", "command");
+  /** Writes a command, with a button that copies it. */
+  static void append(Html html, String line) {
+    html.open("div", "class", "command").leaf("code", line, "id", "command");
     html.leaf("button", "Copy", "type", "button", "id", "copy").close();
+  }
+
+  static void append(Html html, RunConfig config) {
+    append(html, line(config));
     if (Paths.isAbsolute(config.get(DataOptions.DATA_SET))) {
       html.leaf("p", "Put the folder of your data in the place of " + PLACE + ".", "class", "hint");
     }

@@ -2,6 +2,7 @@ package dev.lanewise.report.page;
 
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.report.Comparison;
+import dev.lanewise.report.ComparisonVerdict;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.folder.Conditions;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class ComparisonPage {
 
   private final JsonValue json;
   private final List<Row> rows;
+  private final ComparisonVerdict verdict;
 
   private ComparisonPage(JsonValue json) {
     this.json = json;
@@ -35,6 +37,7 @@ public final class ComparisonPage {
     if (rows.isEmpty()) {
       throw json.get("rows").expected("a row or more");
     }
+    this.verdict = new ComparisonVerdict(json);
   }
 
   private record Row(
@@ -89,19 +92,9 @@ public final class ComparisonPage {
     return new ComparisonPage(json).summary();
   }
 
-  private Row fastest() {
-    Row fastest = rows.getFirst();
-    for (Row row : rows) {
-      fastest = row.imagesPerSecond() > fastest.imagesPerSecond() ? row : fastest;
-    }
-    return fastest;
-  }
-
   private String summary() {
-    Row fastest = fastest();
     return (json.get("preset").text() + ", " + json.get("network").text() + ": ")
-        + (fastest.label() + " on " + Readable.threads(fastest.threads()) + " is ")
-        + (speedup(fastest) + " times as fast as " + rows.getFirst().label());
+        + (verdict.simd() + " " + verdict.threads()).strip();
   }
 
   private String page(Optional<String> index) {
@@ -112,12 +105,14 @@ public final class ComparisonPage {
     Html html = page.body();
     html.open("header").leaf("p", "Comparison", "class", "kicker").open("h1").text(preset);
     html.leaf("span", network, "class", "network").close();
-    Row fastest = fastest();
-    html.open("p", "class", "lead").text("The same training with every kind of kernels: ");
-    html.leaf("b", fastest.label() + ", " + Readable.threads(fastest.threads()));
-    html.text(" is ").leaf("b", speedup(fastest) + " times");
-    html.text(" as fast as " + rows.getFirst().label() + " on one thread. ").close();
+    html.leaf("p", verdict.date().isEmpty() ? "" : "started " + verdict.date(), "class", "origin");
+    html.open("p", "class", "lead").leaf("b", verdict.simd());
+    html.text(" " + verdict.threads()).close();
+    if (!verdict.doubt().isEmpty()) {
+      html.leaf("p", verdict.doubt(), "class", "outcome unfinished");
+    }
     appendVerdict(html);
+    Command.append(html, "./lanewise " + verdict.command());
     html.close();
     page.contents();
     appendBars(page);

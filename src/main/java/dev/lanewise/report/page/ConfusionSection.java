@@ -57,17 +57,19 @@ final class ConfusionSection {
   }
 
   private void appendCells() {
-    html.open("div", "class", "scroll").open("table", "class", "confusion");
+    boolean isNamed = scores.stream().anyMatch(score -> score.name().length() > 4);
+    html.open("div", "class", "scroll");
+    html.open("table", "class", isNamed ? "confusion named" : "confusion");
     html.leaf(
         "caption",
         "Rows: actual class. Columns: predicted class. A click on an error shows its images.");
     html.open("thead").open("tr").leaf("th", "", "class", "corner");
     for (ClassScore score : scores) {
-      html.leaf("th", score.name(), "scope", "col");
+      html.leaf("th", score.name(), "scope", "col", "title", score.name());
     }
     html.close().close().open("tbody");
     for (ClassScore truth : scores) {
-      html.open("tr").leaf("th", truth.name(), "scope", "row");
+      html.open("tr").leaf("th", truth.name(), "scope", "row", "title", truth.name());
       for (ClassScore said : scores) {
         appendCell(truth, said);
       }

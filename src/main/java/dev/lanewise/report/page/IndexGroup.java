@@ -124,7 +124,8 @@ final class IndexGroup {
     if (best == null) {
       return count + ".";
     }
-    return (count + ", the best of them at " + Readable.percent(best.run().accuracy()) + " ")
+    return (count + (runs.size() == 1 ? ", at " : ", the best of them at "))
+        + (Readable.percent(best.run().accuracy()) + " ")
         + (best.run().judging() + " accuracy: " + best.name() + ". ")
         + (shown.size() < runs.size() ? "The best and the newest are drawn; boxes" : "Boxes")
         + " in the table choose the runs. "
