@@ -22,5 +22,6 @@ module dev.lanewise {
   exports dev.lanewise.nn;
   exports dev.lanewise.option;
   exports dev.lanewise.run;
+  exports dev.lanewise.sweep;
   exports dev.lanewise.train;
 }

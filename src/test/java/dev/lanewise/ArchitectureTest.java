@@ -41,11 +41,15 @@ class ArchitectureTest {
           Map.entry("model", Set.of("nn", "kernel", "data", "io")),
           Map.entry("train", Set.of("nn", "kernel", "data", "option")),
           Map.entry("run", Set.of("", "train", "model", "nn", "kernel", "data", "option", "io")),
-          Map.entry("report", Set.of("", "run", "train", "nn", "kernel", "data", "option", "io")),
+          Map.entry("sweep", Set.of("", "run", "train", "model", "kernel", "data", "option", "io")),
+          Map.entry(
+              "report",
+              Set.of("", "sweep", "run", "train", "nn", "kernel", "data", "option", "io")),
           Map.entry(
               "cli",
               Set.of(
-                  "", "report", "run", "train", "model", "nn", "kernel", "data", "option", "io")));
+                  "", "report", "sweep", "run", "train", "model", "nn", "kernel", "data", "option",
+                  "io")));
 
   /** Which packages of the project alone may use a package from outside. */
   private static final Map<String, Set<String>> ONLY_IN =
@@ -171,6 +175,8 @@ class ArchitectureTest {
           model, dev.lanewise.train.Trainer
           train, dev.lanewise.report.Page
           report, dev.lanewise.cli.Main
+          run, dev.lanewise.sweep.Sweep
+          sweep, dev.lanewise.report.Readable
           nn, jdk.incubator.vector.FloatVector
           train, picocli.CommandLine
           cli, org.openjdk.jmh.Main

@@ -20,7 +20,11 @@ final class IndexFile {
   static final String RESULTS = "results";
 
   private static final List<String> KINDS =
-      List.of(TrainCommand.RUNS, CompareCommand.COMPARISONS, BenchCommand.BENCHMARKS);
+      List.of(
+          TrainCommand.RUNS,
+          SweepCommand.SWEEPS,
+          CompareCommand.COMPARISONS,
+          BenchCommand.BENCHMARKS);
 
   /** Those who write an index take turns, so that the last of them has seen all results. */
   private static final String LOCK = ".index.lock";

@@ -52,6 +52,7 @@ public final class Main implements Callable<Integer> {
     COMMANDS.put("predict", "Classify pictures with a trained network.");
     COMMANDS.put("export", "Write a trained network as ONNX, NPZ or safetensors.");
     COMMANDS.put("import", "Convert a safetensors or NPZ file of another program to a model.");
+    COMMANDS.put("sweep", "Try many settings and seeds, and tell which setting is best.");
     COMMANDS.put("compare", "Time scalar against SIMD training; the models must be identical.");
     COMMANDS.put("bench", "Benchmark the kernels with JMH, scalar beside SIMD.");
     COMMANDS.put("runs", "List the runs, with data, accuracy and time.");
@@ -152,6 +153,7 @@ public final class Main implements Callable<Integer> {
       case "predict" -> new PredictCommand(terminal);
       case "export" -> new ExportCommand(terminal);
       case "import" -> new ImportCommand(terminal);
+      case "sweep" -> new SweepCommand(terminal);
       case "compare" -> new CompareCommand(terminal);
       case "bench" -> new BenchCommand(terminal);
       case "runs" -> new RunsCommand(terminal);

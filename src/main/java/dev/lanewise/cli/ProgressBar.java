@@ -10,12 +10,9 @@ import java.util.function.Supplier;
 
 /**
  * One line for terminals that is drawn anew after each epoch and, where an epoch takes longer, a
- * few times a second within it. It is as wide as the terminal: figures that do not fit are left
- * out, and the bar takes what they leave. The last column stays free, where some terminals wrap.
+ * few times a second within it.
  */
 final class ProgressBar implements Progress {
-  private static final int LEAST_BAR = 8;
-  private static final int MOST_BAR = 40;
   private static final int MILLIS_BETWEEN_LOOKS = 250;
   private static final long NANOS_BETWEEN_DRAWS = 40_000_000;
 
@@ -23,11 +20,10 @@ final class ProgressBar implements Progress {
   private static final double WEIGHT = 0.25;
 
   private final Terminal terminal;
+  private final StatusLine line;
   private final int epochs;
   private final Supplier<EpochProgress> within;
   private final Thread watch = new Thread(this::watch, "lanewise-progress");
-  private final String done;
-  private final String open;
 
   /** Number of the last finished epoch; before the first, of the one that was resumed from. */
   private int finished;
@@ -48,7 +44,6 @@ final class ProgressBar implements Progress {
 
   private boolean isStale;
   private long drawnAt;
-  private int drawn;
 
   /**
    * Will draw a line.
@@ -59,9 +54,7 @@ final class ProgressBar implements Progress {
     this.terminal = terminal;
     this.epochs = epochs;
     this.within = within;
-    boolean unicode = terminal.showsUnicode();
-    this.done = unicode ? "━" : "=";
-    this.open = unicode ? "─" : "-";
+    this.line = new StatusLine(terminal);
   }
 
   @Override
@@ -116,29 +109,7 @@ final class ProgressBar implements Progress {
   }
 
   private void draw() {
-    StringBuilder figures = new StringBuilder();
-    int columns = terminal.abilities().columns() - 1;
-    String whole = number() + " ";
-    String number = whole.substring(0, Math.min(whole.length(), columns));
-    int room = columns - number.length();
-    for (String figure : figures()) {
-      if (figures.length() + figure.length() > room - LEAST_BAR) {
-        break;
-      }
-      figures.append(figure);
-    }
-    int width = Math.clamp(room - figures.length(), 0, MOST_BAR);
-    int filled = Math.clamp(Math.round(width * (finished + share) / epochs), 0, width);
-    int length = number.length() + width + figures.length();
-    // No escape code clears the line: spaces cover what an earlier, longer one left.
-    terminal
-        .err()
-        .print(
-            ("\r" + number)
-                + (terminal.green(done.repeat(filled)) + open.repeat(width - filled))
-                + (figures + " ".repeat(Math.max(0, drawn - length))));
-    terminal.err().flush();
-    drawn = length;
+    line.draw(number() + " ", (finished + share) / epochs, figures());
     drawnAt = System.nanoTime();
     isStale = false;
   }

@@ -21,7 +21,8 @@ final class ReportCommand extends Subcommand {
           .type(List.class)
           .auxiliaryTypes(Path.class)
           .description(
-              "The folder of a run, a comparison or benchmarks, or a folder of such folders.",
+              "The folder of a run, a sweep, a comparison or benchmarks, or a folder of such"
+                  + " folders.",
               "Default: all of them in " + IndexFile.RESULTS + " of Lanewise's folder.")
           .build();
 

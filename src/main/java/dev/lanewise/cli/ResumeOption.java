@@ -18,33 +18,55 @@ final class ResumeOption {
   private static final String NAME = "--resume";
   private static final Set<String> BESIDE = Set.of(NAME, "--json", "--quiet");
 
-  final OptionSpec spec =
-      OptionSpec.builder(NAME)
-          .paramLabel("RUN")
-          .type(Path.class)
-          .description(
-              "Resume the run in this folder from its last checkpoint. Its own options apply; only"
-                  + " speed options, --json and --quiet can be added.")
-          .build();
+  final OptionSpec spec;
+
+  /** What the folder holds. */
+  private final String what;
+
+  private ResumeOption(String what, String label, String description) {
+    this.what = what;
+    this.spec =
+        OptionSpec.builder(NAME)
+            .paramLabel(label)
+            .type(Path.class)
+            .description(description)
+            .build();
+  }
+
+  static ResumeOption ofRun() {
+    return new ResumeOption(
+        "run",
+        "RUN",
+        "Resume the run in this folder from its last checkpoint. Its own options apply; only speed"
+            + " options, --json and --quiet can be added.");
+  }
+
+  static ResumeOption ofSweep() {
+    return new ResumeOption(
+        "sweep",
+        "DIR",
+        "Go on with the sweep in this folder. Its own options apply; only --parallel, --json and"
+            + " --quiet can be added.");
+  }
 
   boolean isAsked() {
     return spec.getValue() != null;
   }
 
-  /** Returns the folder of the run to go on with. */
+  /** Returns the folder of what to go on with. */
   Path folder() {
     return spec.getValue();
   }
 
   /**
-   * Refuses options that the run has decided already.
+   * Refuses options that were decided at the beginning.
    *
-   * @param speed those that it has not
+   * @param open those that were not
    */
-  void refuseWhatTheRunDecides(Subcommand command, List<OptionSpec> speed) {
+  void refuseWhatTheRunDecides(Subcommand command, List<OptionSpec> open) {
     ParseResult given = command.spec.commandLine().getParseResult();
     for (OptionSpec option : given.matchedOptions()) {
-      if (!speed.contains(option) && !BESIDE.contains(option.longestName())) {
+      if (!open.contains(option) && !BESIDE.contains(option.longestName())) {
         throw decided(command, option.longestName());
       }
     }
@@ -53,8 +75,8 @@ final class ResumeOption {
     }
   }
 
-  private static ParameterException decided(Subcommand command, String what) {
-    return command.usage(NAME + ": the run has decided " + what + "; leave it out");
+  private ParameterException decided(Subcommand command, String option) {
+    return command.usage(NAME + ": the " + what + " has decided " + option + "; leave it out");
   }
 
   /**

@@ -1,7 +1,12 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.option.Options;
+import dev.lanewise.run.RunOptions;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -42,8 +47,33 @@ abstract class Subcommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    run();
-    return ExitCode.DONE;
+    try {
+      run();
+      return ExitCode.DONE;
+    } catch (UncheckedIOException e) {
+      // It went through code that throws nothing checked: the cause says what is wrong.
+      throw e.getCause();
+    }
+  }
+
+  /** Returns what {@code resolve} returns; what it refuses is a mistake in the command line. */
+  final <T> T checked(Supplier<T> resolve) {
+    try {
+      return resolve.get();
+    } catch (IllegalArgumentException | UnsupportedOperationException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
+  /** Returns the kernels that options ask for; says so where those are not the fastest. */
+  final KernelChoice choose(Options options) {
+    KernelChoice choice =
+        checked(
+            () ->
+                KernelChoice.select(
+                    options.get(RunOptions.KERNELS), options.get(RunOptions.LANES)));
+    KernelChoice.warning().ifPresent(terminal::error);
+    return choice;
   }
 
   /** Returns what to throw when the command line is wrong. */

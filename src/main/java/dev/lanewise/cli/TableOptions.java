@@ -13,20 +13,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Rows of an option table as picocli's options. */
 final class TableOptions {
   private final Map<Option<?>, OptionSpec> specs = new LinkedHashMap<>();
 
   TableOptions(OptionTable table) {
-    table.rows().forEach(row -> specs.put(row, spec(row)));
+    this(table, false);
+  }
+
+  private TableOptions(OptionTable table, boolean areRepeated) {
+    table.rows().forEach(row -> specs.put(row, spec(row, areRepeated)));
+  }
+
+  /** Returns options each of which may be given more than once. */
+  static TableOptions repeated(OptionTable table) {
+    return new TableOptions(table, true);
   }
 
   /**
    * Values stay words until the whole command line is read: only then is it sure that a word that
    * is none of an option's was meant for it.
    */
-  private static OptionSpec spec(Option<?> row) {
+  private static OptionSpec spec(Option<?> row, boolean isRepeated) {
     OptionSpec.Builder spec =
         OptionSpec.builder(row.word())
             .paramLabel(row.type().placeholder())
@@ -36,12 +46,11 @@ final class TableOptions {
     if (!words.isEmpty()) {
       spec.completionCandidates(words);
     }
-    return switch (row.type().kind()) {
-      // Completion offers files for it.
-      case PATH -> spec.type(Path.class).build();
-      case TEXTS -> spec.type(List.class).auxiliaryTypes(String.class).build();
-      default -> spec.type(String.class).build();
-    };
+    // For paths completion offers files.
+    Class<?> type = row.type().kind() == Kind.PATH ? Path.class : String.class;
+    return isRepeated || row.type().kind() == Kind.TEXTS
+        ? spec.type(List.class).auxiliaryTypes(type).build()
+        : spec.type(type).build();
   }
 
   private static List<String> description(Option<?> row) {
@@ -104,15 +113,34 @@ final class TableOptions {
   }
 
   private <T> Options with(Option<T> row, Options options) {
+    return options.with(row, row.parse(words(row)));
+  }
+
+  /** Returns the words of an option that was given, one for each time. */
+  List<String> words(Option<?> row) {
     Object given = specs.get(row).getValue();
     List<String> words =
         given instanceof List<?> list
             ? list.stream().map(Object::toString).toList()
             : List.of(given.toString());
     boolean readsAsDefault =
-        row.type().kind() == Kind.PATH && row.parse(words).equals(row.otherwise().orElse(null));
+        row.type().kind() == Kind.PATH
+            && words.getLast().equals(row.otherwise().map(Object::toString).orElse(null));
     // The default is relative to Lanewise's folder; this one to the working directory.
-    List<String> own = readsAsDefault ? List.of(Path.of(".", words.getLast()).toString()) : words;
-    return options.with(row, row.parse(own));
+    return readsAsDefault ? List.of(Path.of(".", words.getLast()).toString()) : words;
+  }
+
+  /** Returns the options that were given, in the order of the command line. */
+  List<Option<?>> given(ParseResult result) {
+    List<Option<?>> given = new ArrayList<>();
+    for (OptionSpec spec : result.matchedOptions()) {
+      specs.forEach(
+          (row, own) -> {
+            if (own == spec && !given.contains(row)) {
+              given.add(row);
+            }
+          });
+    }
+    return given;
   }
 }

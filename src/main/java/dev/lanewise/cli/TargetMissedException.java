@@ -8,7 +8,7 @@ import dev.lanewise.run.folder.TrainingResult;
 final class TargetMissedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private TargetMissedException(String message) {
+  TargetMissedException(String message) {
     super(message);
   }
 

@@ -36,7 +36,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -55,7 +54,7 @@ final class TrainCommand extends Subcommand {
               "Default: " + RUNS + "/TIME-PRESET in Lanewise's folder.")
           .build();
 
-  private final ResumeOption resumption = new ResumeOption();
+  private final ResumeOption resumption = ResumeOption.ofRun();
 
   private final JsonOption json = new JsonOption();
 
@@ -234,16 +233,6 @@ final class TrainCommand extends Subcommand {
         terminal, config, training, choice.kernels(), folder, summary, progress);
   }
 
-  private KernelChoice choose(Options options) {
-    KernelChoice choice =
-        checked(
-            () ->
-                KernelChoice.select(
-                    options.get(RunOptions.KERNELS), options.get(RunOptions.LANES)));
-    KernelChoice.warning().ifPresent(terminal::error);
-    return choice;
-  }
-
   private static RunEnvironment environment(
       KernelChoice choice, Training training, List<DataFile> files) {
     int trained = training.parts().trained().count();
@@ -291,15 +280,6 @@ final class TrainCommand extends Subcommand {
             choosesKernels
                 ? config.options().without(RunOptions.KERNELS).without(RunOptions.LANES)
                 : config.options()));
-  }
-
-  /** Returns what {@code resolve} returns; what it refuses is a mistake in the command line. */
-  private <T> T checked(Supplier<T> resolve) {
-    try {
-      return resolve.get();
-    } catch (IllegalArgumentException | UnsupportedOperationException e) {
-      throw usage(e.getMessage());
-    }
   }
 
   private RunFolder createFolder(RunConfig config) throws RunFolderException {

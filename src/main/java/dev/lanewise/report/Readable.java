@@ -1,6 +1,7 @@
 package dev.lanewise.report;
 
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.sweep.Measure;
 import java.util.Locale;
 
 /** Figures as people read them. */
@@ -30,6 +31,21 @@ public final class Readable {
   /** Returns a fraction such as "95.62 %", or "-" for NaN. */
   public static String percent(double fraction) {
     return Double.isNaN(fraction) ? "-" : String.format(Locale.ROOT, "%.2f %%", 100 * fraction);
+  }
+
+  /** Returns a metric of a sweep, such as "95.62 %" or "0.1234"; "diverged" for NaN. */
+  public static String metric(Measure measure, double metric) {
+    return Double.isNaN(metric)
+        ? "diverged"
+        : switch (measure) {
+          case ACCURACY -> percent(metric);
+          case RMSE -> significant(metric);
+        };
+  }
+
+  /** Returns what a metric of a sweep is: "accuracy" or "RMSE". */
+  public static String measure(Measure measure) {
+    return measure == Measure.RMSE ? "RMSE" : "accuracy";
   }
 
   /** Returns a word such as "Test" of "test". */

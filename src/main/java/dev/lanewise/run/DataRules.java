@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Rules for options beside the data: some are for classes only, and some for images. */
-final class DataRules {
+public final class DataRules {
   private static final List<Option<?>> FOR_CLASSES =
       List.of(
           RunOptions.TARGET_ACCURACY,
@@ -26,7 +26,7 @@ final class DataRules {
    *
    * @throws IllegalArgumentException with the name of one that does not
    */
-  static void check(Options options, Dataset dataset) {
+  public static void check(Options options, Dataset dataset) {
     RunOptions.TABLE.rows().forEach(row -> check(row, options, dataset));
   }
 

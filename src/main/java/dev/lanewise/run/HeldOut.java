@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.stream.IntStream;
 
 /** The examples of a data set that a training holds out to judge, as its options say. */
-final class HeldOut {
+public final class HeldOut {
   private HeldOut() {}
 
   /**
@@ -19,7 +19,7 @@ final class HeldOut {
    * @throws IllegalArgumentException if nothing is left to train on, or to judge by
    * @throws UncheckedIOException if the data cannot be prepared
    */
-  static Parts parts(Dataset dataset, Options options) {
+  public static Parts parts(Dataset dataset, Options options) {
     Share share = options.get(DataOptions.VALIDATION);
     try {
       return dataset.parts(partition(dataset, share, options), !share.isNone());

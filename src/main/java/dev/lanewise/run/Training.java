@@ -65,13 +65,12 @@ public final class Training implements AutoCloseable {
   private Evaluation last;
   private volatile boolean isStopped;
 
-  Training(Options options, Dataset dataset, KernelChoice choice) {
-    RunOptions.TABLE.check(options);
+  Training(Options options, Dataset dataset, Parts parts, KernelChoice choice) {
     DataRules.check(options, dataset);
     this.options = options;
     this.choice = choice;
     this.dataset = dataset;
-    this.parts = HeldOut.parts(dataset, options);
+    this.parts = parts;
     TrainingConfig config = new TrainingConfig(options);
     int threads = options.get(RunOptions.THREADS);
     Examples trained = parts.trained();
@@ -294,6 +293,11 @@ public final class Training implements AutoCloseable {
   /** Returns the data. */
   public Dataset dataset() {
     return dataset;
+  }
+
+  /** Returns the values of the options. */
+  public Options options() {
+    return options;
   }
 
   /** Returns the number of threads that train. */

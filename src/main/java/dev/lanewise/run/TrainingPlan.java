@@ -1,6 +1,7 @@
 package dev.lanewise.run;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Parts;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
@@ -186,16 +187,29 @@ public final class TrainingPlan {
    */
   @SuppressWarnings("exports")
   public Training on(Dataset dataset, KernelChoice kernels) {
+    return on(dataset, HeldOut.parts(dataset, options), kernels);
+  }
+
+  /**
+   * Prepares the training on parts of a data set that other trainings may have, too. Nobody but the
+   * plan's listeners is told of warnings.
+   *
+   * @param parts those that {@link HeldOut#parts} returns for the data set and these options
+   * @throws IllegalArgumentException if the options do not go with each other, or with the data
+   */
+  @SuppressWarnings("exports")
+  public Training on(Dataset dataset, Parts parts, KernelChoice kernels) {
     Options resolved = preset == null ? options : preset.resolve(options, said::contains, dataset);
     if (!resolved.has(RunOptions.THREADS)) {
       int cores = Runtime.getRuntime().availableProcessors();
       resolved = resolved.with(RunOptions.THREADS, cores);
     }
-    Training training = new Training(resolved, dataset, kernels);
+    RunOptions.TABLE.check(resolved);
+    Training training = new Training(resolved, dataset, parts, kernels);
     try {
       training.listen(listener);
       if (checkpoints != null) {
-        training.keep(Checkpoints.in(checkpoints, resolved, training.parts()));
+        training.keep(Checkpoints.in(checkpoints, resolved, parts));
       }
       return training;
     } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,9 +34,6 @@ class KilledRunTest {
   /** A run may come to its end before it is stopped. */
   private static final int ATTEMPTS = 20;
 
-  private static final int KILLED = 137;
-  private static final int TERMINATED = 143;
-
   @TempDir private static Path temp;
 
   private static Path data;
@@ -47,8 +45,7 @@ class KilledRunTest {
   private static long wholeMillis;
 
   private final Random random = new Random(151);
-  private Path messages;
-  private Process process;
+  private KillableProcess process;
 
   @BeforeAll
   static void trainWithoutAStop() throws Exception {
@@ -64,7 +61,7 @@ class KilledRunTest {
 
   @AfterEach
   void endTheProcess() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    process.stop(true);
   }
 
   /**
@@ -76,7 +73,7 @@ class KilledRunTest {
   @ValueSource(booleans = {true, false})
   void aStoppedRunGoesOnToTheSameBits(boolean forcibly) throws Exception {
     Path folder = Files.createTempDirectory(temp, "killed");
-    messages = folder.resolve("messages");
+    process = new KillableProcess(folder.resolve("messages"));
     int runs = 0;
     int stops = 0;
     int inTraining = 0;
@@ -89,13 +86,13 @@ class KilledRunTest {
         if (Files.exists(run.resolve("config.json"))) {
           stops++;
           inTraining += isInItsMiddle(run) ? 1 : 0;
-          start("train", "--resume", run);
+          process.start("train", "--resume", run);
         } else {
           run = newRun(folder, runs++);
         }
       }
-      assertEquals(ExitCode.DONE, process.waitFor(), Files.readString(messages));
-      assertFalse(told("lanewise: "), Files.readString(messages));
+      assertEquals(ExitCode.DONE, process.await(), process.told());
+      assertFalse(process.told("lanewise: "), process.told());
       assertArrayEquals(model, Files.readAllBytes(run.resolve("model.safetensors")));
       assertEquals(metrics, metrics(run));
       assertEquals(EPOCHS, Files.readAllLines(run.resolve("metrics.jsonl")).size());
@@ -108,7 +105,7 @@ class KilledRunTest {
 
   private Path newRun(Path folder, int number) throws IOException {
     Path run = folder.resolve("run" + number);
-    start(training(run));
+    process.start(training(run));
     return run;
   }
 
@@ -131,27 +128,17 @@ class KilledRunTest {
     };
   }
 
-  private void start(Object... args) throws IOException {
-    process =
-        LanewiseProcess.of(List.of(), args)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(messages.toFile())
-            .start();
-  }
-
   /** Waits until the process trains, or has ended: then it does not. */
   private boolean isTraining() throws Exception {
-    while (!told("epoch ")) {
-      if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
-        return false;
-      }
-    }
-    return true;
+    return process.comesTo(() -> tells("epoch "));
   }
 
-  /** Returns whether a line of the messages begins so. */
-  private boolean told(String beginning) throws IOException {
-    return Files.readAllLines(messages).stream().anyMatch(line -> line.startsWith(beginning));
+  private boolean tells(String beginning) {
+    try {
+      return process.told(beginning);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Waits for a random moment, mostly in training; returns whether the run ends before it. */
@@ -159,17 +146,12 @@ class KilledRunTest {
     if (random.nextInt(4) != 0 && !isTraining()) {
       return true;
     }
-    return process.waitFor(random.nextLong(wholeMillis + 1), TimeUnit.MILLISECONDS);
+    return process.endsWithin(random.nextLong(wholeMillis + 1));
   }
 
   /** Waits until a run is in its middle; returns false if it ends before that. */
   private boolean comesToItsMiddle(Path run) throws Exception {
-    while (!isInItsMiddle(run)) {
-      if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
-        return false;
-      }
-    }
-    return true;
+    return process.comesTo(() -> isInItsMiddle(run));
   }
 
   /** Returns whether a run has its first checkpoint and not its last one. */
@@ -181,19 +163,14 @@ class KilledRunTest {
   }
 
   private void stop(boolean forcibly, Path run) throws Exception {
-    boolean training = told("epoch ");
-    if (forcibly) {
-      process.destroyForcibly();
-    } else {
-      process.destroy();
-    }
-    int exit = process.waitFor();
-    String told = Files.readString(messages);
+    boolean training = process.told("epoch ");
+    int exit = process.stop(forcibly);
+    String told = process.told();
     switch (exit) {
       case ExitCode.DONE -> assertTrue(Files.exists(run.resolve("result.json")), told);
-      case KILLED -> assertTrue(forcibly, told);
+      case KillableProcess.KILLED -> assertTrue(forcibly, told);
       // Before the folder is made or opened, or when all is done and Java is about to end.
-      case TERMINATED ->
+      case KillableProcess.TERMINATED ->
           assertTrue(!forcibly && (!training || Files.exists(run.resolve("result.json"))), told);
       case ExitCode.INTERRUPTED -> assertIsSaved(run, told);
       default -> throw new AssertionError("exit code " + exit + ": " + told);

@@ -24,6 +24,7 @@ class MainTest {
           "predict",
           "export",
           "import",
+          "sweep",
           "compare",
           "bench",
           "runs",

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The pages as a reader has them. */
 class PagesInBrowserTest {
   private static final String RUN = "a/report.html";
+  private static final String SWEEP = "sweep/report.html";
 
   @TempDir private static Path results;
   private static Browser browser;
@@ -35,6 +36,7 @@ class PagesInBrowserTest {
     train(data, "b", "--epochs", "3", "--seed", "2");
     train(data, "wrong", "--epochs", "1");
     train(data, "c", "--epochs", "12", "--learning-rate", "0.2");
+    sweep(data);
     Measurements.writeComparison(Files.createDirectory(results.resolve("comparison")));
     Measurements.writeBenchmarks(Files.createDirectory(results.resolve("benchmarks")));
     CommandLineRun.of("report", results).succeeds();
@@ -47,6 +49,45 @@ class PagesInBrowserTest {
     System.arraycopy(
         new Object[] {"--quiet", "--out", results.resolve(name)}, 0, all, options.length, 3);
     CommandLineRun.train(data, all).succeeds();
+  }
+
+  private static void sweep(Path data) {
+    Path out = results.resolve("sweep");
+    CommandLineRun.of(
+            "sweep",
+            "classic",
+            "--data",
+            data,
+            "--learning-rate",
+            "0.01..0.2",
+            "--trials",
+            2,
+            "--activation",
+            "relu,tanh",
+            "--seeds",
+            2,
+            "--epochs",
+            6,
+            "--out",
+            out)
+        .succeeds();
+  }
+
+  @Test
+  void aSweepShowsEachOptionAndEverySetting() {
+    JsonValue drawn =
+        open(
+            SWEEP,
+            """
+            const charts = [...document.querySelectorAll(".spread")];
+            return charts.map((chart) => [
+              chart.querySelector("figcaption").textContent,
+              chart.querySelectorAll("circle").length,
+              chart.querySelectorAll("g line").length,
+              chart.querySelectorAll(".best").length,
+            ].join(" "));
+            """);
+    assertEquals("[\"Learning rate 4 4 1\",\"Activation 4 4 1\"]", drawn.toString());
   }
 
   @AfterAll
@@ -68,7 +109,8 @@ class PagesInBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {RUN, "index.html", "comparison/report.html", "benchmarks/report.html"})
+  @ValueSource(
+      strings = {RUN, "index.html", SWEEP, "comparison/report.html", "benchmarks/report.html"})
   void aPageAsksForNothingAndComplainsOfNothing(String page) {
     browser.complaints();
     for (String scheme : List.of("light", "dark")) {
@@ -79,7 +121,8 @@ class PagesInBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {RUN, "index.html", "comparison/report.html", "benchmarks/report.html"})
+  @ValueSource(
+      strings = {RUN, "index.html", SWEEP, "comparison/report.html", "benchmarks/report.html"})
   void aPhoneNeedNotScrollSideways(String page) {
     browser.resize(390, 844);
     JsonValue width = open(page, "return document.documentElement.scrollWidth");
@@ -87,7 +130,7 @@ class PagesInBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {RUN, "index.html"})
+  @ValueSource(strings = {RUN, "index.html", SWEEP})
   void everyCurveIsDrawnInItsColor(String page) {
     JsonValue missing =
         open(

@@ -144,8 +144,18 @@ record HostileInput(
 
   /** One of the files of a run that came to its end; without a result, it goes on. */
   static HostileInput resumed(Map<String, byte[]> files, String name) {
+    return resumed("--resume", "train", files, name);
+  }
+
+  /** One of the files of a sweep that came to its end; with another plan, it goes on. */
+  static HostileInput resumedSweep(Map<String, byte[]> files, String name) {
+    return resumed("sweep --resume", "sweep", files, name);
+  }
+
+  private static HostileInput resumed(
+      String title, String command, Map<String, byte[]> files, String name) {
     List<Integer> refusals = List.of(MODEL_REFUSED, DATA_REFUSED);
-    return ofResults("--resume", files, name, refusals, List.of("train", "--quiet", "--resume"));
+    return ofResults(title, files, name, refusals, List.of(command, "--quiet", "--resume"));
   }
 
   private static HostileInput ofResults(

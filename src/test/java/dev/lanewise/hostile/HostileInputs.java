@@ -158,6 +158,25 @@ final class HostileInputs {
                   .succeeds();
             },
             "run");
+    Map<String, byte[]> sweep =
+        filesOf(
+            folder -> {
+              Path data = SampleData.write(folder.resolve("data"), idxFiles());
+              Path out = folder.resolve("sweep");
+              CommandLineRun.of(
+                      "sweep",
+                      "classic",
+                      "--data",
+                      data,
+                      "--batch",
+                      "2,4",
+                      "--epochs",
+                      2,
+                      "--out",
+                      out)
+                  .succeeds();
+            },
+            "sweep");
     Stream<String> reported =
         Stream.of(
             "config.json",
@@ -175,6 +194,12 @@ final class HostileInputs {
     return Stream.of(
             reported.map(name -> HostileInput.reported(run, name)),
             resumed.map(name -> HostileInput.resumed(run, name)),
+            Stream.of(
+                HostileInput.reported(sweep, "plan.json"),
+                HostileInput.reported(sweep, "environment.json").withoutIt(DONE),
+                HostileInput.reported(sweep, "trials/1.json").withoutIt(DONE),
+                HostileInput.resumedSweep(sweep, "plan.json"),
+                HostileInput.resumedSweep(sweep, "environment.json").withoutIt(DONE)),
             Stream.of(
                 // A run without a result has a page, too; it goes on, and does not find its data.
                 HostileInput.reported(run, "result.json").withoutIt(DONE),
@@ -199,8 +224,9 @@ final class HostileInputs {
       writer.write(folder);
       try (Stream<Path> all = Files.walk(folder)) {
         for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          if (path.getParent().equals(folder.resolve(name)) && Files.isRegularFile(path)) {
-            files.put(path.getFileName().toString(), Files.readAllBytes(path));
+          if (path.startsWith(folder.resolve(name)) && Files.isRegularFile(path)) {
+            String file = folder.resolve(name).relativize(path).toString();
+            files.put(file, Files.readAllBytes(path));
           }
           Files.delete(path);
         }

@@ -2,6 +2,7 @@ package dev.lanewise.report.page;
 
 import dev.lanewise.io.Json;
 import dev.lanewise.run.EpochResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -83,6 +84,23 @@ record Chart(String id, String title, Unit unit, List<Curve> curves) {
         .leaf("figcaption", title)
         .leaf("div", "", "class", "plot", "id", id, "role", "img", "aria-label", title + ", drawn")
         .close();
+  }
+
+  /**
+   * Writes a box that shows and hides the curves of a number.
+   *
+   * @param charts names of the charts that have them, with spaces between
+   * @param name of what they are the curves of
+   */
+  static void appendBox(Html html, int number, String charts, boolean isShown, String name) {
+    html.open("label", "class", "swatch", "style", "--curve:var(--curve-" + number % 8 + ")");
+    List<String> box = new ArrayList<>(List.of("type", "checkbox", "data-curve", "" + number));
+    box.addAll(List.of("data-charts", charts));
+    box.addAll(List.of("aria-label", "Show the curves of " + name));
+    if (isShown) {
+      box.addAll(List.of("checked", ""));
+    }
+    html.empty("input", box.toArray(String[]::new)).close();
   }
 
   /** Returns what charts.js draws. */

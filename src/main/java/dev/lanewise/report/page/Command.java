@@ -1,23 +1,13 @@
 package dev.lanewise.report.page;
 
-import dev.lanewise.io.Shell;
-import dev.lanewise.option.Option;
-import dev.lanewise.option.Options;
-import dev.lanewise.option.Type;
 import dev.lanewise.run.DataOptions;
-import dev.lanewise.run.Preset;
-import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.folder.CommandLine;
 import dev.lanewise.run.folder.RunConfig;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
-/** The command that repeats a run: its preset, and what it overrides. */
+/** The command that repeats a run, to copy from a page. */
 final class Command {
   /** Stands for what an absolute path begins with. */
   private static final String PLACE = "PATH/TO/";
-
-  private final List<String> words = new ArrayList<>(List.of("./lanewise", "train"));
 
   private Command() {}
 
@@ -36,36 +26,7 @@ final class Command {
 
   /** Returns the command as a shell takes it. */
   static String line(RunConfig config) {
-    Command command = new Command();
-    command.addAll(config);
-    return String.join(" ", command.words);
-  }
-
-  private void addAll(RunConfig config) {
-    Preset preset = Preset.CLASSIC;
-    for (Preset known : Preset.values()) {
-      if (known.label().equals(config.preset())) {
-        words.add(known.label());
-        preset = known;
-      }
-    }
-    for (Option<?> option : RunOptions.TABLE.rows()) {
-      if (!option.dependsOnMachine()) {
-        add(option, config.options(), preset.options());
-      }
-    }
-  }
-
-  private <T> void add(Option<T> option, Options values, Options base) {
-    Optional<T> value = values.find(option);
-    if (value.isEmpty() || value.equals(base.find(option))) {
-      return;
-    }
-    boolean isPath = option.type().kind() == Type.Kind.PATH;
-    for (String word : option.type().formatAll(value.get())) {
-      words.add(option.word());
-      words.add(Shell.quoted(isPath ? placed(word) : word));
-    }
+    return CommandLine.of(config, Command::placed);
   }
 
   private static String placed(String path) {

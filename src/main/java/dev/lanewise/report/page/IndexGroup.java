@@ -177,14 +177,8 @@ final class IndexGroup {
   private void appendRun(Html html, IndexPage.Run entry, int curve) {
     SavedRun run = entry.run();
     html.open("tr").open("th", "scope", "row", "data-value", entry.name());
-    html.open("label", "class", "swatch", "style", "--curve:var(--curve-" + curve % 8 + ")");
-    List<String> box = new ArrayList<>(List.of("type", "checkbox", "data-curve", "" + curve));
-    box.addAll(List.of("data-charts", id("accuracy") + " " + id("loss")));
-    box.addAll(List.of("aria-label", "Show the curves of " + entry.name()));
-    if (shown.contains(entry)) {
-      box.addAll(List.of("checked", ""));
-    }
-    html.empty("input", box.toArray(String[]::new)).close();
+    String charts = id("accuracy") + " " + id("loss");
+    Chart.appendBox(html, curve, charts, shown.contains(entry), entry.name());
     html.leaf("a", entry.name(), "href", entry.link()).close();
     String date = run.environment() == null ? "" : run.environment().origin().date();
     String day = date.substring(0, Math.min(date.length(), "2026-11-22".length()));

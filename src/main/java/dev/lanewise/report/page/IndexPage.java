@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.SequencedMap;
 
 /**
- * The page of pages: the runs of each data set side by side, then the comparisons, the benchmarks,
- * the peers.
+ * The page of pages: the runs of each data set side by side, then the sweeps, the comparisons, the
+ * benchmarks, the peers.
  */
 final class IndexPage {
   /**
@@ -52,11 +52,16 @@ final class IndexPage {
   }
 
   static String of(
-      List<Run> runs, List<Other> comparisons, List<Other> benchmarks, List<Other> peers) {
-    return new IndexPage(runs).page(comparisons, benchmarks, peers);
+      List<Run> runs,
+      List<Other> sweeps,
+      List<Other> comparisons,
+      List<Other> benchmarks,
+      List<Other> peers) {
+    return new IndexPage(runs).page(sweeps, comparisons, benchmarks, peers);
   }
 
-  private String page(List<Other> comparisons, List<Other> benchmarks, List<Other> peers) {
+  private String page(
+      List<Other> sweeps, List<Other> comparisons, List<Other> benchmarks, List<Other> peers) {
     Html html = page.body();
     html.open("header").leaf("p", "Index", "class", "kicker").leaf("h1", "All runs");
     html.leaf("p", summary(), "class", "lead").close();
@@ -68,6 +73,7 @@ final class IndexPage {
     if (!charts.isEmpty()) {
       page.charts(Chart.describe(charts));
     }
+    appendOthers("Sweeps", sweeps);
     appendOthers("Comparisons", comparisons);
     appendOthers("Benchmarks", benchmarks);
     appendOthers("Side by side", peers);

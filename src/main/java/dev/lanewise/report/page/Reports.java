@@ -8,6 +8,7 @@ import dev.lanewise.run.folder.ResultFile;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
 import dev.lanewise.run.folder.SavedRun;
+import dev.lanewise.sweep.folder.SavedSweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class Reports {
   private final Path indexFolder;
   private final Writes writes;
   private final List<IndexPage.Run> runs = new ArrayList<>();
+  private final List<IndexPage.Other> sweeps = new ArrayList<>();
   private final List<IndexPage.Other> comparisons = new ArrayList<>();
   private final List<IndexPage.Other> benchmarks = new ArrayList<>();
   private final List<RunFolderException> failures = new ArrayList<>();
@@ -70,10 +72,11 @@ public final class Reports {
     return new Reports(indexFolder, Writes.INDEX);
   }
 
-  /** Returns whether a folder holds a run, a comparison or benchmarks. */
+  /** Returns whether a folder holds a run, a sweep, a comparison or benchmarks. */
   public static boolean isResult(Path folder) {
     return Files.exists(folder.resolve(COMPARISON))
         || Files.exists(folder.resolve(BENCHMARKS))
+        || SavedSweep.isIn(folder)
         || SavedRun.isIn(folder);
   }
 
@@ -84,6 +87,8 @@ public final class Reports {
         addComparison(folder);
       } else if (Files.exists(folder.resolve(BENCHMARKS))) {
         addBenchmarks(folder);
+      } else if (SavedSweep.isIn(folder)) {
+        addSweep(folder);
       } else {
         addRun(folder);
       }
@@ -118,6 +123,17 @@ public final class Reports {
       write(folder, RunPage.of(run, index(folder)));
     }
     runs.add(new IndexPage.Run(name(folder), link(folder), run.withoutNetwork()));
+  }
+
+  private void addSweep(Path folder) throws RunFolderException {
+    SavedSweep sweep = SavedSweep.read(folder);
+    sweep.problems().forEach(this::fail);
+    if (sweep.table() != null) {
+      if (writes != Writes.INDEX) {
+        write(folder, SweepPage.of(sweep, index(folder)));
+      }
+      sweeps.add(new IndexPage.Other(name(folder), link(folder), SweepPage.summary(sweep.table())));
+    }
   }
 
   private void addComparison(Path folder) throws RunFolderException {
@@ -162,16 +178,17 @@ public final class Reports {
 
   /** Returns whether nothing was added. */
   public boolean isEmpty() {
-    return runs.isEmpty() && comparisons.isEmpty() && benchmarks.isEmpty();
+    return runs.isEmpty() && sweeps.isEmpty() && comparisons.isEmpty() && benchmarks.isEmpty();
   }
 
   /** Writes the index, newest first, and returns its path. */
   public Path writeIndex() throws RunFolderException {
     runs.sort(Comparator.comparing(IndexPage.Run::name).reversed());
+    sweeps.sort(Comparator.comparing(IndexPage.Other::name).reversed());
     comparisons.sort(Comparator.comparing(IndexPage.Other::name).reversed());
     benchmarks.sort(Comparator.comparing(IndexPage.Other::name).reversed());
     Path index = indexFolder.resolve(INDEX);
-    PageFile.write(index, IndexPage.of(runs, comparisons, benchmarks, peers()));
+    PageFile.write(index, IndexPage.of(runs, sweeps, comparisons, benchmarks, peers()));
     return index;
   }
 

@@ -72,7 +72,7 @@ public final class RunPage {
     return Headline.network(run).isEmpty() ? preset : preset + ", " + Headline.network(run);
   }
 
-  private static void appendProblems(Html html, List<Problem> problems) {
+  static void appendProblems(Html html, List<Problem> problems) {
     if (problems.isEmpty()) {
       return;
     }

@@ -57,11 +57,14 @@ final class SettingsSection {
       appendFile(html, "model.safetensors", "", run.result().modelSha256());
     }
     List<DataFile> files = run.environment() == null ? List.of() : run.environment().data();
-    for (DataFile file : files) {
-      appendFile(
-          html, Paths.shown(file.path().toString()), Readable.count(file.bytes()), file.sha256());
-    }
+    files.forEach(file -> appendFile(html, file));
     html.closeTable();
+  }
+
+  /** Writes a row of a table of files. */
+  static void appendFile(Html html, DataFile file) {
+    appendFile(
+        html, Paths.shown(file.path().toString()), Readable.count(file.bytes()), file.sha256());
   }
 
   private static void appendFile(Html html, String name, String bytes, String sha256) {

@@ -23,6 +23,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,7 @@ public final class Checkpoints {
   private static final Pattern NAME = Pattern.compile("epoch-([1-9][0-9]{0,8})\\.safetensors");
 
   private final Path folder;
-  private final String training;
+  private final Supplier<String> identity;
   private final Optional<Integer> every;
   private final Remedy remedy;
 
@@ -44,26 +45,31 @@ public final class Checkpoints {
 
   private long savedAt = System.nanoTime();
 
+  /** SHA-256 of the identity; null until the first checkpoint is written or read. */
+  private String training;
+
   /** Those of the run in {@code run}. */
   Checkpoints(Path run, RunConfig config, Remedy remedy) {
-    this(run.resolve(FOLDER), config.identity(), config.options(), remedy);
+    this(run.resolve(FOLDER), config::identity, config.options(), remedy);
   }
 
-  private Checkpoints(Path folder, String identity, Options options, Remedy remedy) {
+  private Checkpoints(Path folder, Supplier<String> identity, Options options, Remedy remedy) {
     this.folder = folder;
-    this.training = DataFile.sha256(identity.getBytes(StandardCharsets.UTF_8));
+    this.identity = identity;
     this.every = options.find(RunOptions.CHECKPOINT_EVERY);
     this.remedy = remedy;
   }
 
   /** Returns those of a training, in a folder of their own. */
   public static Checkpoints in(Path folder, Options options, Parts parts) {
-    String identity =
-        Json.line(
-            json -> {
-              RunOptions.TABLE.writeIdentity(json, options);
-              json.put("train", parts.trained().sha256()).put("test", parts.judging().sha256());
-            });
+    Supplier<String> identity =
+        () ->
+            Json.line(
+                json -> {
+                  RunOptions.TABLE.writeIdentity(json, options);
+                  json.put("train", parts.trained().sha256());
+                  json.put("test", parts.judging().sha256());
+                });
     return new Checkpoints(folder, identity, options, Remedy.MEND);
   }
 
@@ -189,6 +195,10 @@ public final class Checkpoints {
   }
 
   private CheckpointFile file(int epoch, SequencedMap<String, float[]> arrays) {
+    if (training == null) {
+      // A data set takes a while: trainings that end before their first checkpoint are spared it.
+      training = DataFile.sha256(identity.get().getBytes(StandardCharsets.UTF_8));
+    }
     return new CheckpointFile(training, epoch, arrays, EpochFields.COUNT);
   }
 }

@@ -47,12 +47,12 @@ public record DataFile(Path path, long bytes, String sha256) {
   }
 
   /** Writes the fields. */
-  void write(Json json) {
+  public void write(Json json) {
     json.put("file", path.toString()).put("bytes", bytes).put("sha256", sha256);
   }
 
   /** Reads what {@link #write} has written. */
-  static DataFile read(JsonValue json) {
+  public static DataFile read(JsonValue json) {
     return new DataFile(
         Path.of(json.get("file").text()), json.get("bytes").whole(), json.get("sha256").text());
   }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * How files keep the metrics of an epoch: its number, and figures under the names that they have
  * had since the first version, in this order.
  */
-final class EpochFields {
+public final class EpochFields {
   private static final String EPOCH = "epoch";
 
   private record Figure(String name, ToDoubleFunction<EpochResult> value) {}
@@ -49,13 +49,13 @@ final class EpochFields {
   }
 
   /** Writes an epoch's fields. */
-  static void write(EpochResult epoch, Json json) {
+  public static void write(EpochResult epoch, Json json) {
     json.put(EPOCH, epoch.epoch());
     FIGURES.forEach(figure -> json.put(figure.name, figure.value.applyAsDouble(epoch)));
   }
 
   /** Reads the fields that {@link #write} has written. */
-  static EpochResult read(JsonValue json) {
+  public static EpochResult read(JsonValue json) {
     double[] figures = new double[COUNT];
     for (int f = 0; f < COUNT; f++) {
       figures[f] = json.get(FIGURES.get(f).name).number();

@@ -7,7 +7,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,9 +21,6 @@ import java.util.List;
 final class MetricsFiles implements Closeable {
   static final String CSV = "metrics.csv";
   static final String JSONL = "metrics.jsonl";
-
-  /** A place that no file reaches: where locks are binding, others can still read the lines. */
-  private static final long LOCKED = Long.MAX_VALUE - 1;
 
   private final Path folder;
   private final Remedy remedy;
@@ -61,9 +57,9 @@ final class MetricsFiles implements Closeable {
   private static MetricsFiles open(Path folder, StandardOpenOption creation, Remedy remedy)
       throws RunFolderException {
     FileChannel csv = channel(folder.resolve(CSV), creation, remedy);
-    if (!lock(csv)) {
+    if (!FolderLock.isTaken(csv)) {
       closeQuietly(csv);
-      throw RunFolderException.inUse(folder);
+      throw RunFolderException.inUse(folder, "run");
     }
     try {
       FileChannel jsonl = channel(folder.resolve(JSONL), creation, remedy);
@@ -74,7 +70,8 @@ final class MetricsFiles implements Closeable {
     }
   }
 
-  private static FileChannel channel(Path file, StandardOpenOption creation, Remedy remedy)
+  /** Opens a file for writing, which must be a file and nothing else. */
+  static FileChannel channel(Path file, StandardOpenOption creation, Remedy remedy)
       throws RunFolderException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
         && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -89,19 +86,7 @@ final class MetricsFiles implements Closeable {
     }
   }
 
-  /** Returns false if somebody else holds the lock. */
-  private static boolean lock(FileChannel channel) {
-    try {
-      return channel.tryLock(LOCKED, 1, false) != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    } catch (IOException e) {
-      // A file system without locks: there, nobody can have taken one.
-      return true;
-    }
-  }
-
-  private static void closeQuietly(FileChannel channel) {
+  static void closeQuietly(FileChannel channel) {
     try {
       channel.close();
     } catch (IOException e) {

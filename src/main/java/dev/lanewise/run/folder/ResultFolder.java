@@ -47,6 +47,10 @@ public final class ResultFolder {
     }
   }
 
+  public Path path() {
+    return path;
+  }
+
   /** Returns the path of a file in the folder. */
   public Path file(String name) {
     return path.resolve(name);

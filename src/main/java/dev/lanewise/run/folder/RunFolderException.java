@@ -49,10 +49,10 @@ public final class RunFolderException extends IOException {
     return new RunFolderException(problem, remedy, cause);
   }
 
-  /** For a folder that another process writes to. */
-  static RunFolderException inUse(Path folder) {
+  /** For a folder that another process writes to; {@code what} is "run" or "sweep". */
+  static RunFolderException inUse(Path folder, String what) {
     return new RunFolderException(
-        folder + ": another process is training this run; wait for its end, or stop it");
+        (folder + ": another process is training this " + what) + "; wait for its end, or stop it");
   }
 
   /** For a file or folder that holds something else than it should, or cannot be read. */
