@@ -56,6 +56,12 @@ final class Command {
     if (value.isEmpty() || value.equals(base.find(option))) {
       return;
     }
+    if (option == RunOptions.FROM) {
+      // The value is what the file hashes to.
+      words.add(option.word());
+      words.add(PLACE + "MODEL");
+      return;
+    }
     boolean isPath = option.type().kind() == Type.Kind.PATH;
     for (String word : option.type().formatAll(value.get())) {
       words.add(option.word());
