@@ -38,7 +38,11 @@ final class ModelParameter {
 
   /** Returns the model file. */
   Path file() {
-    Path given = given();
+    return file(given());
+  }
+
+  /** Returns the model file that {@code given}, a model file or the folder of a run, stands for. */
+  static Path file(Path given) {
     return Files.isDirectory(given) ? given.resolve(RunFolder.MODEL) : given;
   }
 

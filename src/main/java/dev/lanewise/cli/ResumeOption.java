@@ -2,12 +2,16 @@ package dev.lanewise.cli;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.run.StartModel;
 import dev.lanewise.run.Training;
+import dev.lanewise.run.TrainingPlan;
 import dev.lanewise.run.folder.DataFile;
 import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.run.folder.RunFolderException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -101,11 +105,19 @@ final class ResumeOption {
     }
   }
 
-  /** Prepares to go on training. */
-  Training prepare(RunConfig config, Dataset dataset, KernelChoice choice)
+  /**
+   * Prepares to go on training.
+   *
+   * @param from the model that the run started from, if there is one
+   */
+  Training prepare(
+      RunConfig config, Optional<StartModel> from, Dataset dataset, KernelChoice choice)
       throws RunFolderException {
+    TrainingPlan plan = Training.of(config.options());
     try {
-      return Training.of(config.options()).on(dataset, choice);
+      return from.map(plan::from).orElse(plan).on(dataset, choice);
+    } catch (UncheckedIOException e) {
+      throw RunFolderException.cause(e);
     } catch (IllegalArgumentException e) {
       throw RunFolderException.damaged(
           folder(), e.getMessage(), "fix its config.json, or train anew");

@@ -8,14 +8,17 @@ import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.LabeledRows;
 import dev.lanewise.io.Shell;
 import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.model.ModelException;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.EpochEvent;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.StartModel;
 import dev.lanewise.run.Training;
 import dev.lanewise.run.TrainingListener;
+import dev.lanewise.run.TrainingPlan;
 import dev.lanewise.run.folder.Checkpoints;
 import dev.lanewise.run.folder.DataFile;
 import dev.lanewise.run.folder.ImageCounts;
@@ -102,22 +105,47 @@ final class TrainCommand extends Subcommand {
     Options asked = checked(() -> table.over(preset.orClassic(this).options()));
     checked(() -> DataOptions.readOptions(asked));
     KernelChoice choice = choose(asked);
+    Optional<StartModel> from = from(asked);
     Optional<WarmUp> warmUp = warmUp(asked, choice);
     long start = System.nanoTime();
     Instant since = Instant.now();
     Dataset dataset = DataOption.read(asked);
-    RunConfig config = checked(() -> config(dataset));
-    try (Training training = checked(() -> Training.of(config.options()).on(dataset, choice))) {
+    RunConfig config = checked(() -> config(dataset, from));
+    try (Training training = prepare(config, from, dataset, choice)) {
       List<DataFile> files = files(dataset, since);
       double loadSeconds = secondsSince(start);
       try (RunFolder folder = createFolder(config);
           Interruption interruption = untrained(folder)) {
+        if (from.isPresent()) {
+          // Before the configuration, with which the run can be resumed.
+          folder.write(from.get());
+        }
         folder.write(config);
         folder.write(environment(choice, training, files));
         training.keep(folder.checkpoints(config));
         warmUp.ifPresent(WarmUp::end);
         session(config, training, folder, choice).train(interruption, loadSeconds);
       }
+    }
+  }
+
+  /** Returns the model to start from, if there is one. */
+  private static Optional<StartModel> from(Options asked) throws ModelException {
+    Optional<String> given = asked.find(RunOptions.FROM);
+    return given.isEmpty()
+        ? Optional.empty()
+        : Optional.of(StartModel.read(ModelParameter.file(Path.of(given.get()))));
+  }
+
+  private Training prepare(
+      RunConfig config, Optional<StartModel> from, Dataset dataset, KernelChoice choice)
+      throws RunFolderException {
+    TrainingPlan plan = Training.of(config.options());
+    TrainingPlan started = from.map(plan::from).orElse(plan);
+    try {
+      return checked(() -> started.on(dataset, choice));
+    } catch (UncheckedIOException e) {
+      throw RunFolderException.cause(e);
     }
   }
 
@@ -168,7 +196,8 @@ final class TrainCommand extends Subcommand {
       resumption.requireSame(recorded.data().get(), files);
     }
     long preparation = System.nanoTime();
-    try (Training training = resumption.prepare(config, dataset, choice)) {
+    Optional<StartModel> from = RunFolder.start(folder.path(), config);
+    try (Training training = resumption.prepare(config, from, dataset, choice)) {
       double loadSeconds = readSeconds + secondsSince(preparation);
       training.listen(new Warnings());
       restore(training, folder.checkpoints(config));
@@ -259,12 +288,15 @@ final class TrainCommand extends Subcommand {
         : Optional.empty();
   }
 
-  private RunConfig config(Dataset dataset) {
+  private RunConfig config(Dataset dataset, Optional<StartModel> from) {
     Preset chosen = preset.isGiven() ? preset.of(this) : Preset.of(dataset);
     Options options = chosen.resolve(table.over(chosen.options()), table::isGiven, dataset);
     if (!options.has(RunOptions.THREADS)) {
       int cores = Runtime.getRuntime().availableProcessors();
       options = options.with(RunOptions.THREADS, chosen.threads(cores));
+    }
+    if (from.isPresent()) {
+      options = options.with(RunOptions.FROM, from.get().sha256());
     }
     return new RunConfig(chosen.label(), options);
   }

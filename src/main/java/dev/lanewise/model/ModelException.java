@@ -37,7 +37,7 @@ public final class ModelException extends IOException {
   }
 
   /** For a file that could not be read, unless the reason is a {@code ModelException} already. */
-  static ModelException unreadable(Path file, IOException cause) {
+  public static ModelException unreadable(Path file, IOException cause) {
     return cause instanceof ModelException known ? known : new ModelException(file, cause);
   }
 

@@ -1,6 +1,7 @@
 package dev.lanewise.run;
 
 import static dev.lanewise.option.Option.Group.END;
+import static dev.lanewise.option.Option.Group.MODEL;
 import static dev.lanewise.option.Option.Group.SPEED;
 
 import dev.lanewise.kernel.KernelChoice;
@@ -15,6 +16,18 @@ import java.util.List;
 public final class RunOptions {
   /** Without a number of epochs: no process that is killed loses much more than this. */
   public static final int SECONDS_BETWEEN_CHECKPOINTS = 10;
+
+  /**
+   * The model whose parameters training starts from: on a command line its file; in a run's
+   * configuration, the file's SHA-256.
+   */
+  public static final Option<String> FROM =
+      Option.of("from", Type.path(), MODEL)
+          .label("start model, SHA-256")
+          .help(
+              "Start from the parameters of this model, a file or the folder of a run, and not from"
+                  + " random ones. Its layers and functions must be those of this training.")
+          .build();
 
   /** Accuracy at which training stops. */
   public static final Option<Double> TARGET_ACCURACY =
@@ -86,7 +99,8 @@ public final class RunOptions {
   private static OptionTable table() {
     List<Option<?>> rows = new ArrayList<>(DataOptions.ROWS);
     rows.addAll(TrainingOptions.TABLE.rows());
-    rows.addAll(List.of(TARGET_ACCURACY, PATIENCE, THREADS, KERNELS, LANES, CHECKPOINT_EVERY));
+    rows.addAll(
+        List.of(FROM, TARGET_ACCURACY, PATIENCE, THREADS, KERNELS, LANES, CHECKPOINT_EVERY));
     return new OptionTable(rows);
   }
 

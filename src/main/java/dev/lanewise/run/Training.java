@@ -65,8 +65,18 @@ public final class Training implements AutoCloseable {
   private Evaluation last;
   private volatile boolean isStopped;
 
-  Training(Options options, Dataset dataset, Parts parts, KernelChoice choice) {
+  /**
+   * Prepares a training.
+   *
+   * @param start the model to start from; null for random start values
+   */
+  Training(
+      Options options, Dataset dataset, Parts parts, KernelChoice choice, StartModel start) {
     DataRules.check(options, dataset);
+    if (start == null && options.has(RunOptions.FROM)) {
+      throw new IllegalArgumentException(
+          RunOptions.FROM + ": only train starts from a model; leave it out");
+    }
     this.options = options;
     this.choice = choice;
     this.dataset = dataset;
@@ -75,6 +85,9 @@ public final class Training implements AutoCloseable {
     int threads = options.get(RunOptions.THREADS);
     Examples trained = parts.trained();
     Network network = config.network(trained.inputs(), dataset.outputs());
+    if (start != null) {
+      start.copyTo(network, parts.preparation());
+    }
     this.trainer = new Trainer(network, config, trained, choice.kernels(), threads);
     this.model = trainer.model();
     this.finished = trainer.state();

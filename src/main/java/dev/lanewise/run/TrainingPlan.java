@@ -29,27 +29,32 @@ public final class TrainingPlan {
   private final TrainingListener listener;
   private final Path checkpoints;
 
+  /** Null for random start values. */
+  private final StartModel start;
+
   private TrainingPlan(
       Preset preset,
       Set<Option<?>> said,
       Options options,
       TrainingListener listener,
-      Path checkpoints) {
+      Path checkpoints,
+      StartModel start) {
     this.preset = preset;
     this.said = said;
     this.options = options;
     this.listener = listener;
     this.checkpoints = checkpoints;
+    this.start = start;
   }
 
   static TrainingPlan of(Preset preset) {
     int cores = Runtime.getRuntime().availableProcessors();
     Options options = preset.options().with(RunOptions.THREADS, preset.threads(cores));
-    return new TrainingPlan(preset, Set.of(), options, TrainingListener.NONE, null);
+    return new TrainingPlan(preset, Set.of(), options, TrainingListener.NONE, null, null);
   }
 
   static TrainingPlan of(Options options) {
-    return new TrainingPlan(null, Set.of(), options, TrainingListener.NONE, null);
+    return new TrainingPlan(null, Set.of(), options, TrainingListener.NONE, null, null);
   }
 
   /**
@@ -60,7 +65,8 @@ public final class TrainingPlan {
   public <T> TrainingPlan with(Option<T> option, T value) {
     Set<Option<?>> more = new HashSet<>(said);
     more.add(option);
-    return new TrainingPlan(preset, more, options.with(option, value), listener, checkpoints);
+    return new TrainingPlan(
+        preset, more, options.with(option, value), listener, checkpoints, start);
   }
 
   /**
@@ -136,7 +142,7 @@ public final class TrainingPlan {
 
   /** Adds a listener. */
   public TrainingPlan listener(TrainingListener added) {
-    return new TrainingPlan(preset, said, options, listener.and(added), checkpoints);
+    return new TrainingPlan(preset, said, options, listener.and(added), checkpoints, start);
   }
 
   /**
@@ -146,7 +152,16 @@ public final class TrainingPlan {
    * one that is there.
    */
   public TrainingPlan checkpoints(Path folder) {
-    return new TrainingPlan(preset, said, options, listener, folder);
+    return new TrainingPlan(preset, said, options, listener, folder, start);
+  }
+
+  /**
+   * Starts from the parameters of a model, and not from random ones. Its layers, functions and
+   * preparation must be those of the training.
+   */
+  public TrainingPlan from(StartModel model) {
+    TrainingPlan plan = with(RunOptions.FROM, model.sha256());
+    return new TrainingPlan(preset, plan.said, plan.options, listener, checkpoints, model);
   }
 
   /** Returns the values of the options. */
@@ -159,14 +174,15 @@ public final class TrainingPlan {
    *
    * @throws IllegalArgumentException if the options do not go with each other, or with the data
    * @throws UnsupportedOperationException if the kernels that are asked for cannot run
-   * @throws java.io.UncheckedIOException if there are checkpoints, but none is whole
+   * @throws java.io.UncheckedIOException if there are checkpoints, but none is whole, or the model
+   *     to start from does not fit
    */
   public Training on(Dataset dataset) {
     KernelChoice.Preference preference = options.get(RunOptions.KERNELS);
     int lanes = options.get(RunOptions.LANES);
     boolean isFree = preference == KernelChoice.Preference.AUTO && lanes == KernelChoice.WIDEST;
     TrainingPlan plan =
-        new TrainingPlan(preset, said, options, new WarningLog().and(listener), checkpoints);
+        new TrainingPlan(preset, said, options, new WarningLog().and(listener), checkpoints, start);
     return plan.on(
         dataset, isFree ? KernelChoice.byDefault() : KernelChoice.select(preference, lanes));
   }
@@ -205,7 +221,7 @@ public final class TrainingPlan {
       resolved = resolved.with(RunOptions.THREADS, cores);
     }
     RunOptions.TABLE.check(resolved);
-    Training training = new Training(resolved, dataset, parts, kernels);
+    Training training = new Training(resolved, dataset, parts, kernels, start);
     try {
       training.listen(listener);
       if (checkpoints != null) {

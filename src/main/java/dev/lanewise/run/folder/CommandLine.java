@@ -51,6 +51,12 @@ public final class CommandLine {
     if (value.isEmpty() || value.equals(base.find(option))) {
       return;
     }
+    if (option == RunOptions.FROM) {
+      // The value is what the file hashes to.
+      words.add(option.word());
+      words.add("PATH/TO/MODEL");
+      return;
+    }
     boolean isPath = option.type().kind() == Type.Kind.PATH;
     for (String word : option.type().formatAll(value.get())) {
       words.add(option.word());

@@ -4,9 +4,12 @@ import dev.lanewise.io.AtomicFile;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.Sha256;
 import dev.lanewise.model.Model;
+import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.EpochResult;
+import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.StartModel;
 import dev.lanewise.run.folder.RunFolderException.Remedy;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -40,6 +44,7 @@ public final class RunFolder implements Closeable {
   /** The page of the run. */
   public static final String PAGE = "report.html";
 
+  static final String START = "start.safetensors";
   static final String CONFIG = "config.json";
   static final String ENVIRONMENT = "environment.json";
   static final String MISTAKES = "mistakes.json";
@@ -171,6 +176,37 @@ public final class RunFolder implements Closeable {
   public void write(RunConfig config) throws RunFolderException {
     write(CONFIG, config::write);
     this.config = config;
+  }
+
+  /** Keeps the model that the run starts from, so that it can start again. */
+  public void write(StartModel start) throws RunFolderException {
+    try {
+      start.model().write(path.resolve(START));
+    } catch (IOException e) {
+      throw RunFolderException.of(e, remedy);
+    }
+  }
+
+  /**
+   * Returns the model that a run starts from; none for random start values.
+   *
+   * @throws ModelException if it is not there, or damaged
+   * @throws RunFolderException if it is another one
+   */
+  public static Optional<StartModel> start(Path run, RunConfig config)
+      throws ModelException, RunFolderException {
+    Optional<String> sha256 = config.options().find(RunOptions.FROM);
+    if (sha256.isEmpty()) {
+      return Optional.empty();
+    }
+    StartModel start = StartModel.read(run.resolve(START));
+    if (!start.sha256().equals(sha256.get())) {
+      throw RunFolderException.damaged(
+          start.file(),
+          "expected SHA-256 " + sha256.get() + ", found " + start.sha256(),
+          "give that model back, or train anew");
+    }
+    return Optional.of(start);
   }
 
   /** Writes what the run runs on. */
