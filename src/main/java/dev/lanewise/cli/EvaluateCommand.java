@@ -8,7 +8,6 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.report.Readable;
 import dev.lanewise.report.TextTable;
 import dev.lanewise.run.ValueScore;
-import dev.lanewise.run.folder.ClassScore;
 import dev.lanewise.run.folder.ScoreFields;
 import dev.lanewise.run.folder.WarningFields;
 import dev.lanewise.train.ClassEvaluation;
@@ -17,13 +16,9 @@ import dev.lanewise.train.Evaluator;
 import dev.lanewise.train.ValueEvaluation;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code lanewise evaluate}. */
 final class EvaluateCommand extends Subcommand {
-  /** With more classes, lines of the confusion matrix no longer fit a terminal. */
-  private static final int MOST_CLASSES_SHOWN = 12;
-
   private final ModelParameter model = new ModelParameter();
   private final DataOption data = new DataOption();
   private final JsonOption json = new JsonOption();
@@ -123,48 +118,8 @@ final class EvaluateCommand extends Subcommand {
             + (" of " + Readable.count(images) + " test " + judged.things()));
     out.println("loss      " + Readable.loss(evaluation.loss()));
     out.println();
-    printScores(ClassScore.of(confusion, judged.classNames()));
-    if (confusion.length <= MOST_CLASSES_SHOWN) {
-      out.println();
-      printConfusion(confusion);
-    }
-  }
-
-  private void printScores(List<ClassScore> scores) {
-    int width = "class".length();
-    for (ClassScore score : scores) {
-      width = Math.max(width, score.name().length());
-    }
-    String format = "%-" + width + "s  %7s  %9s  %8s  %8s%n";
-    terminal.out().printf(Locale.ROOT, format, "class", "images", "precision", "recall", "F1");
-    for (ClassScore score : scores) {
-      terminal
-          .out()
-          .printf(
-              Locale.ROOT,
-              format,
-              score.name(),
-              Readable.count(score.images()),
-              Readable.percent(score.precision()),
-              Readable.percent(score.recall()),
-              Readable.percent(score.f1()));
-    }
-  }
-
-  private void printConfusion(int[][] confusion) {
-    PrintStream out = terminal.out();
-    out.println("confusion matrix (rows: actual class, columns: predicted class)");
-    out.print("      ");
-    for (int predicted = 0; predicted < confusion.length; predicted++) {
-      out.printf(Locale.ROOT, "%6d", predicted);
-    }
-    out.println();
-    for (int truth = 0; truth < confusion.length; truth++) {
-      out.printf(Locale.ROOT, "%6d", truth);
-      for (int count : confusion[truth]) {
-        out.printf(Locale.ROOT, "%6d", count);
-      }
-      out.println();
-    }
+    ClassTables tables = new ClassTables(confusion, judged.classNames());
+    out.print(tables.scores(judged.things()));
+    tables.matrix(terminal.abilities().columns()).ifPresent(matrix -> out.print("\n" + matrix));
   }
 }

@@ -18,12 +18,13 @@ interface Progress {
   /**
    * Returns a bar where a line can be redrawn, otherwise a line an epoch.
    *
+   * @param things what examples are called
    * @param within the progress of the epoch that is in progress
    */
-  static Progress of(Terminal terminal, int epochs, Supplier<EpochProgress> within) {
+  static Progress of(Terminal terminal, int epochs, String things, Supplier<EpochProgress> within) {
     return terminal.abilities().redraws()
         ? new ProgressBar(terminal, epochs, within)
-        : new ProgressLines(terminal.err(), epochs);
+        : new ProgressLines(terminal.err(), epochs, things);
   }
 
   /** Returns one that shows nothing. */

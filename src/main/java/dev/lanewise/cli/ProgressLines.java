@@ -9,11 +9,18 @@ import java.util.Locale;
 final class ProgressLines implements Progress {
   private final PrintStream err;
   private final int epochs;
+  private final String things;
   private final String numberFormat;
 
-  ProgressLines(PrintStream err, int epochs) {
+  /**
+   * Will print lines.
+   *
+   * @param things what examples are called
+   */
+  ProgressLines(PrintStream err, int epochs, String things) {
     this.err = err;
     this.epochs = epochs;
+    this.things = things;
     this.numberFormat = "epoch %" + Integer.toString(epochs).length() + "d/%d";
   }
 
@@ -29,7 +36,7 @@ final class ProgressLines implements Progress {
             + ("  loss " + Readable.loss(epoch.judgedLoss()))
             + ("  training loss " + Readable.loss(epoch.trainLoss()))
             + ("  " + Readable.duration(epoch.trainSeconds()))
-            + ("  " + Readable.rate(epoch.imagesPerSecond())));
+            + ("  " + Readable.rate(epoch.imagesPerSecond(), things)));
   }
 
   @Override

@@ -257,7 +257,11 @@ final class TrainCommand extends Subcommand {
     Progress progress =
         isQuiet
             ? Progress.silent()
-            : Progress.of(terminal, config.training().epochs(), training::progress);
+            : Progress.of(
+                terminal,
+                config.training().epochs(),
+                TrainingSummary.things(training.dataset()),
+                training::progress);
     return new TrainingSession(
         terminal, config, training, choice.kernels(), folder, summary, progress);
   }

@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.Dataset;
 import dev.lanewise.data.TableDataset;
 import dev.lanewise.data.Task;
 import dev.lanewise.io.Json;
@@ -39,7 +40,7 @@ final class TrainingSummary {
   /** Prints what will be done, and with what, where progress goes. */
   void announce(Training training, KernelChoice choice) {
     PrintStream err = terminal.err();
-    String things = things(training.dataset() instanceof TableDataset);
+    String things = things(training.dataset());
     err.println(
         (config.preset() + ": " + training.kept().describe() + ", ")
             + (Readable.count(training.parts().trained().count()) + " training ")
@@ -81,7 +82,7 @@ final class TrainingSummary {
     line(
         "training",
         (Readable.duration(result.trainSeconds()) + " for " + Readable.epochs(epochs) + ", ")
-            + Readable.rate(result.imagesPerSecond()));
+            + Readable.rate(result.imagesPerSecond(), things()));
     line(
         "total",
         Readable.duration(result.wallSeconds())
@@ -139,6 +140,11 @@ final class TrainingSummary {
         ("RMSE " + terminal.bold(Readable.significant(score.rmse())) + " (" + part + "), MAE ")
             + (Readable.significant(score.mae()) + ", R² " + Readable.significant(score.r2()))
             + ("; the mean alone: RMSE " + Readable.significant(score.meanRmse())));
+  }
+
+  /** Returns what the examples of a data set are called. */
+  static String things(Dataset dataset) {
+    return things(dataset instanceof TableDataset);
   }
 
   private String things() {

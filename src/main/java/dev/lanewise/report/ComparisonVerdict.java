@@ -73,16 +73,16 @@ public final class ComparisonVerdict {
   public String simd() {
     return widest.lanes == 1
         ? "No vector kernels run here: only scalar ones were compared."
-        : "SIMD alone: %s× (one thread, %d lanes over %s)."
-            .formatted(times(first, widest), widest.lanes, first.label);
+        : ("SIMD alone: " + times(first, widest) + "× (one thread, " + widest.lanes)
+            + (" lanes over " + first.label + ").");
   }
 
   /** Returns the sentence on threads; nothing if all ran on one. */
   public String threads() {
     return mostThreads.threads == 1
         ? ""
-        : "With %s: %s×."
-            .formatted(Readable.threads(mostThreads.threads), times(first, mostThreads));
+        : ("With " + Readable.threads(mostThreads.threads) + ": ")
+            + (times(first, mostThreads) + "×.");
   }
 
   private static String times(Row slow, Row fast) {

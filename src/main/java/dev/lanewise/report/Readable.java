@@ -100,9 +100,9 @@ public final class Readable {
         : instant;
   }
 
-  /** Returns a rate such as "1.81 M images/s". */
-  public static String rate(double imagesPerSecond) {
-    return compact(imagesPerSecond) + " images/s";
+  /** Returns a rate such as "1.81 M images/s", {@code things} being "images" or "rows". */
+  public static String rate(double perSecond, String things) {
+    return compact(perSecond) + " " + things + "/s";
   }
 
   /** Returns a large number such as "1.81 M" or "213 k". */

@@ -12,7 +12,7 @@ import java.util.List;
 public final class RunTable {
   /** Orders of the rows. */
   public enum Order {
-    /** The most accurate first. */
+    /** The most accurate first; then those of values, the lowest loss first. */
     ACCURACY,
     /** The newest first. */
     TIME
@@ -42,6 +42,16 @@ public final class RunTable {
     private double accuracy() {
       return Double.isNaN(run.accuracy()) ? -1 : run.accuracy();
     }
+
+    /** The RMSE where values are learnt, or the loss while there is none. */
+    private String outcome() {
+      if (!run.hasValues()) {
+        return Readable.percent(run.accuracy());
+      }
+      return Double.isNaN(run.rmse())
+          ? "loss " + Readable.loss(run.loss())
+          : "RMSE " + Readable.significant(run.rmse());
+    }
   }
 
   private final List<Entry> entries;
@@ -50,26 +60,34 @@ public final class RunTable {
   public RunTable(List<Entry> entries, Order order) {
     Comparator<Entry> newest = Comparator.comparing(Entry::started).thenComparing(Entry::name);
     Comparator<Entry> ascending =
-        order == Order.TIME ? newest : Comparator.comparing(Entry::accuracy).thenComparing(newest);
+        order == Order.TIME
+            ? newest
+            : Comparator.comparing(Entry::accuracy)
+                .thenComparing(entry -> -entry.run.loss())
+                .thenComparing(newest);
     this.entries = entries.stream().sorted(ascending.reversed()).toList();
   }
 
   /** Returns the rows, a line each below the names of the columns. */
   public String text() {
     TextTable table =
-        new TextTable(3, "run", "data", "network", "accuracy", "epochs", "training", "");
+        new TextTable(3, "run", "data", "network", heading(), "epochs", "training", "");
     for (Entry entry : entries) {
       SavedRun run = entry.run;
       table.add(
           entry.name(),
           entry.data(),
           run.result() == null ? "" : run.result().network(),
-          Readable.percent(run.accuracy()),
+          entry.outcome(),
           Integer.toString(run.epochs().size()),
           run.epochs().isEmpty() ? "-" : Readable.duration(run.trainSeconds()),
           run.status().equals("finished") ? "" : run.status());
     }
     return table.toString();
+  }
+
+  private String heading() {
+    return entries.stream().anyMatch(entry -> entry.run.hasValues()) ? "result" : "accuracy";
   }
 
   /** Writes the rows. */
@@ -90,6 +108,8 @@ public final class RunTable {
         .put("epochs", run.epochs().size())
         .put("judgedBy", run.judging())
         .put("testAccuracy", run.accuracy())
+        .put("testRmse", run.rmse())
+        .put("testLoss", run.loss())
         .put("trainSeconds", run.trainSeconds())
         .put("modelSha256", hasResult ? run.result().modelSha256() : null);
   }

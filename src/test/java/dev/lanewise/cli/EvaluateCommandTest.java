@@ -59,6 +59,15 @@ class EvaluateCommandTest {
     for (String expected : List.of("324-10-3", "of 60 test images", "\nmiddle one  ", "\nlower ")) {
       assertTrue(printed.out().contains(expected), printed.out());
     }
+    for (String line :
+        List.of(
+            "class +images +precision +recall +F1",
+            "macro average +60( +[0-9.]+ %){3}",
+            "weighted average +60( +[0-9.]+ %){3}",
+            "actual +upper +midd\\.{3} one +lower",
+            "middle one( +\\d+){3}")) {
+      assertTrue(printed.out().lines().anyMatch(found -> found.matches(line)), printed.out());
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lanewise.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -124,6 +125,45 @@ class TableRunTest {
       assertEquals(Double.parseDouble(fields[2]), ((Number) value).doubleValue());
     }
     assertTrue(Files.readString(run.resolve("report.html")).contains("Predicted and true: price"));
+  }
+
+  @Test
+  void runsOfValuesAreListedByTheirErrorAndSpeakOfRows() throws IOException {
+    train("kind", "price", "--epochs", 2).succeeds();
+    run = temp.resolve("values");
+    Object[] words = {"--data", table, "--target", "price", "--epochs", 2, "--out", run};
+    CommandLineRun told = CommandLineRun.of(words("train", words)).succeeds();
+    assertTrue(told.err().contains(" rows/s"), told.err());
+    assertTrue(told.out().contains(" rows/s"), told.out());
+    assertFalse((told.err() + told.out()).contains("images"), told.err() + told.out());
+
+    String listed = CommandLineRun.of("runs", temp).succeeds().out();
+    assertTrue(listed.lines().findFirst().get().contains(" result "), listed);
+    String values = "values +things.csv +\\S+ +RMSE \\S+ +2 .*";
+    assertTrue(listed.lines().anyMatch(line -> line.matches(values)), listed);
+    CommandLineRun.of("report", temp).succeeds();
+    String index = Files.readString(temp.resolve("index.html"));
+    for (String shown : List.of(">things.csv: price<", ">things.csv: kind<", ">RMSE<", "rows/s")) {
+      assertTrue(index.contains(shown), shown);
+    }
+    assertTrue(index.contains("a test RMSE of "), index);
+    assertFalse(index.contains("images/s"));
+  }
+
+  private static Object[] words(String command, Object... others) {
+    List<Object> words = new ArrayList<>(List.of(command));
+    words.addAll(List.of(others));
+    return words.toArray();
+  }
+
+  @Test
+  void warningsAreOnThePage() throws IOException {
+    Map<String, Object> json =
+        train("kind", "price", "--epochs", 1, "--learning-rate", 1e-9, "--json").succeeds().json();
+    List<?> warnings = (List<?>) json.get("warnings");
+    assertFalse(warnings.isEmpty(), json.toString());
+    String page = Files.readString(run.resolve("report.html"));
+    assertTrue(page.contains("<h2>Warnings</h2>"), page);
   }
 
   @Test

@@ -60,7 +60,7 @@ final class Headline {
             + (" outputs and " + training.loss().label().replace('-', ' ') + ", trained by ")
             + training.optimizer().title()
             + (training.batch() == 1
-                ? ", one image at a time"
+                ? ", one " + (things(run).equals("rows") ? "row" : "image") + " at a time"
                 : " in batches of " + Readable.count(training.batch()))
             + (training.shuffle() ? ", shuffled" : ", in file order");
     if (run.environment() == null) {
@@ -171,7 +171,7 @@ final class Headline {
           html,
           "Test set",
           Readable.percent(result.test().accuracy()),
-          "of the test images; loss " + Readable.loss(result.test().loss()));
+          "of the test " + things(run) + "; loss " + Readable.loss(result.test().loss()));
     }
     appendFigure(
         html, "Best", Readable.percent(best.judgedAccuracy()), "after epoch " + best.epoch());
@@ -180,8 +180,7 @@ final class Headline {
   private static String execution(SavedRun run) {
     return run.environment() == null
         ? ""
-        : "images; "
-            + Readable.kernels(
+        : Readable.kernels(
                 run.environment().conditions().kernels(), run.environment().conditions().lanes())
             + (", " + Readable.threads(run.environment().threads()));
   }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The runs of one data set in the index: their curves, and a table. */
 final class IndexGroup {
@@ -35,26 +36,10 @@ final class IndexGroup {
     }
   }
 
-  private static final List<Heading> HEADINGS =
-      List.of(
-          Heading.text("run"),
-          Heading.greatestFirst("started"),
-          Heading.text("preset"),
-          Heading.text("network"),
-          Heading.leastFirst("seed"),
-          Heading.leastFirst("epochs"),
-          Heading.greatestFirst("accuracy"),
-          Heading.greatestFirst("best"),
-          Heading.leastFirst("loss"),
-          Heading.leastFirst("training"),
-          Heading.greatestFirst("images/s"),
-          Heading.greatestFirst("lanes"),
-          Heading.greatestFirst("threads"),
-          Heading.text("model"));
-
   private final int number;
   private final List<IndexPage.Run> runs;
   private final IndexPage.Run best;
+  private final boolean hasValues;
   private final Set<IndexPage.Run> shown;
 
   /**
@@ -66,11 +51,13 @@ final class IndexGroup {
   IndexGroup(int number, List<IndexPage.Run> runs) {
     this.number = number;
     this.runs = runs;
+    this.hasValues = runs.stream().anyMatch(run -> run.run().hasValues());
+    Comparator<IndexPage.Run> order =
+        hasValues
+            ? Comparator.comparingDouble(run -> -run.run().loss())
+            : Comparator.comparingDouble(run -> run.run().accuracy());
     this.best =
-        runs.stream()
-            .filter(run -> !Double.isNaN(run.run().accuracy()))
-            .max(Comparator.comparingDouble(run -> run.run().accuracy()))
-            .orElse(null);
+        runs.stream().filter(run -> !Double.isNaN(run.run().loss())).max(order).orElse(null);
     this.shown = new HashSet<>();
     if (best != null) {
       shown.add(best);
@@ -82,11 +69,6 @@ final class IndexGroup {
     }
   }
 
-  /** Returns the most accurate run; null if none has finished an epoch. */
-  IndexPage.Run best() {
-    return best;
-  }
-
   private String id(String name) {
     return number == 0 ? name : name + "-" + (number + 1);
   }
@@ -94,7 +76,10 @@ final class IndexGroup {
   private String data() {
     return runs.stream()
         .filter(run -> run.run().config() != null)
-        .map(run -> Paths.last(run.run().config().get(DataOptions.DATA_SET)))
+        .map(
+            run ->
+                Paths.last(run.run().config().get(DataOptions.DATA_SET))
+                    + (run.targets().isEmpty() ? "" : ": " + String.join(", ", run.targets())))
         .findFirst()
         .orElse("Runs");
   }
@@ -107,9 +92,11 @@ final class IndexGroup {
     List<Chart> charts = List.of();
     if (best != null) {
       charts =
-          List.of(
-              chart("accuracy", Chart.Unit.FRACTION, EpochResult::judgedAccuracy),
-              chart("loss", Chart.Unit.LOSS, EpochResult::judgedLoss));
+          Stream.of(
+                  chart("accuracy", Chart.Unit.FRACTION, EpochResult::judgedAccuracy),
+                  chart("loss", Chart.Unit.LOSS, EpochResult::judgedLoss))
+              .filter(Chart::hasValues)
+              .toList();
       html.open("div", "class", "charts quiet");
       charts.forEach(chart -> chart.append(html));
       html.close();
@@ -125,11 +112,19 @@ final class IndexGroup {
       return count + ".";
     }
     return (count + (runs.size() == 1 ? ", at " : ", the best of them at "))
-        + (Readable.percent(best.run().accuracy()) + " ")
-        + (best.run().judging() + " accuracy: " + best.name() + ". ")
+        + (outcome(best.run()) + ": " + best.name() + ". ")
         + (shown.size() < runs.size() ? "The best and the newest are drawn; boxes" : "Boxes")
         + " in the table choose the runs. "
         + CurvesSection.ZOOM;
+  }
+
+  private static String outcome(SavedRun run) {
+    if (!run.hasValues()) {
+      return Readable.percent(run.accuracy()) + " " + run.judging() + " accuracy";
+    }
+    return Double.isNaN(run.rmse())
+        ? "a " + run.judging() + " loss of " + Readable.loss(run.loss())
+        : "a " + run.judging() + " RMSE of " + Readable.significant(run.rmse());
   }
 
   /** Returns what a chart shows, and of which images if these are the same ones for all runs. */
@@ -160,10 +155,28 @@ final class IndexGroup {
         : run.name();
   }
 
+  private List<Heading> headings() {
+    return List.of(
+        Heading.text("run"),
+        Heading.greatestFirst("started"),
+        Heading.text("preset"),
+        Heading.text("network"),
+        Heading.leastFirst("seed"),
+        Heading.leastFirst("epochs"),
+        hasValues ? Heading.leastFirst("RMSE") : Heading.greatestFirst("accuracy"),
+        hasValues ? Heading.leastFirst("lowest loss") : Heading.greatestFirst("best"),
+        Heading.leastFirst("loss"),
+        Heading.leastFirst("training"),
+        Heading.greatestFirst(Headline.things(runs.getFirst().run()) + "/s"),
+        Heading.greatestFirst("lanes"),
+        Heading.greatestFirst("threads"),
+        Heading.text("model"));
+  }
+
   private void appendTable(Html html) {
     html.open("div", "class", "scroll").open("table", "class", "numbers sortable runs");
     html.open("thead").open("tr");
-    for (Heading heading : HEADINGS) {
+    for (Heading heading : headings()) {
       html.leaf(
           "th", heading.name, "scope", "col", "class", heading.style, "data-order", heading.order);
     }
@@ -192,7 +205,7 @@ final class IndexGroup {
     html.close();
   }
 
-  private static void appendMeasures(Html html, SavedRun run) {
+  private void appendMeasures(Html html, SavedRun run) {
     List<EpochResult> epochs = run.epochs();
     if (epochs.isEmpty()) {
       for (int cell = 0; cell < 5; cell++) {
@@ -200,18 +213,22 @@ final class IndexGroup {
       }
       return;
     }
-    double accuracy = run.accuracy();
-    double best = EpochResult.mostAccurate(epochs).judgedAccuracy();
-    EpochResult last = run.isTrained() ? run.result().keptEpochResult() : epochs.getLast();
-    double loss = last.judgedLoss();
+    double outcome = hasValues ? run.rmse() : run.accuracy();
+    double best =
+        hasValues
+            ? EpochResult.best(epochs).judgedLoss()
+            : EpochResult.mostAccurate(epochs).judgedAccuracy();
+    double loss = run.loss();
     double seconds = run.trainSeconds();
     double images = epochs.stream().mapToDouble(e -> e.imagesPerSecond() * e.trainSeconds()).sum();
-    html.open("td", "data-value", "" + accuracy).leaf("b", Readable.percent(accuracy));
+    html.open("td", "data-value", "" + outcome);
+    html.leaf("b", hasValues ? Readable.significant(outcome) : Readable.percent(outcome));
     if (!run.judging().equals(TrainingResult.TEST)) {
       html.leaf("span", run.judging(), "class", "judging");
     }
     html.close();
-    html.leaf("td", Readable.percent(best), "data-value", "" + best);
+    String shownBest = hasValues ? Readable.loss(best) : Readable.percent(best);
+    html.leaf("td", shownBest, "data-value", "" + best);
     html.leaf("td", Readable.loss(loss), "data-value", "" + loss);
     html.leaf("td", Readable.duration(seconds), "data-value", "" + seconds);
     html.leaf("td", Readable.compact(images / seconds), "data-value", "" + images / seconds);

@@ -21,6 +21,17 @@ final class IndexPage {
    * @param link to its page
    */
   record Run(String name, String link, SavedRun run) {
+    /** Returns what runs must have in common to be compared: data, and what is learnt of it. */
+    private Object group() {
+      return List.of(data(), targets(), run.hasValues());
+    }
+
+    /** Returns the columns that are learnt, as far as they were said. */
+    List<String> targets() {
+      boolean isSaid = run.config() != null && run.config().options().has(DataOptions.TARGET);
+      return isSaid ? run.config().get(DataOptions.TARGET) : List.of();
+    }
+
     /** Returns what tells data sets apart: the contents of their files, or else their path. */
     private Object data() {
       if (run.environment() != null) {
@@ -46,7 +57,7 @@ final class IndexPage {
     this.runs = runs;
     SequencedMap<Object, List<Run>> byData = new LinkedHashMap<>();
     for (Run run : runs) {
-      byData.computeIfAbsent(run.data(), _ -> new ArrayList<>()).add(run);
+      byData.computeIfAbsent(run.group(), _ -> new ArrayList<>()).add(run);
     }
     byData.values().forEach(group -> groups.add(new IndexGroup(groups.size(), group)));
   }

@@ -1,6 +1,7 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.data.Task;
+import dev.lanewise.data.Warning;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.folder.ImageCounts;
 import dev.lanewise.run.folder.Problem;
@@ -37,6 +38,10 @@ public final class RunPage {
     page.refresh(seconds);
     Headline.append(page.body(), run, seconds > 0);
     appendProblems(page.body(), run.problems());
+    if (run.result() != null) {
+      List<Warning> warnings = run.result().warnings();
+      appendNotice(page.body(), "Warnings", warnings.stream().map(Warning::message).toList());
+    }
     page.contents();
     List<String> classNames = run.result() == null ? List.of() : run.result().names();
     ImageCounts images = run.environment() == null ? null : run.environment().images();
@@ -73,12 +78,16 @@ public final class RunPage {
   }
 
   static void appendProblems(Html html, List<Problem> problems) {
-    if (problems.isEmpty()) {
+    appendNotice(html, "Not shown", problems.stream().map(Problem::withoutPath).toList());
+  }
+
+  private static void appendNotice(Html html, String title, List<String> lines) {
+    if (lines.isEmpty()) {
       return;
     }
-    html.open("section", "class", "notice").leaf("h2", "Not shown");
+    html.open("section", "class", "notice").leaf("h2", title);
     html.open("ul");
-    problems.forEach(problem -> html.leaf("li", problem.withoutPath()));
+    lines.forEach(line -> html.leaf("li", line));
     html.close().close();
   }
 }

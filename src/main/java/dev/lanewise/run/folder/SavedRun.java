@@ -184,6 +184,24 @@ public record SavedRun(
     return epochs.isEmpty() ? Double.NaN : epochs.getLast().judgedAccuracy();
   }
 
+  /** Returns the RMSE of the model, a mean over its targets; NaN until there is one. */
+  public double rmse() {
+    return isTrained() ? result.testRmse() : Double.NaN;
+  }
+
+  /** Returns the loss of the model, or of the last epoch until there is one; NaN before. */
+  public double loss() {
+    if (isTrained()) {
+      return result.keptEpochResult().judgedLoss();
+    }
+    return epochs.isEmpty() ? Double.NaN : epochs.getLast().judgedLoss();
+  }
+
+  /** Returns whether values are learnt, not classes: then no epoch has an accuracy. */
+  public boolean hasValues() {
+    return !epochs.isEmpty() && Double.isNaN(epochs.getLast().judgedAccuracy());
+  }
+
   /** Returns the time that all epochs took to train. */
   public double trainSeconds() {
     return epochs.stream().mapToDouble(EpochResult::trainSeconds).sum();

@@ -184,6 +184,11 @@ public record TrainingResult(
     return isDiverged() ? Double.NaN : keptEpochResult().judgedAccuracy();
   }
 
+  /** Returns the mean RMSE of the targets; NaN where classes are learnt, or without a model. */
+  public double testRmse() {
+    return ScoreFields.mean(judged).rmse();
+  }
+
   /** Returns the epoch whose model is kept. */
   public EpochResult keptEpochResult() {
     return epochs.get(keptEpoch - 1);
