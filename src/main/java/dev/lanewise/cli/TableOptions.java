@@ -4,6 +4,7 @@ import dev.lanewise.option.Option;
 import dev.lanewise.option.OptionTable;
 import dev.lanewise.option.Options;
 import dev.lanewise.option.Type.Kind;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.Preset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ final class TableOptions {
     List<String> words = row.type().words();
     if (!words.isEmpty()) {
       spec.completionCandidates(words);
+    }
+    if (row.equals(DataOptions.TRANSPOSE)) {
+      spec.arity("0..1").fallbackValue("true");
     }
     return switch (row.type().kind()) {
       // Completion offers files for it.
