@@ -41,31 +41,55 @@ def resource(name):
 
 def frame(body):
     template = resource("page.html") or "<main>\n<!-- body -->\n</main>"
-    return template.replace("<!-- body -->", body)
+    return template.replace("<!-- brand -->", "Lanewise").replace("<!-- body -->", body)
 
 
 def headline(results):
     figures = []
     for measured in results["rows"]:
-        row = rows.row(measured["key"])
-        for found in measured["comparison"]:
-            # Of a row with many figures the one that falls shortest speaks for it.
-            worst = min(measured["comparison"], key=lambda f: f["ratio"] / f["aim"])
-            if found is not worst:
-                continue
-            state = "" if found["reached"] else ' <span class="warn">not reached</span>'
+        if measured["comparison"]:
+            row = rows.row(measured["key"])
+            # Of a row with many figures the least favourable speaks for it.
+            found = min(measured["comparison"], key=lambda figure: figure["ratio"])
             figures.append(
                 f"<div><dt>({row.key}) {escape(row.title)}</dt>"
-                f'<dd class="value">{found["ratio"]:.2f}×</dd>'
-                f'<dd class="note">{escape(found["best"])}; aim {found["aim"]:g}×{state}</dd></div>'
+                f'<dd class="value">{times(found["ratio"])}</dd>'
+                f'<dd class="note">{escape(note(row, found, measured["entries"]))}</dd></div>'
             )
     return (
         '<p class="kicker">Side by side</p><h1>Lanewise and its peers</h1>'
         f'<p class="lead">{escape(tables.conditions(results))}</p>'
-        '<p class="hint">How many times less Lanewise takes than the best of the others in each '
-        "row; of a row with several figures, the one that falls shortest of its aim.</p>"
+        '<p class="hint">Lanewise beside the best of the others in each row, and beside PyTorch; '
+        "of a row with several figures, the least favourable one.</p>"
         f'<dl class="figures">{"".join(figures)}</dl>'
     )
+
+
+def times(ratio):
+    return f"{ratio:.0f}×" if ratio >= 100 else f"{ratio:.1f}×" if ratio >= 3 else f"{ratio:.2f}×"
+
+
+def note(row, found, entries):
+    """What the figure of a tile says, and what it is beside PyTorch."""
+    metric = next(metric for metric in row.metrics if metric.key == found["metric"])
+    more = "smaller than" if metric.unit == "bytes" else "faster than"
+    same = "the size of" if metric.unit == "bytes" else "the speed of"
+    text = f"{more if found['ratio'] >= 1 else same} {found['best']}, the best of the others"
+    values = {entry["name"]: entry["values"].get(metric.key) for entry in entries}
+    if found["best"] == "PyTorch" or not values.get("PyTorch") or not values.get("Lanewise"):
+        return text
+    ratio = values["PyTorch"]["median"] / values["Lanewise"]["median"]
+    return f"{text}; {times(ratio)} {more if ratio >= 1 else same} PyTorch"
+
+
+def remarks(row, measured):
+    """A sentence for each figure, and why where another is better."""
+    titles = {metric.key: metric.title for metric in row.metrics}
+    for found in measured["comparison"]:
+        name = "" if len(row.metrics) == 1 else f"{titles[found['metric']]}: "
+        yield f"{name}{times(found['ratio'])} {note(row, found, measured['entries'])}"
+    if any(found["ratio"] < 1 for found in measured["comparison"]):
+        yield from tables.reasons(row, measured)
 
 
 def section(row, measured):
@@ -76,7 +100,7 @@ def section(row, measured):
     for metric in row.metrics:
         parts.append(bars(row, metric, measured["entries"]))
     parts.append(table(tables.laid_out(row, measured["entries"])))
-    found = "".join(f"<li>{escape(line)}</li>" for line in tables.remarks(row, measured))
+    found = "".join(f"<li>{escape(line)}</li>" for line in remarks(row, measured))
     parts.append(f"<ul>{found}</ul></section>" if found else "</section>")
     return "\n".join(parts)
 
@@ -113,7 +137,7 @@ def length(metric, value):
 
 def table(lines):
     head, *body = lines
-    parts = ['<details><summary>The figures</summary><div class="scroll"><table class="numbers">']
+    parts = ['<details><summary>Show as a table</summary><div class="scroll"><table class="numbers">']
     parts.append(
         "<thead><tr>" + "".join(f"<th>{escape(c)}</th>" for c in head) + "</tr></thead><tbody>"
     )

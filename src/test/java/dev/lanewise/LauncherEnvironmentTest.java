@@ -100,6 +100,8 @@ class LauncherEnvironmentTest {
             "-Xlog:cds=off,aot=off:stderr",
             "-Dlanewise.mnist=" + home + "/data/mnist",
             "-Dlanewise.terminal=",
+            "-Dlanewise.columns=",
+            "-Dlanewise.command=" + home + "/bin/lanewise",
             "-jar",
             home + "/lanewise.jar",
             "bench",
@@ -148,7 +150,7 @@ class LauncherEnvironmentTest {
         new ArrayList<>(
             project.startAt(temp, home + "/bin/lanewise").await().out().lines().toList());
     here.removeIf(word -> word.startsWith("-XX:SharedArchive") || word.startsWith("-Xlog:cds"));
-    here.removeIf(word -> word.startsWith("-Dlanewise.terminal"));
+    here.removeIf(word -> word.matches("-Dlanewise\\.(terminal|columns|command)=.*"));
     List<String> there =
         words(line.replace('\\', '/')).stream()
             .map(word -> word.replace("%home%", home.toString()))

@@ -50,6 +50,8 @@ class LauncherTest {
             "-Xlog:cds=off,aot=off:stderr",
             "-Dlanewise.home=" + home,
             "-Dlanewise.terminal=",
+            "-Dlanewise.columns=",
+            "-Dlanewise.command=./lanewise",
             "-jar",
             home + "/target/lanewise.jar",
             "train",

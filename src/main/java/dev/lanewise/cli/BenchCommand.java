@@ -3,9 +3,11 @@ package dev.lanewise.cli;
 import dev.lanewise.Version;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
+import dev.lanewise.io.Shell;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.BenchmarkReport;
 import dev.lanewise.report.page.BenchmarkPage;
+import dev.lanewise.report.page.PageFile;
 import dev.lanewise.report.page.Reports;
 import dev.lanewise.run.folder.Conditions;
 import dev.lanewise.run.folder.Platform;
@@ -16,11 +18,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** {@code lanewise bench}. */
 final class BenchCommand extends Subcommand {
@@ -73,7 +75,7 @@ final class BenchCommand extends Subcommand {
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(arguments);
     if (!Collections.disjoint(arguments, LISTS)) {
-      run(command, terminal.out());
+      list(command);
       return;
     }
     measure(command, choosesBenchmarks(arguments));
@@ -84,55 +86,63 @@ final class BenchCommand extends Subcommand {
     if (choosesBenchmarks) {
       command.add(PEAK);
     }
-    ResultFolder folder = ResultFolder.create(Home.resolve(BENCHMARKS), Instant.now(), "jmh");
-    boolean isDone = false;
-    try {
+    try (Measurement measurement = Measurement.begin(terminal, Home.resolve(BENCHMARKS), "jmh")) {
       Conditions conditions = Conditions.of(Version.current(), Platform.current(choice));
-      BenchmarkReport report = measure(command, conditions, folder);
+      BenchmarkReport report = measure(command, conditions, measurement);
       if (choosesBenchmarks && !report.hasKernels()) {
-        throw usage("REGEX: no benchmark has such a name; see 'lanewise bench -l'");
+        throw usage(
+            "REGEX: no benchmark has such a name; list them with: "
+                + Shell.lanewise("bench", "-l"));
       }
-      keep(report, folder);
-      isDone = true;
-    } finally {
-      if (!isDone) {
-        folder.delete();
-      }
+      measurement.keep(() -> keep(report, measurement.folder()));
     }
   }
 
-  private BenchmarkReport measure(List<String> command, Conditions conditions, ResultFolder folder)
-      throws Exception {
+  private BenchmarkReport measure(
+      List<String> command, Conditions conditions, Measurement measurement) throws Exception {
+    ResultFolder folder = measurement.folder();
     folder.write(Reports.CONDITIONS, Json.indented(conditions::write));
     Path results = folder.file(Reports.BENCHMARKS);
     // JMH makes its file before it measures: by its name, no report takes it for a result.
     Path unfinished = folder.file(Reports.BENCHMARKS + ".unfinished");
     command.addAll(List.of("-foe", "true", "-rf", "json", "-rff", unfinished.toString()));
-    run(command, terminal.err());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    try (ChildJvm process = measurement.start(builder)) {
+      show(process, terminal.err());
+    }
     Files.move(unfinished, results);
     return BenchmarkReport.of(conditions, JsonValue.parse(Files.readString(results)));
   }
 
   private void keep(BenchmarkReport report, ResultFolder folder) throws RunFolderException {
     folder.write(TABLE, report.text());
-    folder.write(RunFolder.PAGE, BenchmarkPage.of(report));
+    Path page = folder.file(RunFolder.PAGE);
+    IndexFile.update(page.getParent());
+    folder.write(RunFolder.PAGE, BenchmarkPage.of(report, PageFile.index(page.getParent())));
     terminal.out().print(report.text());
-    terminal.out().println("\nReport: " + folder.file(RunFolder.PAGE));
+    terminal.out().println("\nReport: " + page);
   }
 
   private static boolean choosesBenchmarks(List<String> arguments) {
     return !arguments.isEmpty() && !arguments.getFirst().startsWith("-");
   }
 
-  /** Runs JMH, and shows what it prints as it comes. */
-  private static void run(List<String> command, OutputStream shown)
+  private void list(List<String> command)
       throws IOException, InterruptedException, ProcessFailedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    try (ChildJvm process = ChildJvm.start(builder)) {
-      process.out().transferTo(shown);
-      if (process.await() != ExitCode.DONE) {
-        throw new ProcessFailedException(ExitCode.FAULT, "JMH failed, see above");
-      }
+    IntSupplier end = () -> ExitCode.INTERRUPTED;
+    try (Interruption interruption = Interruption.runs(this, end);
+        ChildJvm process = ChildJvm.start(builder, interruption, this, end)) {
+      show(process, terminal.out());
+    }
+  }
+
+  /** Shows what JMH prints as it comes, and waits for its end. */
+  private static void show(ChildJvm process, OutputStream shown)
+      throws IOException, InterruptedException, ProcessFailedException {
+    process.out().transferTo(shown);
+    if (process.await() != ExitCode.DONE) {
+      throw new ProcessFailedException(ExitCode.FAULT, "JMH failed, see above");
     }
   }
 }

@@ -6,21 +6,16 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** A JVM that this one starts, and that does not outlive it. */
 final class ChildJvm implements AutoCloseable {
   private final Process process;
-  private final Interruption interruption;
+  private final Runnable handBack;
 
-  private ChildJvm(Process process) {
+  private ChildJvm(Process process, Runnable handBack) {
     this.process = process;
-    this.interruption =
-        Interruption.runs(
-            process,
-            () -> {
-              end();
-              return ExitCode.INTERRUPTED;
-            });
+    this.handBack = handBack;
   }
 
   /**
@@ -35,8 +30,25 @@ final class ChildJvm implements AutoCloseable {
     return command;
   }
 
-  static ChildJvm start(ProcessBuilder builder) throws IOException {
-    return new ChildJvm(builder.start());
+  /**
+   * Starts it.
+   *
+   * @param interruption ends it before what it would do otherwise
+   * @param monitor what {@code interruption} holds before, and afterwards
+   * @param otherwise what {@code interruption} does before, and afterwards
+   */
+  static ChildJvm start(
+      ProcessBuilder builder, Interruption interruption, Object monitor, IntSupplier otherwise)
+      throws IOException {
+    Process process = builder.start();
+    ChildJvm child = new ChildJvm(process, () -> interruption.handOver(monitor, otherwise));
+    interruption.handOver(
+        process,
+        () -> {
+          child.end();
+          return otherwise.getAsInt();
+        });
+    return child;
   }
 
   /** Returns what it writes to standard output. */
@@ -53,11 +65,11 @@ final class ChildJvm implements AutoCloseable {
   @Override
   public void close() {
     end();
-    interruption.close();
+    handBack.run();
   }
 
   private void end() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }

@@ -5,16 +5,20 @@ import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Comparison;
+import dev.lanewise.report.ComparisonVerdict;
 import dev.lanewise.report.Readable;
 import dev.lanewise.report.page.ComparisonPage;
+import dev.lanewise.report.page.PageFile;
 import dev.lanewise.report.page.Reports;
 import dev.lanewise.run.folder.Platform;
 import dev.lanewise.run.folder.ResultFolder;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -82,21 +86,33 @@ final class CompareCommand extends Subcommand {
             List.copyOf(new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors()))));
     KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
     KernelChoice.warning().ifPresent(terminal::error);
-    ResultFolder folder = ResultFolder.create(Home.resolve(COMPARISONS), Instant.now(), name);
+    Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     List<Variant> variants = Variant.all(choice.lanesAvailable(), counts);
-    SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes = train(name, variants, folder);
-    TrainingProcess.Outcome first = outcomes.firstEntry().getValue().getFirst();
-    int epochsRun = first.epochSeconds().size();
-    conclude(
-        new Comparison(
-            Version.current(),
-            Platform.current(choice),
-            name,
-            first.network(),
-            epochsRun,
-            warmUp(epochsRun),
-            rows(outcomes)),
-        folder);
+    try (Measurement measurement = Measurement.begin(terminal, Home.resolve(COMPARISONS), name)) {
+      SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes =
+          train(name, variants, measurement);
+      TrainingProcess.Outcome first = outcomes.firstEntry().getValue().getFirst();
+      int epochsRun = first.epochSeconds().size();
+      Comparison comparison =
+          new Comparison(
+              Version.current(),
+              started,
+              load,
+              Platform.current(choice),
+              name,
+              first.network(),
+              epochsRun,
+              warmUp(epochsRun),
+              rows(outcomes));
+      measurement.keep(() -> conclude(comparison, measurement.folder()));
+      if (!comparison.identicalModels()) {
+        throw new DifferentModelsException(
+            "the models differ, and must not; "
+                + measurement.folder().file(Reports.COMPARISON)
+                + " says which");
+      }
+    }
   }
 
   /** The first half: the compiler is done with the last kernel in the second second of a run. */
@@ -110,7 +126,7 @@ final class CompareCommand extends Subcommand {
    * is another's twin, and is run no more.
    */
   private SequencedMap<Variant, List<TrainingProcess.Outcome>> train(
-      String name, List<Variant> variants, ResultFolder folder)
+      String name, List<Variant> variants, Measurement measurement)
       throws IOException, InterruptedException, ProcessFailedException {
     SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes = new LinkedHashMap<>();
     Set<Variant> twins = new HashSet<>();
@@ -121,7 +137,7 @@ final class CompareCommand extends Subcommand {
           continue;
         }
         terminal.err().print("round " + fork + " of " + rounds + ": " + variant + ": ");
-        TrainingProcess.Outcome outcome = run(name, variant, folder);
+        TrainingProcess.Outcome outcome = run(name, variant, measurement);
         Variant ran = variant.withThreads(outcome.threads());
         if (fork == 1 && outcomes.containsKey(ran)) {
           twins.add(variant);
@@ -132,13 +148,13 @@ final class CompareCommand extends Subcommand {
     return outcomes;
   }
 
-  private TrainingProcess.Outcome run(String name, Variant variant, ResultFolder folder)
+  private TrainingProcess.Outcome run(String name, Variant variant, Measurement measurement)
       throws IOException, InterruptedException, ProcessFailedException {
-    String end = "failed";
+    String end = "";
     try {
       TrainingProcess.Outcome outcome =
-          TrainingProcess.run(name, epochs.getValue(), variant, folder);
-      end = Readable.duration(outcome.epochSeconds().getLast()) + " an epoch";
+          TrainingProcess.run(name, epochs.getValue(), variant, measurement);
+      end = Readable.duration(outcome.epochSeconds().getLast()) + " per epoch";
       return outcome;
     } finally {
       terminal.err().println(end);
@@ -172,23 +188,20 @@ final class CompareCommand extends Subcommand {
     return rows;
   }
 
-  private void conclude(Comparison comparison, ResultFolder folder)
-      throws RunFolderException, DifferentModelsException {
-    String table = ComparisonTable.of(comparison);
+  private void conclude(Comparison comparison, ResultFolder folder) throws RunFolderException {
     Path page = folder.file(RunFolder.PAGE);
     String result = Json.indented(fields -> comparison.write(fields, page.toString()));
+    JsonValue written = JsonValue.parse(result);
+    String table = ComparisonTable.of(comparison, new ComparisonVerdict(written));
     folder.write(TABLE, table);
     folder.write(Reports.COMPARISON, result);
-    folder.write(RunFolder.PAGE, ComparisonPage.of(JsonValue.parse(result)));
+    IndexFile.update(page.getParent());
+    folder.write(RunFolder.PAGE, ComparisonPage.of(written, PageFile.index(page.getParent())));
     if (json.isAsked()) {
       terminal.json(result);
     } else {
       terminal.out().print(table);
       terminal.out().println("Report: " + page);
-    }
-    if (!comparison.identicalModels()) {
-      throw new DifferentModelsException(
-          "the models differ, and must not; " + folder.file(Reports.COMPARISON) + " says which");
     }
   }
 }

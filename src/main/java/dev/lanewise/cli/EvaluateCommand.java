@@ -47,23 +47,29 @@ final class EvaluateCommand extends Subcommand {
     KernelChoice.warning().ifPresent(terminal::error);
     int threads = Runtime.getRuntime().availableProcessors();
     Evaluation evaluation;
+    double imagesPerSecond = Double.NaN;
     try (Evaluator evaluator =
         new Evaluator(network, judged.examples(), choice.kernels(), threads)) {
       evaluation = evaluator.evaluate();
+      if (json.isAsked()) {
+        imagesPerSecond = WarmSpeed.of(evaluator);
+      }
     }
     switch (evaluation) {
-      case ClassEvaluation classes -> tell(classes, network, judged);
-      case ValueEvaluation values -> tell(values, network, read.preparation().get(), judged);
+      case ClassEvaluation classes -> tell(classes, imagesPerSecond, network, judged);
+      case ValueEvaluation values ->
+          tell(values, imagesPerSecond, read.preparation().get(), judged);
     }
   }
 
-  private void tell(ClassEvaluation evaluation, Network network, JudgedExamples judged) {
+  private void tell(
+      ClassEvaluation evaluation, double speed, Network network, JudgedExamples judged) {
     int[][] confusion = evaluation.confusion(network.outputs());
     if (json.isAsked()) {
       terminal.json(
           Json.indented(
               object -> {
-                write(evaluation, object);
+                write(evaluation, speed, object);
                 object.put("accuracy", evaluation.accuracy()).matrix("confusion", confusion);
                 WarningFields.write(judged.warnings(), object);
               }));
@@ -73,20 +79,19 @@ final class EvaluateCommand extends Subcommand {
   }
 
   private void tell(
-      ValueEvaluation evaluation, Network network, Preparation preparation, JudgedExamples judged) {
+      ValueEvaluation evaluation, double speed, Preparation preparation, JudgedExamples judged) {
     List<ValueScore> scores = ValueScore.of(evaluation, preparation);
     if (json.isAsked()) {
       terminal.json(
           Json.indented(
               object -> {
-                write(evaluation, object);
+                write(evaluation, speed, object);
                 ScoreFields.write(scores, object);
                 WarningFields.write(judged.warnings(), object);
               }));
       return;
     }
     PrintStream out = terminal.out();
-    out.println("network   " + network.describe());
     out.println("rows      " + Readable.count(evaluation.count()));
     out.println("loss      " + Readable.loss(evaluation.loss()));
     out.println();
@@ -102,10 +107,10 @@ final class EvaluateCommand extends Subcommand {
     out.print(table);
   }
 
-  private static void write(Evaluation evaluation, Json json) {
+  private static void write(Evaluation evaluation, double imagesPerSecond, Json json) {
     json.put("images", evaluation.count())
         .put("loss", evaluation.loss())
-        .put("imagesPerSecond", evaluation.count() / evaluation.seconds());
+        .put("imagesPerSecond", imagesPerSecond);
   }
 
   private void print(
@@ -117,7 +122,6 @@ final class EvaluateCommand extends Subcommand {
         ("accuracy  " + terminal.bold(Readable.percent(evaluation.accuracy())))
             + (" of " + Readable.count(images) + " test " + judged.things()));
     out.println("loss      " + Readable.loss(evaluation.loss()));
-    out.println("speed     " + Readable.rate(images / evaluation.seconds()));
     out.println();
     printScores(ClassScore.of(confusion, judged.classNames()));
     if (confusion.length <= MOST_CLASSES_SHOWN) {
@@ -149,13 +153,14 @@ final class EvaluateCommand extends Subcommand {
 
   private void printConfusion(int[][] confusion) {
     PrintStream out = terminal.out();
-    out.print("true \\ said");
-    for (int said = 0; said < confusion.length; said++) {
-      out.printf(Locale.ROOT, "%6d", said);
+    out.println("confusion matrix (rows: actual class, columns: predicted class)");
+    out.print("      ");
+    for (int predicted = 0; predicted < confusion.length; predicted++) {
+      out.printf(Locale.ROOT, "%6d", predicted);
     }
     out.println();
     for (int truth = 0; truth < confusion.length; truth++) {
-      out.printf(Locale.ROOT, "%11d", truth);
+      out.printf(Locale.ROOT, "%6d", truth);
       for (int count : confusion[truth]) {
         out.printf(Locale.ROOT, "%6d", count);
       }

@@ -1,20 +1,23 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.Version;
+import dev.lanewise.io.Shell;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
 public final class Main implements Callable<Integer> {
@@ -23,34 +26,46 @@ public final class Main implements Callable<Integer> {
 
   private static final String TRAIN = "train";
   private static final String COMPLETION = "completion";
+  private static final String HELP = "help";
 
   /** What starts a little sooner without the vector API. */
   private static final Set<String> WITHOUT_KERNELS =
-      Set.of(COMPLETION, "report", "data", "export", "import", "-h", "--help", "-V", "--version");
+      Set.of(
+          COMPLETION,
+          HELP,
+          "runs",
+          "report",
+          "data",
+          "export",
+          "import",
+          "-h",
+          "--help",
+          "-V",
+          "--version");
 
   /** The commands and what they do, in the order of the help. */
   private static final Map<String, String> COMMANDS = new LinkedHashMap<>();
 
   static {
-    COMMANDS.put(TRAIN, "Trains a network, prints a summary and writes a run folder.");
-    COMMANDS.put("evaluate", "Judges a trained network by the test images of a data set.");
-    COMMANDS.put("predict", "Says what a trained network sees in pictures.");
-    COMMANDS.put("export", "Writes a trained network for other programs: ONNX, NPZ, safetensors.");
-    COMMANDS.put(
-        "import", "Reads a network that another program wrote, and writes it as a model file.");
-    COMMANDS.put(
-        "compare",
-        "Runs one training with every kind of kernels; checks that the models are equal.");
-    COMMANDS.put("bench", "Measures the kernels with JMH, scalar beside vector.");
-    COMMANDS.put(
-        "report", "Writes the pages of runs, comparisons and benchmarks, and an index of them.");
-    COMMANDS.put("data", "Checks a data set, says what is in it, and draws its images.");
-    COMMANDS.put("info", "Says which Java, CPU and kernels would run, and why these.");
-    COMMANDS.put(COMPLETION, "Prints a script that completes command lines in bash and zsh.");
+    COMMANDS.put(TRAIN, "Train a network and save the run to a folder.");
+    COMMANDS.put("evaluate", "Measure a trained network on the test part of a data set.");
+    COMMANDS.put("predict", "Classify pictures with a trained network.");
+    COMMANDS.put("export", "Write a trained network as ONNX, NPZ or safetensors.");
+    COMMANDS.put("import", "Convert a safetensors or NPZ file of another program to a model.");
+    COMMANDS.put("compare", "Time scalar against SIMD training; the models must be identical.");
+    COMMANDS.put("bench", "Benchmark the kernels with JMH, scalar beside SIMD.");
+    COMMANDS.put("runs", "List the runs, with data, accuracy and time.");
+    COMMANDS.put("report", "Write the pages of runs, comparisons and benchmarks, and an index.");
+    COMMANDS.put("data", "Check a data set, summarise it, and draw its images.");
+    COMMANDS.put("info", "Show the Java, CPU and kernels in use, and why they were chosen.");
+    COMMANDS.put(HELP, "Show the commands, or the options of one.");
+    COMMANDS.put(COMPLETION, "Print a script that completes command lines in bash and zsh.");
   }
 
+  private static final Pattern EXAMPLE = Pattern.compile("(?<=^ {0,2}|['(])lanewise(?= )");
+
   private final Terminal terminal;
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("lanewise");
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name(Shell.program());
 
   private Main(Terminal terminal) {
     this.terminal = terminal;
@@ -67,7 +82,7 @@ public final class Main implements Callable<Integer> {
     spec.versionProvider(() -> new String[] {"lanewise " + Version.current()});
     spec.usageMessage()
         .synopsisSubcommandLabel("COMMAND")
-        .description("Trains small dense neural networks, with the same bits for everyone.")
+        .description("Train small dense neural networks: fast, and bit-for-bit reproducible.")
         .commandListHeading("%nCommands:%n")
         .footer(
             "",
@@ -139,9 +154,11 @@ public final class Main implements Callable<Integer> {
       case "import" -> new ImportCommand(terminal);
       case "compare" -> new CompareCommand(terminal);
       case "bench" -> new BenchCommand(terminal);
+      case "runs" -> new RunsCommand(terminal);
       case "report" -> new ReportCommand(terminal);
       case "data" -> new DataCommand(terminal);
       case "info" -> new InfoCommand(terminal);
+      case HELP -> new HelpCommand(terminal, COMMANDS.keySet());
       case COMPLETION -> new CompletionCommand(terminal);
       default -> null;
     };
@@ -154,16 +171,23 @@ public final class Main implements Callable<Integer> {
     main.addSubcommand(name, command);
   }
 
-  /** Sets what is the same for all commands. */
+  /** Sets what is the same for all commands. Examples call the program as it was called. */
   private static void layOutHelp(CommandLine command) {
-    command
-        .getCommandSpec()
-        .usageMessage()
+    UsageMessageSpec message = command.getCommandSpec().usageMessage();
+    message.customSynopsis(asCalled(message.customSynopsis()));
+    message.footer(asCalled(message.footer()));
+    message
         .sortOptions(false)
         .sortSynopsis(false)
         .descriptionHeading("%n")
         .parameterListHeading("%n")
         .optionListHeading("%n");
+  }
+
+  private static String[] asCalled(String... lines) {
+    return Stream.of(lines)
+        .map(line -> EXAMPLE.matcher(line).replaceFirst(Matcher.quoteReplacement(Shell.program())))
+        .toArray(String[]::new);
   }
 
   /** Without a command there is nothing to do: says what there is. */
@@ -179,28 +203,8 @@ public final class Main implements Callable<Integer> {
 
   private static int reportUsage(ParameterException e, Terminal terminal) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.error(message(e) + "; see '" + command + " --help'");
+    terminal.error(UsageMessage.of(e) + "; see '" + command + " --help'");
     return ExitCode.of(e);
-  }
-
-  private static String message(ParameterException e) {
-    if (e.getCause() instanceof TypeConversionException cause
-        && e.getArgSpec() instanceof OptionSpec option) {
-      return option.longestName() + ": " + cause.getMessage();
-    }
-    if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return e.getMessage();
-    }
-    boolean asksForCommand = e.getCommandLine().getParent() == null;
-    String what =
-        unmatched.isUnknownOption()
-            ? "unknown option"
-            : asksForCommand ? "unknown command" : "unexpected argument";
-    List<String> suggestions = unmatched.getSuggestions();
-    return (what + " '" + unmatched.getUnmatched().getFirst() + "'")
-        + (suggestions.isEmpty()
-            ? ""
-            : " (did you mean " + String.join(" or ", suggestions) + "?)");
   }
 
   /** Says what went wrong and returns the exit code for it. */

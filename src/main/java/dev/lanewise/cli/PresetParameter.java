@@ -1,7 +1,10 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.io.Shell;
+import dev.lanewise.option.Suggestion;
 import dev.lanewise.option.Type;
 import dev.lanewise.run.Preset;
+import java.io.File;
 import java.util.List;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -38,7 +41,10 @@ final class PresetParameter {
     try {
       return TYPE.parse(spec.getValue());
     } catch (IllegalArgumentException e) {
-      throw command.usage("PRESET: " + e.getMessage());
+      String word = spec.getValue();
+      boolean isData = new File(word).exists();
+      String data = isData ? Suggestion.question("--data " + Shell.quoted(word)) : "";
+      throw command.usage("PRESET: " + e.getMessage() + data);
     }
   }
 }

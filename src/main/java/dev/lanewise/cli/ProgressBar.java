@@ -3,16 +3,24 @@ package dev.lanewise.cli;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.EpochResult;
 import dev.lanewise.train.EpochProgress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
  * One line for terminals that is drawn anew after each epoch and, where an epoch takes longer, a
- * few times a second within it.
+ * few times a second within it. It is as wide as the terminal: figures that do not fit are left
+ * out, and the bar takes what they leave. The last column stays free, where some terminals wrap.
  */
 final class ProgressBar implements Progress {
-  private static final int WIDTH = 24;
+  private static final int LEAST_BAR = 8;
+  private static final int MOST_BAR = 40;
   private static final int MILLIS_BETWEEN_LOOKS = 250;
+  private static final long NANOS_BETWEEN_DRAWS = 40_000_000;
+
+  /** The last epoch counts so much in the time that an epoch is expected to take. */
+  private static final double WEIGHT = 0.25;
 
   private final Terminal terminal;
   private final int epochs;
@@ -20,9 +28,26 @@ final class ProgressBar implements Progress {
   private final Thread watch = new Thread(this::watch, "lanewise-progress");
   private final String done;
   private final String open;
-  private int first;
+
+  /** Number of the last finished epoch; before the first, of the one that was resumed from. */
   private int finished;
-  private double seconds;
+
+  private double accuracy;
+  private double loss = Double.NaN;
+  private double trainLoss = Double.NaN;
+  private double imagesPerSecond = Double.NaN;
+
+  /** Share of the epoch in progress that is done. */
+  private double share;
+
+  /** Time that an epoch takes, of late; NaN before the first. */
+  private double secondsPerEpoch = Double.NaN;
+
+  /** Whether an epoch takes so long that its own progress is shown. */
+  private boolean isSlow;
+
+  private boolean isStale;
+  private long drawnAt;
   private int drawn;
 
   /**
@@ -40,10 +65,10 @@ final class ProgressBar implements Progress {
   }
 
   @Override
-  public synchronized void begin(int epoch, double accuracy) {
-    first = epoch;
+  public synchronized void begin(int epoch, double untrained) {
     finished = epoch;
-    draw(epoch, accuracy(accuracy));
+    accuracy = untrained;
+    draw();
     watch.setDaemon(true);
     watch.start();
   }
@@ -63,50 +88,98 @@ final class ProgressBar implements Progress {
   synchronized void look() {
     EpochProgress progress = within.get();
     if (progress.epoch() == finished + 1 && progress.share() > 0) {
-      draw(
-          finished + progress.share(),
-          ("  " + Math.round(100 * progress.share()) + " % of epoch " + progress.epoch())
-              + ("  training loss " + Readable.loss(progress.trainLoss()))
-              + ("  " + Readable.compact(progress.imagesPerSecond()) + "/s"));
+      isSlow = true;
+      share = progress.share();
+      trainLoss = progress.trainLoss();
+      imagesPerSecond = progress.imagesPerSecond();
+      draw();
+    } else if (isStale) {
+      draw();
     }
   }
 
   @Override
   public synchronized void finished(EpochResult epoch) {
     finished = epoch.epoch();
-    seconds += epoch.trainSeconds() + epoch.evaluateSeconds();
-    int left = epochs - epoch.epoch();
-    draw(
-        epoch.epoch(),
-        accuracy(epoch.judgedAccuracy())
-            + ("  loss " + Readable.loss(epoch.judgedLoss()))
-            + (left == 0
-                ? ""
-                : "  " + Readable.duration(seconds / (epoch.epoch() - first) * left) + " left"));
+    share = 0;
+    accuracy = epoch.judgedAccuracy();
+    loss = epoch.judgedLoss();
+    trainLoss = epoch.trainLoss();
+    imagesPerSecond = epoch.imagesPerSecond();
+    double seconds = epoch.trainSeconds() + epoch.evaluateSeconds();
+    secondsPerEpoch =
+        Double.isNaN(secondsPerEpoch) ? seconds : WEIGHT * seconds + (1 - WEIGHT) * secondsPerEpoch;
+    isStale = true;
+    if (finished == epochs || System.nanoTime() - drawnAt >= NANOS_BETWEEN_DRAWS) {
+      draw();
+    }
   }
 
-  /** Where values are learnt there is none. */
-  private static String accuracy(double fraction) {
-    return Double.isNaN(fraction) ? "" : "  accuracy " + Readable.percent(fraction);
-  }
-
-  /** No escape code clears the line: spaces cover what an earlier, longer one left. */
-  private void draw(double epoch, String figures) {
-    int filled = (int) (WIDTH * epoch / epochs);
-    String number = String.format(Locale.ROOT, "epoch %d/%d ", (int) epoch, epochs);
-    int length = number.length() + WIDTH + figures.length();
+  private void draw() {
+    StringBuilder figures = new StringBuilder();
+    int columns = terminal.abilities().columns() - 1;
+    String whole = number() + " ";
+    String number = whole.substring(0, Math.min(whole.length(), columns));
+    int room = columns - number.length();
+    for (String figure : figures()) {
+      if (figures.length() + figure.length() > room - LEAST_BAR) {
+        break;
+      }
+      figures.append(figure);
+    }
+    int width = Math.clamp(room - figures.length(), 0, MOST_BAR);
+    int filled = Math.clamp(Math.round(width * (finished + share) / epochs), 0, width);
+    int length = number.length() + width + figures.length();
+    // No escape code clears the line: spaces cover what an earlier, longer one left.
     terminal
         .err()
         .print(
-            ("\r" + number + terminal.green(done.repeat(filled)) + open.repeat(WIDTH - filled))
+            ("\r" + number)
+                + (terminal.green(done.repeat(filled)) + open.repeat(width - filled))
                 + (figures + " ".repeat(Math.max(0, drawn - length))));
     terminal.err().flush();
     drawn = length;
+    drawnAt = System.nanoTime();
+    isStale = false;
+  }
+
+  /** Returns the epoch, and within a long one how much of it is done. */
+  private String number() {
+    int epoch = share > 0 ? finished + 1 : finished;
+    int digits = Integer.toString(epochs).length();
+    String of = String.format(Locale.ROOT, "epoch %" + digits + "d/%d", epoch, epochs);
+    long percent = share > 0 ? Math.round(100 * share) : 100;
+    return isSlow ? of + String.format(Locale.ROOT, " %3d %%", percent) : of;
+  }
+
+  /** Returns the figures, the most important first. */
+  private List<String> figures() {
+    List<String> figures = new ArrayList<>();
+    if (!Double.isNaN(accuracy)) {
+      figures.add("  accuracy " + Readable.percent(accuracy));
+    }
+    double left = (epochs - finished - share) * secondsPerEpoch;
+    if (left > 0) {
+      figures.add("  " + Readable.duration(left) + " left");
+    }
+    if (!Double.isNaN(loss)) {
+      figures.add("  loss " + Readable.loss(loss));
+    }
+    if (!Double.isNaN(trainLoss)) {
+      figures.add("  training " + Readable.loss(trainLoss));
+    }
+    if (!Double.isNaN(imagesPerSecond)) {
+      figures.add("  " + Readable.compact(imagesPerSecond) + "/s");
+    }
+    return figures;
   }
 
   @Override
   public synchronized void end() {
     watch.interrupt();
+    if (isStale) {
+      draw();
+    }
     terminal.err().println();
   }
 }

@@ -28,7 +28,8 @@ final class ProgressLines implements Progress {
         (number(epoch.epoch()) + accuracy(epoch.judgedAccuracy()))
             + ("  loss " + Readable.loss(epoch.judgedLoss()))
             + ("  training loss " + Readable.loss(epoch.trainLoss()))
-            + ("  " + Readable.duration(epoch.trainSeconds())));
+            + ("  " + Readable.duration(epoch.trainSeconds()))
+            + ("  " + Readable.rate(epoch.imagesPerSecond())));
   }
 
   @Override

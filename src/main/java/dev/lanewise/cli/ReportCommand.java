@@ -1,25 +1,19 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.report.page.Reports;
-import dev.lanewise.run.folder.Problem;
 import dev.lanewise.run.folder.ResultFolder;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code lanewise report}. */
 final class ReportCommand extends Subcommand {
-  private static final String RESULTS = "results";
-
   private final PositionalParamSpec folders =
       PositionalParamSpec.builder()
           .paramLabel("RUN")
@@ -28,7 +22,7 @@ final class ReportCommand extends Subcommand {
           .auxiliaryTypes(Path.class)
           .description(
               "The folder of a run, a comparison or benchmarks, or a folder of such folders.",
-              "Default: all of them in " + RESULTS + " of Lanewise's folder.")
+              "Default: all of them in " + IndexFile.RESULTS + " of Lanewise's folder.")
           .build();
 
   ReportCommand(Terminal terminal) {
@@ -54,7 +48,7 @@ final class ReportCommand extends Subcommand {
       reportAll();
     } else if (given.size() == 1 && Reports.isResult(given.getFirst())) {
       Path folder = given.getFirst();
-      Reports reports = new Reports(folder);
+      Reports reports = Reports.ofPages();
       reports.add(folder);
       Path page = folder.resolve(RunFolder.PAGE);
       conclude(reports.isEmpty() ? List.of() : List.of(page), reports.failures());
@@ -64,24 +58,19 @@ final class ReportCommand extends Subcommand {
   }
 
   private void reportAll() throws RunFolderException {
-    List<Path> folders = new ArrayList<>();
-    List<RunFolderException> failures = new ArrayList<>();
-    for (String kind :
-        List.of(TrainCommand.RUNS, CompareCommand.COMPARISONS, BenchCommand.BENCHMARKS)) {
-      Path folder = Home.resolve(kind);
-      if (Files.isDirectory(folder)) {
-        folders.addAll(childrenIn(folder, failures));
-      }
-    }
-    Path results = Home.resolve(RESULTS);
+    Path results = Home.resolve(IndexFile.RESULTS);
     ResultFolder.require(results);
-    Reports reports = new Reports(results);
-    for (Path folder : folders) {
-      reports.add(folder);
-    }
-    Path index = reports.writeIndex();
+    List<RunFolderException> failures = new ArrayList<>();
+    Reports reports = Reports.withIndex(results);
+    List<Path> index = new ArrayList<>();
+    IndexFile.locked(
+        results,
+        () -> {
+          IndexFile.all(failures).forEach(reports::add);
+          index.add(reports.writeIndex());
+        });
     failures.addAll(reports.failures());
-    conclude(List.of(index), failures);
+    conclude(index, failures);
   }
 
   private static Path indexFolder(Path first) {
@@ -90,7 +79,7 @@ final class ReportCommand extends Subcommand {
 
   /** Writes no index where nothing was found: another page may have its name, and its place. */
   private void reportGiven(List<Path> given) throws RunFolderException {
-    Reports reports = new Reports(indexFolder(given.getFirst()));
+    Reports reports = Reports.withIndex(indexFolder(given.getFirst()));
     List<RunFolderException> failures = new ArrayList<>();
     Set<Path> added = new HashSet<>();
     for (Path folder : given) {
@@ -101,8 +90,15 @@ final class ReportCommand extends Subcommand {
         }
       }
     }
-    List<Path> index = reports.isEmpty() ? List.of() : List.of(reports.writeIndex());
     failures.addAll(reports.failures());
+    List<Path> index = new ArrayList<>();
+    try {
+      if (!reports.isEmpty()) {
+        index.add(reports.writeIndex());
+      }
+    } catch (RunFolderException e) {
+      failures.add(e);
+    }
     conclude(index, failures);
   }
 
@@ -112,7 +108,7 @@ final class ReportCommand extends Subcommand {
       return List.of();
     }
     int before = failures.size();
-    List<Path> results = childrenIn(folder, failures);
+    List<Path> results = ResultFolders.in(folder, Reports::isResult, failures);
     if (results.isEmpty() && failures.size() == before) {
       failures.add(failure(folder, "expected a run, or folders of runs, found none"));
     }
@@ -123,28 +119,11 @@ final class ReportCommand extends Subcommand {
     return RunFolderException.damaged(folder, problem, "give the folder of a run");
   }
 
-  /** Returns the results in a folder; none where it cannot be read, and says why. */
-  private static List<Path> childrenIn(Path folder, List<RunFolderException> failures) {
-    try (Stream<Path> children = Files.list(folder)) {
-      return children.filter(Reports::isResult).sorted().toList();
-    } catch (IOException e) {
-      failures.add(Problem.of(folder, e).failure());
-    } catch (UncheckedIOException e) {
-      failures.add(Problem.of(folder, e.getCause()).failure());
-    }
-    return List.of();
-  }
-
   /** Prints the path of the page, if there is one, and then what it does not show. */
   private void conclude(List<Path> page, List<RunFolderException> failures)
       throws RunFolderException {
     page.forEach(terminal.out()::println);
     terminal.out().flush();
-    for (int f = 0; f < failures.size(); f++) {
-      if (f == failures.size() - 1) {
-        throw failures.get(f);
-      }
-      terminal.error(failures.get(f).getMessage());
-    }
+    ResultFolders.tell(failures, terminal);
   }
 }

@@ -85,7 +85,8 @@ final class ResumeOption {
     try {
       return Training.of(config.options()).on(dataset, choice);
     } catch (IllegalArgumentException e) {
-      throw RunFolderException.damaged(folder(), e.getMessage(), "mend its config, or train anew");
+      throw RunFolderException.damaged(
+          folder(), e.getMessage(), "fix its config.json, or train anew");
     } catch (OutOfMemoryError e) {
       String problem = "its network or batch does not fit into Java's memory";
       throw RunFolderException.damaged(folder(), problem, "allow more: JDK_JAVA_OPTIONS=-Xmx8g");

@@ -22,8 +22,19 @@ final class Terminal {
    * @param coloredOut colours in results
    * @param coloredErr colours in progress and messages
    * @param redraws a line of progress drawn over the one before
+   * @param columns width of a line
    */
-  record Abilities(boolean coloredOut, boolean coloredErr, boolean redraws) {}
+  record Abilities(boolean coloredOut, boolean coloredErr, boolean redraws, int columns) {
+    /** With lines of the usual width. */
+    Abilities(boolean coloredOut, boolean coloredErr, boolean redraws) {
+      this(coloredOut, coloredErr, redraws, USUAL_COLUMNS);
+    }
+  }
+
+  private static final int USUAL_COLUMNS = 80;
+
+  /** By this the launcher says how wide the terminal is. */
+  private static final String COLUMNS = "lanewise.columns";
 
   /** By this the launcher, which can tell, lists the streams that are terminals: 1 and 2. */
   private static final String STREAMS = "lanewise.terminal";
@@ -72,7 +83,12 @@ final class Terminal {
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         System.out.charset(),
-        new Abilities(colors && streams.contains("1"), colors && err, err && !dumb));
+        new Abilities(colors && streams.contains("1"), colors && err, err && !dumb, columns()));
+  }
+
+  private static int columns() {
+    int columns = Integer.getInteger(COLUMNS, 0);
+    return columns > 0 ? columns : USUAL_COLUMNS;
   }
 
   PrintStream out() {

@@ -6,6 +6,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Examples;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.LabeledRows;
+import dev.lanewise.io.Shell;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
@@ -208,7 +209,7 @@ final class TrainCommand extends Subcommand {
           terminal.error(
               "interrupted before training; nothing is lost: "
                   + (folder.hasConfig()
-                      ? "go on with: lanewise train --resume " + folder.path()
+                      ? "go on with: " + Shell.lanewise("train", "--resume", folder.path())
                       : "start it again"));
           return ExitCode.INTERRUPTED;
         });
@@ -271,7 +272,7 @@ final class TrainCommand extends Subcommand {
 
   private RunConfig config(Dataset dataset) {
     Preset chosen = preset.isGiven() ? preset.of(this) : Preset.of(dataset);
-    Options options = chosen.resolve(table.over(chosen.options()), dataset);
+    Options options = chosen.resolve(table.over(chosen.options()), table::isGiven, dataset);
     if (!options.has(RunOptions.THREADS)) {
       int cores = Runtime.getRuntime().availableProcessors();
       options = options.with(RunOptions.THREADS, chosen.threads(cores));

@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * {@code lanewise train} in a JVM of its own: what is measured is the program itself, from the
@@ -50,23 +48,23 @@ final class TrainingProcess {
   /**
    * Trains, and waits for the end.
    *
-   * @param folder where the run's own folder stands until then
+   * @param measurement in whose folder the run's own one stands until then
    * @throws ProcessFailedException if there is no result
    */
-  static Outcome run(String preset, int epochs, Variant variant, ResultFolder folder)
+  static Outcome run(String preset, int epochs, Variant variant, Measurement measurement)
       throws IOException, InterruptedException, ProcessFailedException {
-    Path messages = folder.file("messages");
-    Path run = folder.file("run");
+    Path messages = measurement.folder().file("messages");
+    Path run = measurement.folder().file("run");
     ProcessBuilder builder =
         new ProcessBuilder(command(preset, epochs, variant, run)).redirectError(messages.toFile());
-    try (ChildJvm process = ChildJvm.start(builder)) {
+    try (ChildJvm process = measurement.start(builder)) {
       String result = new String(process.out().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.await();
       if (code != ExitCode.DONE) {
         throw failure(code, Files.readAllLines(messages));
       }
-      delete(messages);
-      delete(run);
+      Files.delete(messages);
+      new ResultFolder(run).delete();
       return Outcome.of(JsonValue.parse(result));
     }
   }
@@ -89,13 +87,5 @@ final class TrainingProcess {
         ? new ProcessFailedException(code, last.substring(PREFIX.length()))
         : new ProcessFailedException(
             ExitCode.FAULT, "a run ended with exit code " + code + ": " + last);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

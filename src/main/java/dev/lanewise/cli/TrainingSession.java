@@ -7,6 +7,7 @@ import dev.lanewise.data.Parts;
 import dev.lanewise.data.TableDataset;
 import dev.lanewise.data.Targets;
 import dev.lanewise.data.table.Preparation;
+import dev.lanewise.io.Shell;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.EpochEvent;
@@ -17,11 +18,11 @@ import dev.lanewise.run.TrainingListener;
 import dev.lanewise.run.ValueScore;
 import dev.lanewise.run.folder.FeatureFields;
 import dev.lanewise.run.folder.JudgedRows;
+import dev.lanewise.run.folder.JudgedTable;
 import dev.lanewise.run.folder.Mistake;
 import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
-import dev.lanewise.run.folder.RunTable;
 import dev.lanewise.run.folder.SavedRun;
 import dev.lanewise.run.folder.TableRecord;
 import dev.lanewise.run.folder.TrainingResult;
@@ -87,6 +88,9 @@ final class TrainingSession implements TrainingListener {
   void train(Interruption interruption, double loadSeconds)
       throws RunFolderException, TargetMissedException {
     training.listen(this);
+    if (RunPageFile.isWanted(config)) {
+      training.listen(new LivePage(folder));
+    }
     interruption.handOver(training, this::saveLastEpoch);
     Result result;
     try {
@@ -101,7 +105,7 @@ final class TrainingSession implements TrainingListener {
     String modelSha256 = folder.writeModel(result.model());
     List<Mistake> mistakes = mistakes(result.judged());
     folder.write(mistakes);
-    RunTable table = table(result);
+    JudgedTable table = table(result);
     if (table != null) {
       folder.write(table);
     }
@@ -127,7 +131,7 @@ final class TrainingSession implements TrainingListener {
   }
 
   /** Returns what the page tells of a table; null where the data has images. */
-  private RunTable table(Result result) {
+  private JudgedTable table(Result result) {
     if (!(training.dataset() instanceof TableDataset dataset)) {
       return null;
     }
@@ -147,7 +151,7 @@ final class TrainingSession implements TrainingListener {
             importance,
             dataset.notes(),
             classCounts(parts.trained()));
-    return new RunTable(about, JudgedRows.of(result.judged(), preparation, parts.judgingRows()));
+    return new JudgedTable(about, JudgedRows.of(result.judged(), preparation, parts.judgingRows()));
   }
 
   private static List<Integer> classCounts(Examples trained) {
@@ -256,7 +260,7 @@ final class TrainingSession implements TrainingListener {
       terminal.error("interrupted; the result is saved in " + path);
       return ExitCode.INTERRUPTED;
     }
-    String command = "; go on with: lanewise train --resume " + path;
+    String command = "; go on with: " + Shell.lanewise("train", "--resume", path);
     if (epoch == 0) {
       terminal.error("interrupted before the end of the first epoch" + command);
       return ExitCode.INTERRUPTED;

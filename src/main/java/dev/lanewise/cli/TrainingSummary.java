@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.data.TableDataset;
 import dev.lanewise.data.Task;
 import dev.lanewise.io.Json;
+import dev.lanewise.io.Shell;
 import dev.lanewise.io.Text;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Readable;
@@ -49,7 +50,8 @@ final class TrainingSummary {
     }
     err.println(
         ("kernels: " + Readable.kernels(choice.kernels()) + " (" + choice.reason() + "); ")
-            + (Readable.threads(training.threads()) + "; run folder " + folder));
+            + Readable.threads(training.threads()));
+    err.println("run folder: " + folder);
   }
 
   /** Prints the outcome; of a run that diverged, people are told otherwise. */
@@ -83,20 +85,22 @@ final class TrainingSummary {
     line(
         "total",
         Readable.duration(result.wallSeconds())
+            + (result.isResumed() ? " since it was resumed" : "")
             + (" (" + Readable.duration(result.loadSeconds()) + " loading data)"));
     line("network", result.network() + ", seed " + result.seed());
     line("SHA-256", result.modelSha256());
     line("run folder", folder.toString());
-    line("report", folder.resolve(RunFolder.PAGE).toString());
+    if (RunPageFile.isWanted(config)) {
+      line("report", folder.resolve(RunFolder.PAGE).toString());
+    }
     terminal.out().println();
-    terminal
-        .out()
-        .println(
-            "Next: open "
-                + folder.resolve(RunFolder.PAGE)
-                + ", or lanewise predict "
-                + folder
-                + (TableCounts.isOfRun(folder) ? " NEW.csv" : " IMAGE"));
+    String look =
+        RunPageFile.isWanted(config)
+            ? "open " + Shell.quoted(folder.resolve(RunFolder.PAGE).toString())
+            : Shell.lanewise("report", folder);
+    String input = TableCounts.isOfRun(folder) ? "NEW.csv" : "IMAGE";
+    String ask = Shell.lanewise("predict", folder, input);
+    terminal.out().println("Next: " + look + ", or " + ask);
   }
 
   private void printAccuracy(TrainingResult result, EpochResult kept) {

@@ -26,7 +26,7 @@ record ByteTensor(String name, int[] shape, byte[] values) {
     long size = size(source, shape);
     if (size > source.remaining()) {
       throw new DataException(
-          "%s: declares %s values, that is %s bytes, but has at most %s; get the file again",
+          "%s: declares %s values, that is %s bytes, but has at most %s; replace the file",
           source.name(), words(shape), size, source.remaining());
     }
     memory.check(size, source.name());
@@ -40,14 +40,14 @@ record ByteTensor(String name, int[] shape, byte[] values) {
       int n = source.read(values, filled, values.length - filled);
       if (n < 0) {
         throw new DataException(
-            "%s: ends after %s of the %s bytes that %s values take; get the file again",
+            "%s: ends after %s of the %s bytes that %s values take; replace the file",
             source.name(), filled, size, words(shape));
       }
       filled += n;
     }
     if (source.peek(1).length > 0) {
       throw new DataException(
-          "%s: goes on after the %s bytes that %s values take; get the file again",
+          "%s: goes on after the %s bytes that %s values take; replace the file",
           source.name(), size, words(shape));
     }
     int[] extents = new int[shape.length];
@@ -63,7 +63,7 @@ record ByteTensor(String name, int[] shape, byte[] values) {
     for (long extent : shape) {
       if (extent < 1) {
         throw new DataException(
-            "%s: declares %s values, expected at least one; get the file again",
+            "%s: declares %s values, expected at least one; replace the file",
             source.name(), words(shape));
       }
       try {

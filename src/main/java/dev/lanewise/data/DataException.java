@@ -42,12 +42,12 @@ public final class DataException extends IOException {
           case NoSuchFileException _ -> "no such file or folder; check the path";
           case AccessDeniedException _ ->
               "no permission to read it; allow reading, or give another path";
-          case EOFException _ -> "damaged, ends too early; get the file again";
+          case EOFException _ -> "damaged, ends too early; replace the file";
           case FileSystemException e when e.getReason() != null ->
-              "cannot be read (" + brief(e.getReason()) + "); mend that, or give another path";
+              "cannot be read (" + brief(e.getReason()) + "); fix that, or give another path";
           default -> {
             String detail = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-            yield "damaged, or cannot be read (" + brief(detail) + "); get the file again";
+            yield "damaged, or cannot be read (" + brief(detail) + "); replace the file";
           }
         };
     return new DataException(failure, "%s: %s", name, reason);

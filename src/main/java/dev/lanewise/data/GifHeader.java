@@ -38,7 +38,7 @@ final class GifHeader {
     }
     if (in.get(at) != FRAME) {
       throw new ImageException(
-          name, "damaged at byte " + at + ": expected a frame; get the picture again");
+          name, "damaged at byte " + at + ": expected a frame; replace the picture");
     }
     boolean hasAlpha = control > 0 && (in.get(control + 3) & 1) != 0;
     if (control > 0) {

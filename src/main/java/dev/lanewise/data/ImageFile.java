@@ -144,6 +144,6 @@ public final class ImageFile {
     String message = e.getMessage() == null ? "of a wrong form" : e.getMessage();
     String detail = e instanceof EOFException ? "ends too early" : message;
     return new ImageException(
-        name, "damaged, or cannot be read (" + detail + "); get the picture again");
+        name, "damaged, or cannot be read (" + detail + "); replace the picture");
   }
 }

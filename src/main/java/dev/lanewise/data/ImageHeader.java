@@ -40,7 +40,7 @@ record ImageHeader(
     String size = width + " x " + height;
     if (width < 1 || height < 1) {
       throw new ImageException(
-          name, "expected at least one pixel, found " + size + "; get the picture again");
+          name, "expected at least one pixel, found " + size + "; replace the picture");
     }
     if (width > MOST_SIDE || height > MOST_SIDE) {
       throw tooLarge(name, count(MOST_SIDE) + " pixels a side", size);

@@ -53,7 +53,7 @@ final class JpegHeader {
   private ImageHeader read() throws ImageException {
     findMarkers();
     if (frame == 0 || scans == 0) {
-      throw new ImageException(name, "damaged: expected a picture in it; get the picture again");
+      throw new ImageException(name, "damaged: expected a picture in it; replace the picture");
     }
     long height = Short.toUnsignedInt(file.getShort(frame + 1));
     long width = Short.toUnsignedInt(file.getShort(frame + 3));

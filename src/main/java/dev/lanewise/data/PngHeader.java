@@ -76,7 +76,7 @@ final class PngHeader {
     hasHeader = true;
     if (first != (type == IHDR)) {
       throw new ImageException(
-          name, "damaged: expected its header once, at its beginning; get the picture again");
+          name, "damaged: expected its header once, at its beginning; replace the picture");
     }
     return switch (type) {
       case IHDR, IDAT, IEND -> true;
@@ -91,7 +91,7 @@ final class PngHeader {
     checksum.update(file.array(), at + 4, length + 4);
     if (file.getInt(at + 8 + length) != (int) checksum.getValue()) {
       throw new ImageException(
-          name, "damaged at byte " + at + ": the checksum does not match; get the picture again");
+          name, "damaged at byte " + at + ": the checksum does not match; replace the picture");
     }
     System.arraycopy(file.array(), at, file.array(), kept, FRAME + length);
     kept += FRAME + length;

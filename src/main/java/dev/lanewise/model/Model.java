@@ -4,6 +4,7 @@ import dev.lanewise.data.PicturePreparation;
 import dev.lanewise.data.table.Preparation;
 import dev.lanewise.nn.Network;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,16 @@ public record Model(
    */
   public static Model read(Path file) throws ModelException {
     return ModelFile.readModel(file);
+  }
+
+  /**
+   * Reads a model's file from a stream, such as a resource of a program, to its end. The stream is
+   * not closed.
+   *
+   * @throws ModelException if it cannot be read or is no model's
+   */
+  public static Model read(InputStream in) throws ModelException {
+    return ModelFile.readModel(in);
   }
 
   /**

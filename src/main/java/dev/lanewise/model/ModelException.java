@@ -13,7 +13,7 @@ public final class ModelException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /** What to do where nothing better is known. */
-  static final String GET_AGAIN = "get the file again";
+  static final String GET_AGAIN = "replace the file";
 
   ModelException(Path file, String problem, String remedy) {
     super(Text.oneLine(file + ": " + problem + "; " + remedy));

@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.io.AtomicFile;
 import dev.lanewise.nn.Network;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -113,13 +114,27 @@ public final class ModelFile {
   /** Reads a network, and how its inputs are made. */
   static Model readModel(Path file) throws ModelException {
     try (TensorFile<?> tensors = SafetensorsFile.open(file)) {
-      List<NetworkReader.Layer> layers = layers(file, tensors.tensors());
-      ModelMetadata metadata = ModelMetadata.require(file, tensors.metadata(), layers.size());
-      Network network = NetworkReader.read(tensors, layers, metadata);
-      return ModelMetadata.model(file, tensors.metadata(), network);
+      return model(tensors, file);
     } catch (IOException e) {
       throw ModelException.unreadable(file, e);
     }
+  }
+
+  /** Reads a stream that holds a model's file, to its end; it is not closed. */
+  static Model readModel(InputStream in) throws ModelException {
+    Path name = Path.of("a stream");
+    try (TensorFile<?> tensors = SafetensorsFile.read(in, name)) {
+      return model(tensors, name);
+    } catch (IOException e) {
+      throw ModelException.unreadable(name, e);
+    }
+  }
+
+  private static Model model(TensorFile<?> tensors, Path file) throws IOException {
+    List<NetworkReader.Layer> layers = layers(file, tensors.tensors());
+    ModelMetadata metadata = ModelMetadata.require(file, tensors.metadata(), layers.size());
+    Network network = NetworkReader.read(tensors, layers, metadata);
+    return ModelMetadata.model(file, tensors.metadata(), network);
   }
 
   private static byte[] header(Model model, List<NetworkTensor> tensors) {

@@ -11,7 +11,7 @@ import java.util.List;
 /** Makes a network of the arrays of a file. */
 final class NetworkReader {
   private static final String CHECK_ORIENTATION =
-      "get the file again, or say with `lanewise import --weights` which way its weights lie";
+      "replace the file, or say with `lanewise import --weights` which way its weights lie";
 
   private NetworkReader() {}
 

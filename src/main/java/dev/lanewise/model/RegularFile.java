@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,10 +34,11 @@ final class RegularFile {
   }
 
   /** Reads exactly {@code length} bytes, from {@code position} on. */
-  static byte[] read(FileChannel channel, long position, int length) throws IOException {
+  static byte[] read(SeekableByteChannel channel, long position, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
+    channel.position(position);
     while (bytes.hasRemaining()) {
-      if (channel.read(bytes, position + bytes.position()) < 0) {
+      if (channel.read(bytes) < 0) {
         throw new EOFException();
       }
     }

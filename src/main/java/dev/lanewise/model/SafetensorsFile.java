@@ -6,13 +6,14 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
  * Reads the container that safetensors files are: the length N of the header as 8 little-endian
@@ -23,16 +24,31 @@ final class SafetensorsFile extends TensorFile<Long> {
   private static final int LENGTH_BYTES = 8;
   static final int MOST_HEADER_BYTES = 1 << 20;
 
-  private final FileChannel channel;
+  private final SeekableByteChannel channel;
 
-  private SafetensorsFile(Path path) throws IOException {
+  private SafetensorsFile(Path path, SeekableByteChannel channel) {
     super(path);
-    channel = RegularFile.open(path, "a model file");
+    this.channel = channel;
   }
 
   /** Opens a file and reads its header. */
   static TensorFile<?> open(Path path) throws IOException {
-    return new SafetensorsFile(path).described();
+    return new SafetensorsFile(path, RegularFile.open(path, "a model file")).described();
+  }
+
+  /**
+   * Reads a stream to its end, and its header.
+   *
+   * @param name what messages call the stream
+   */
+  static TensorFile<?> read(InputStream in, Path name) throws IOException {
+    int most = (int) Math.min(Integer.MAX_VALUE - 16, Runtime.getRuntime().maxMemory() / 2);
+    byte[] content = in.readNBytes(most);
+    if (content.length == most) {
+      throw ModelException.at(
+          name, "", "fewer than " + most + " bytes", "more", "allow more: -Xmx8g");
+    }
+    return new SafetensorsFile(name, new SeekableInMemoryByteChannel(content)).described();
   }
 
   @Override
@@ -72,7 +88,7 @@ final class SafetensorsFile extends TensorFile<Long> {
           "byte 0",
           "the length of a header, at most " + most + " here",
           Long.toUnsignedString(headerLength),
-          "give a safetensors file, or get it again");
+          "give a safetensors file, or replace the file");
     }
     byte[] header = RegularFile.read(channel, LENGTH_BYTES, (int) headerLength);
     if (header.length == 0 || header[0] != '{') {

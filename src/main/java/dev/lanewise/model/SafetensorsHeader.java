@@ -5,6 +5,7 @@ import dev.lanewise.io.Text;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -21,7 +22,7 @@ final class SafetensorsHeader {
     json.append(json(strings));
   }
 
-  /** Returns a JSON object of strings, in one line of ASCII. */
+  /** Returns a JSON object of strings, in one line. */
   static String json(SequencedMap<String, String> strings) {
     return Text.escapedJson(Json.line(object -> strings.forEach(object::put)));
   }
@@ -51,13 +52,13 @@ final class SafetensorsHeader {
    * @throws IllegalArgumentException if they are more than a reader takes
    */
   byte[] bytes() {
-    StringBuilder whole = new StringBuilder(json).append('}');
-    whole.repeat(' ', -whole.length() & 7);
-    if (whole.length() > SafetensorsFile.MOST_HEADER_BYTES) {
+    byte[] header = (json + "}").getBytes(StandardCharsets.UTF_8);
+    byte[] text = Arrays.copyOf(header, header.length + (-header.length & 7));
+    Arrays.fill(text, header.length, text.length, (byte) ' ');
+    if (text.length > SafetensorsFile.MOST_HEADER_BYTES) {
       throw new IllegalArgumentException(
-          "a safetensors file cannot describe so many arrays: a header of " + whole.length());
+          "a safetensors file cannot describe so many arrays: a header of " + text.length);
     }
-    byte[] text = whole.toString().getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(Long.BYTES + text.length)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putLong(text.length)

@@ -42,7 +42,7 @@ final class ValueReader implements Closeable {
     double value = wide ? piece.getDouble() : piece.getFloat();
     float rounded = (float) value;
     if (!Float.isFinite(rounded)) {
-      String remedy = "train again, or get the file again";
+      String remedy = "train again, or replace the file";
       throw ModelException.at(
           file.path(), tensor.element(position), "a finite float32", value, remedy);
     }

@@ -33,7 +33,8 @@ final class Choice<T> extends Type<T> {
   public T parse(String word) {
     T value = values.get(word);
     if (value == null) {
-      throw unexpected(expected(), word);
+      String refusal = unexpected(expected(), word).getMessage();
+      throw new IllegalArgumentException(refusal + Suggestion.question(word, values.keySet()));
     }
     return value;
   }

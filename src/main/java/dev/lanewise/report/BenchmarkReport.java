@@ -15,7 +15,14 @@ import java.util.SequencedMap;
  * @param conditions what they ran on
  */
 public record BenchmarkReport(Conditions conditions, List<BenchmarkResult> results) {
+  /** What to do about measurements that are not warm. */
+  public static final String LONGER = "measure longer, as with -wi 5 -w 1s";
+
   private static final String PEAK = "fma";
+
+  /** No kernel is faster than the peak, but for the noise of both. */
+  private static final double MOST_OF_PEAK = 1.05;
+
   private static final String SCALAR = "scalar";
   private static final String VECTOR = "vector";
 
@@ -36,7 +43,7 @@ public record BenchmarkReport(Conditions conditions, List<BenchmarkResult> resul
 
     /** Returns how many times as fast vector kernels are; NaN if one was not measured. */
     public double speedup() {
-      return scalar == null || vector == null
+      return scalar == null || vector == null || !scalar.isWarm() || !vector.isWarm()
           ? Double.NaN
           : vector.workPerSecond() / scalar.workPerSecond();
     }
@@ -52,14 +59,26 @@ public record BenchmarkReport(Conditions conditions, List<BenchmarkResult> resul
     return results.stream().anyMatch(result -> !result.kernels().isEmpty());
   }
 
-  /** Returns the report as text: conditions, and a line a benchmark. */
+  /** Returns what the fma peak is, in one sentence. */
+  public String peakLine() {
+    if (peak() != null) {
+      return "The fma peak, the most that this core can do: " + peak().measure() + " GFLOP/s.";
+    }
+    BenchmarkResult measured = measuredPeak();
+    return measured == null
+        ? "The fma peak was not measured."
+        : ("The fma peak was not warm (" + measured.figureAndError() + " GFLOP/s), and no share of")
+            + (" it is shown: " + LONGER + ".");
+  }
+
+  /** Returns whether something was measured before its code was compiled. */
+  public boolean isCold() {
+    return results.stream().anyMatch(result -> !result.isWarm());
+  }
+
+  /** Returns the report as text: conditions, and a line per benchmark. */
   public String text() {
-    BenchmarkResult peak = peak();
-    StringBuilder text = new StringBuilder(conditions.line() + "\n");
-    text.append(
-        peak == null
-            ? "The fma peak was not measured.\n"
-            : "The fma peak, by which 'of peak' is meant: " + peak.measure() + " GFLOP/s.\n");
+    StringBuilder text = new StringBuilder(conditions.line() + "\n" + peakLine() + "\n");
     TextTable table =
         new TextTable(2, "kernel", "parameters", SCALAR, VECTOR, "unit", "speed-up", "of peak");
     for (Row row : rows()) {
@@ -74,11 +93,27 @@ public record BenchmarkReport(Conditions conditions, List<BenchmarkResult> resul
           Double.isNaN(speedup) ? "" : String.format(Locale.ROOT, "%.2f", speedup),
           Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * share));
     }
-    return text.append('\n').append(table).toString();
+    text.append('\n').append(table);
+    return isCold() ? text.append("\nnot warm: " + LONGER + "\n").toString() : text.toString();
   }
 
-  /** Returns the fma peak; null if it was not measured. */
+  /** Returns the fma peak; null if it was not measured, or was not warm. */
   public BenchmarkResult peak() {
+    BenchmarkResult peak = measuredPeak();
+    if (peak == null || !peak.isWarm()) {
+      return null;
+    }
+    for (BenchmarkResult result : results) {
+      if (result.work() == BenchmarkResult.Work.FLOPS
+          && result.isWarm()
+          && result.workPerSecond() > MOST_OF_PEAK * peak.workPerSecond()) {
+        return null;
+      }
+    }
+    return peak;
+  }
+
+  private BenchmarkResult measuredPeak() {
     for (BenchmarkResult result : results) {
       if (result.name().equals(PEAK)) {
         return result;
@@ -90,7 +125,10 @@ public record BenchmarkReport(Conditions conditions, List<BenchmarkResult> resul
   /** Returns a result as a share of the peak; NaN where there is none. */
   public double shareOfPeak(BenchmarkResult result) {
     BenchmarkResult peak = peak();
-    return result == null || peak == null || result.work() != BenchmarkResult.Work.FLOPS
+    return result == null
+            || peak == null
+            || !result.isWarm()
+            || result.work() != BenchmarkResult.Work.FLOPS
         ? Double.NaN
         : result.workPerSecond() / peak.workPerSecond();
   }

@@ -92,8 +92,21 @@ public record BenchmarkResult(
     };
   }
 
-  /** Returns the figure with its error, such as "94.2 ± 1.0". */
+  /**
+   * Returns whether the code was compiled when it was measured: the error of what was not is
+   * greater than the figure itself.
+   */
+  public boolean isWarm() {
+    return !(error >= 1);
+  }
+
+  /** Returns the figure with its error, such as "94.2 ± 1.0"; "not warm" where it says nothing. */
   public String measure() {
+    return isWarm() ? figureAndError() : "not warm";
+  }
+
+  /** Returns the figure with its error, whatever it says. */
+  String figureAndError() {
     String digits = figure() < 10 ? "%.3f" : "%.1f";
     return Double.isNaN(error)
         ? String.format(Locale.ROOT, digits, figure())

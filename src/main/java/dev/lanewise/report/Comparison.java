@@ -3,6 +3,7 @@ package dev.lanewise.report;
 import dev.lanewise.Version;
 import dev.lanewise.io.Json;
 import dev.lanewise.run.folder.Platform;
+import java.time.Instant;
 import java.util.List;
 import java.util.SequencedSet;
 
@@ -10,6 +11,8 @@ import java.util.SequencedSet;
  * One training, run with different kernels and numbers of threads: the same model, at different
  * speeds.
  *
+ * @param started when it was started
+ * @param loadAverage processes that wanted a core just before; negative where that is not known
  * @param platform what it ran on
  * @param preset name of the preset
  * @param network its widths, such as "784-16-16-10"
@@ -19,6 +22,8 @@ import java.util.SequencedSet;
  */
 public record Comparison(
     Version version,
+    Instant started,
+    double loadAverage,
     Platform platform,
     String preset,
     String network,
@@ -94,6 +99,8 @@ public record Comparison(
         .put("command", "compare")
         .put("version", version.number())
         .put("commit", version.commit())
+        .put("started", started.toString())
+        .put("loadAverage", loadAverage < 0 ? Double.NaN : loadAverage)
         .object("platform", platform::write)
         .put("preset", preset)
         .put("network", network)

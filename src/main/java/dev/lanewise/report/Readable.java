@@ -77,11 +77,16 @@ public final class Readable {
         : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
   }
 
-  /** Returns a rate such as "1.81 million images/s". */
+  /** Returns a time such as "2026-11-22 14:15 UTC" of "2026-11-22T14:15:00Z", or what it is. */
+  public static String date(String instant) {
+    return instant.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:.*Z")
+        ? instant.substring(0, 10) + " " + instant.substring(11, 16) + " UTC"
+        : instant;
+  }
+
+  /** Returns a rate such as "1.81 M images/s". */
   public static String rate(double imagesPerSecond) {
-    return imagesPerSecond < 1e6
-        ? String.format(Locale.ROOT, "%,.0f images/s", imagesPerSecond)
-        : String.format(Locale.ROOT, "%.2f million images/s", imagesPerSecond / 1e6);
+    return compact(imagesPerSecond) + " images/s";
   }
 
   /** Returns a large number such as "1.81 M" or "213 k". */

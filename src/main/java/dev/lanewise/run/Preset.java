@@ -31,6 +31,7 @@ import dev.lanewise.option.Options;
 import dev.lanewise.train.TrainingConfig;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Named values of options: each preset says what differs from the defaults. */
 public enum Preset {
@@ -135,40 +136,49 @@ public enum Preset {
   }
 
   /**
-   * Returns {@code options} with a value for those that follow from the data, where they have none.
+   * Returns {@code options} with a value for those that follow from the data, where neither the
+   * preset nor the user has said one.
    *
    * <p>Where values are learnt the outputs are the identity, and the loss is the squared error. For
    * {@link #TABLE} the batch is 2^⌊log₂(rows/32)⌋, from 16 to 256; there are ⌈20,000·batch/rows⌉
    * epochs, from 10 to 200; and classes have softmax and cross-entropy.
    *
+   * @param isSaid whether the user has given an option
    * @throws IllegalArgumentException if they are options for classes, and values are learnt
    */
-  public Options resolve(Options options, Dataset dataset) {
+  public Options resolve(Options options, Predicate<Option<?>> isSaid, Dataset dataset) {
+    Predicate<Option<?>> isOpen = row -> !isSaid.test(row) && !this.options.has(row);
     Options resolved = options;
     if (dataset.task() == Task.REGRESSION) {
-      resolved = withDefault(resolved, OUTPUT, Activation.IDENTITY);
-      resolved = withDefault(resolved, LOSS, Loss.SQUARED_ERROR);
-      if (resolved.get(OUTPUT) != Activation.IDENTITY) {
+      if (!isOpen.test(OUTPUT) && options.get(OUTPUT) != Activation.IDENTITY) {
         throw new IllegalArgumentException(
             (OUTPUT + ": expected identity, since values are learnt, found ")
-                + (resolved.get(OUTPUT).label() + "; or say --task classification"));
+                + (options.get(OUTPUT).label() + "; or say --task classification"));
       }
+      resolved = resolved.with(OUTPUT, Activation.IDENTITY);
+      resolved = isOpen.test(LOSS) ? resolved.with(LOSS, Loss.SQUARED_ERROR) : resolved;
     }
-    if (this != TABLE) {
-      return resolved;
-    }
-    int rows = dataset.trainingCount();
-    int batch = Integer.highestOneBit(Math.max(1, rows / 32));
-    resolved = withDefault(resolved, BATCH, Math.clamp(batch, LEAST_BATCH, MOST_BATCH));
-    int epochs = (int) Math.ceil(STEPS * resolved.get(BATCH) / rows);
-    resolved = withDefault(resolved, EPOCHS, Math.clamp(epochs, FEWEST_EPOCHS, MOST_EPOCHS));
-    resolved = withDefault(resolved, OUTPUT, SOFTMAX);
-    return withDefault(
-        resolved, LOSS, resolved.get(OUTPUT) == SOFTMAX ? CROSS_ENTROPY : Loss.SQUARED_ERROR);
+    return this == TABLE ? resolveTable(resolved, isOpen, dataset) : resolved;
   }
 
-  private static <T> Options withDefault(Options options, Option<T> row, T value) {
-    return options.has(row) ? options : options.with(row, value);
+  private static Options resolveTable(
+      Options options, Predicate<Option<?>> isOpen, Dataset dataset) {
+    Options resolved = options;
+    int rows = dataset.trainingCount();
+    if (isOpen.test(BATCH)) {
+      int batch = Integer.highestOneBit(Math.max(1, rows / 32));
+      resolved = resolved.with(BATCH, Math.clamp(batch, LEAST_BATCH, MOST_BATCH));
+    }
+    if (isOpen.test(EPOCHS)) {
+      int epochs = (int) Math.ceil(STEPS * resolved.get(BATCH) / rows);
+      resolved = resolved.with(EPOCHS, Math.clamp(epochs, FEWEST_EPOCHS, MOST_EPOCHS));
+    }
+    if (dataset.task() == Task.CLASSIFICATION) {
+      resolved = isOpen.test(OUTPUT) ? resolved.with(OUTPUT, SOFTMAX) : resolved;
+      boolean isSoftmax = resolved.get(OUTPUT) == SOFTMAX;
+      resolved = isOpen.test(LOSS) && isSoftmax ? resolved.with(LOSS, CROSS_ENTROPY) : resolved;
+    }
+    return resolved;
   }
 
   /** Returns its values. */

@@ -8,7 +8,9 @@ import dev.lanewise.option.Share;
 import dev.lanewise.run.folder.Checkpoints;
 import dev.lanewise.train.TrainingOptions;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -19,13 +21,21 @@ public final class TrainingPlan {
   /** Null where the options are whole. */
   private final Preset preset;
 
+  /** The options that were set, and are not the preset's. */
+  private final Set<Option<?>> said;
+
   private final Options options;
   private final TrainingListener listener;
   private final Path checkpoints;
 
   private TrainingPlan(
-      Preset preset, Options options, TrainingListener listener, Path checkpoints) {
+      Preset preset,
+      Set<Option<?>> said,
+      Options options,
+      TrainingListener listener,
+      Path checkpoints) {
     this.preset = preset;
+    this.said = said;
     this.options = options;
     this.listener = listener;
     this.checkpoints = checkpoints;
@@ -34,11 +44,11 @@ public final class TrainingPlan {
   static TrainingPlan of(Preset preset) {
     int cores = Runtime.getRuntime().availableProcessors();
     Options options = preset.options().with(RunOptions.THREADS, preset.threads(cores));
-    return new TrainingPlan(preset, options, TrainingListener.NONE, null);
+    return new TrainingPlan(preset, Set.of(), options, TrainingListener.NONE, null);
   }
 
   static TrainingPlan of(Options options) {
-    return new TrainingPlan(null, options, TrainingListener.NONE, null);
+    return new TrainingPlan(null, Set.of(), options, TrainingListener.NONE, null);
   }
 
   /**
@@ -47,7 +57,9 @@ public final class TrainingPlan {
    * @throws IllegalArgumentException if the value is not in range
    */
   public <T> TrainingPlan with(Option<T> option, T value) {
-    return new TrainingPlan(preset, options.with(option, value), listener, checkpoints);
+    Set<Option<?>> more = new HashSet<>(said);
+    more.add(option);
+    return new TrainingPlan(preset, more, options.with(option, value), listener, checkpoints);
   }
 
   /**
@@ -123,7 +135,7 @@ public final class TrainingPlan {
 
   /** Adds a listener. */
   public TrainingPlan listener(TrainingListener added) {
-    return new TrainingPlan(preset, options, listener.and(added), checkpoints);
+    return new TrainingPlan(preset, said, options, listener.and(added), checkpoints);
   }
 
   /**
@@ -133,7 +145,7 @@ public final class TrainingPlan {
    * one that is there.
    */
   public TrainingPlan checkpoints(Path folder) {
-    return new TrainingPlan(preset, options, listener, folder);
+    return new TrainingPlan(preset, said, options, listener, folder);
   }
 
   /** Returns the values of the options. */
@@ -153,7 +165,7 @@ public final class TrainingPlan {
     int lanes = options.get(RunOptions.LANES);
     boolean isFree = preference == KernelChoice.Preference.AUTO && lanes == KernelChoice.WIDEST;
     TrainingPlan plan =
-        new TrainingPlan(preset, options, new WarningLog().and(listener), checkpoints);
+        new TrainingPlan(preset, said, options, new WarningLog().and(listener), checkpoints);
     return plan.on(
         dataset, isFree ? KernelChoice.byDefault() : KernelChoice.select(preference, lanes));
   }
@@ -174,7 +186,7 @@ public final class TrainingPlan {
    */
   @SuppressWarnings("exports")
   public Training on(Dataset dataset, KernelChoice kernels) {
-    Options resolved = preset == null ? options : preset.resolve(options, dataset);
+    Options resolved = preset == null ? options : preset.resolve(options, said::contains, dataset);
     if (!resolved.has(RunOptions.THREADS)) {
       int cores = Runtime.getRuntime().availableProcessors();
       resolved = resolved.with(RunOptions.THREADS, cores);

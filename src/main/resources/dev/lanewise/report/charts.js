@@ -29,9 +29,10 @@
     return resolved;
   };
 
-  // All curves over one common list of epochs, as uPlot wants them.
+  // All curves over the epochs of those that are shown, as uPlot wants them.
   const align = (curves) => {
-    const epochs = [...new Set(curves.flatMap((curve) => curve.epochs))].sort((a, b) => a - b);
+    const shown = curves.filter((curve) => curve.shown);
+    const epochs = [...new Set(shown.flatMap((curve) => curve.epochs))].sort((a, b) => a - b);
     const columns = curves.map((curve) => {
       const values = new Map(curve.epochs.map((epoch, i) => [epoch, curve.values[i]]));
       return epochs.map((epoch) => (values.has(epoch) ? values.get(epoch) : undefined));
@@ -39,7 +40,24 @@
     return [epochs, ...columns];
   };
 
-  // While nothing is pointed at, the legend tells the last values.
+  const lastOf = (curve) => curve.values.findLast((v) => v != null);
+
+  // A finger that moves sideways zooms as a mouse does; one that moves up or down scrolls the page.
+  const listenToFingers = (plot) => {
+    const kinds = { pointerdown: "mousedown", pointermove: "mousemove", pointerup: "mouseup", pointercancel: "mouseup" };
+    plot.over.style.touchAction = "pan-y";
+    for (const [pointer, mouse] of Object.entries(kinds)) {
+      plot.over.addEventListener(pointer, (event) => {
+        if (event.pointerType !== "mouse") {
+          const { clientX, clientY } = event;
+          // uPlot takes no notice of a drag that moves by nothing.
+          plot.over.dispatchEvent(new MouseEvent(mouse, { bubbles: true, clientX, clientY, movementX: 1 }));
+        }
+      });
+    }
+  };
+
+  // While nothing is pointed at, the legend tells the last value of each curve.
   const showLast = (plot) => {
     if (plot.cursor.idx == null && plot.data[0].length > 0) {
       plot.setLegend({ idx: plot.data[0].length - 1 });
@@ -57,11 +75,16 @@
 
   const decades = (_, splits) => splits.map((v) => (Number.isInteger(Math.log10(v)) ? v : null));
 
+  // A curve of one epoch is nothing but a point.
+  const hasPoints = (chart, curve, epochs) =>
+    curve.values.length === 1 || (epochs.length <= MOST_POINTS && chart.curves.length < 4);
+
   const options = (chart, place, epochs) => {
     const unit = units[chart.unit];
     const soft = color("--soft");
     const rule = color("--rule");
     const font = "12px system-ui, sans-serif";
+    const shown = (v) => (v == null ? "–" : unit.value(v));
     const axis = { stroke: soft, font, ticks: { show: false }, grid: { stroke: rule, width: 1 } };
     return {
       width: place.clientWidth,
@@ -75,18 +98,18 @@
         { ...axis, grid: { ...axis.grid, filter: isWide(chart) ? decades : (_, splits) => splits }, size: 58, values: (_, splits) => splits.map((v) => (v == null ? "" : unit.axis(v))) },
       ],
       series: [
-        { label: "epoch", value: (_, v) => v ?? "" },
+        { label: "epoch", value: (plot, v) => (plot.cursor.idx == null ? "last" : v ?? "") },
         ...chart.curves.map((curve) => ({
           label: curve.label,
           stroke: color(`--curve-${curve.color % 8}`),
           width: 2,
           spanGaps: false,
           show: curve.shown,
-          points: { fill: color(`--curve-${curve.color % 8}`), show: epochs.length <= MOST_POINTS && chart.curves.length < 4, size: 5 },
-          value: (_, v) => (v == null ? "–" : unit.value(v)),
+          points: { fill: color(`--curve-${curve.color % 8}`), show: hasPoints(chart, curve, epochs), size: curve.values.length === 1 ? 9 : 5 },
+          value: (plot, v) => shown(plot.cursor.idx == null ? lastOf(curve) : v),
         })),
       ],
-      hooks: { setCursor: [showLast], ready: [showLast] },
+      hooks: { setCursor: [showLast], ready: [showLast, listenToFingers] },
     };
   };
 
@@ -102,7 +125,7 @@
     place.replaceChildren(plot.root);
     plots.set(chart.id, plot);
     const last = chart.curves.map((curve) => {
-      const value = curve.values.findLast((v) => v != null);
+      const value = lastOf(curve);
       return value == null ? curve.label : `${curve.label} ends at ${units[chart.unit].value(value)}`;
     });
     place.setAttribute("aria-label", last.join("; "));
@@ -125,7 +148,7 @@
   // The index has a box beside each run, which shows and hides the curves of its number.
   for (const box of document.querySelectorAll("input[data-curve]")) {
     box.addEventListener("change", () => {
-      for (const chart of charts) {
+      for (const chart of charts.filter(({ id }) => box.dataset.charts.split(" ").includes(id))) {
         chart.curves[Number(box.dataset.curve)].shown = box.checked;
         draw(chart);
       }

@@ -1,7 +1,8 @@
 "use strict";
 
 // Sorts a table of the class "sortable" by the column whose heading is clicked, and the other way
-// round at the second click. Cells with data-value are sorted by it.
+// round at the second click; data-order says which way comes first. Cells with data-value are sorted
+// by it.
 (() => {
   const compare = (a, b) => {
     const [x, y] = [Number(a), Number(b)];
@@ -12,7 +13,9 @@
   };
 
   const sort = (table, column, heading) => {
-    const up = heading.getAttribute("aria-sort") !== "ascending";
+    const first = heading.dataset.order ?? "ascending";
+    const now = heading.getAttribute("aria-sort");
+    const up = now === null ? first === "ascending" : now !== "ascending";
     const body = table.tBodies[0];
     const value = (row) => row.cells[column].dataset.value ?? row.cells[column].textContent;
     const rows = [...body.rows].sort((a, b) => (up ? 1 : -1) * compare(value(a), value(b)));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.io.ParsedJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,16 +24,21 @@ class CompareCommandTest {
   private record Run(int exit, String out, String err) {}
 
   private Run compare(String... options) throws IOException, InterruptedException {
-    Path err = home.resolve("err");
+    return await(start(options));
+  }
+
+  private Run await(Process process) throws IOException, InterruptedException {
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(process.waitFor(), out, Files.readString(home.resolve("err")));
+  }
+
+  private Process start(String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("compare", "proof"));
     command.addAll(List.of(options));
-    Process process =
-        LanewiseProcess.of(List.of("-Dlanewise.home=" + home), command.toArray())
-            .redirectError(err.toFile())
-            .start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Run(process.waitFor(), out, Files.readString(err));
+    return LanewiseProcess.of(List.of("-Dlanewise.home=" + home), command.toArray())
+        .redirectError(home.resolve("err").toFile())
+        .start();
   }
 
   @Test
@@ -59,7 +65,7 @@ class CompareCommandTest {
     assertTrue(Files.readString(page).contains(model));
     assertTrue(
         Files.readString(page.resolveSibling("compare.txt"))
-            .contains("All models are the same file: " + model));
+            .contains("All models are the same file:\n" + model));
     assertEquals(run.out(), Files.readString(page.resolveSibling("compare.json")));
     try (Stream<Path> kept = Files.list(page.getParent())) {
       assertEquals(3, kept.count());
@@ -73,6 +79,37 @@ class CompareCommandTest {
     assertEquals("", run.out());
     String last = run.err().lines().reduce("", (_, line) -> line);
     assertTrue(last.matches("lanewise: .*data/mnist.*"), run.err());
+    assertEquals(0, home.resolve("results/compare").toFile().list().length);
+  }
+
+  @Test
+  void anInterruptedComparisonLeavesNothingBehind() throws Exception {
+    SmallData.write(home.resolve("data/mnist"));
+    Process process = start("--epochs", "1000000", "--threads", "1");
+    Path comparisons = home.resolve("results/compare");
+    while (process.isAlive() && runs(comparisons) == 0) {
+      Thread.sleep(20);
+    }
+    List<ProcessHandle> children = process.descendants().toList();
+    process.toHandle().destroy();
+    Run run = await(process);
+    assertEquals(130, run.exit(), run.err());
+    assertTrue(run.err().endsWith("\nlanewise: interrupted; nothing is kept of it\n"), run.err());
+    assertEquals(0, comparisons.toFile().list().length);
+    assertEquals(1, children.size());
+    assertFalse(children.getFirst().isAlive());
+  }
+
+  /** Returns the number of run folders in comparisons that are under way. */
+  private static long runs(Path comparisons) throws IOException {
+    if (Files.notExists(comparisons)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(comparisons)) {
+      return files.filter(file -> file.endsWith("run/metrics.csv")).count();
+    } catch (UncheckedIOException e) {
+      return 0;
+    }
   }
 
   @Test

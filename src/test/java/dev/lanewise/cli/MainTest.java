@@ -26,9 +26,11 @@ class MainTest {
           "import",
           "compare",
           "bench",
+          "runs",
           "report",
           "data",
           "info",
+          "help",
           "completion");
 
   @Test
@@ -62,12 +64,14 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          evaluate            | Missing required parameter: 'MODEL'
-          predict             | Missing required parameters: 'MODEL', 'INPUT'
-          predict model       | Missing required parameter: 'INPUT'
-          export model        | Missing required options: '--format=FORMAT', '--out=FILE'
-          import --out file   | Missing required parameter: 'FILE'
-          import file         | Missing required option: '--out=FILE'
+          evaluate            | missing MODEL; see
+          predict             | missing MODEL, INPUT; see
+          predict model       | missing INPUT; see
+          export model        | missing --format FORMAT, --out FILE; see
+          import --out file   | missing FILE; see
+          import file         | missing --out FILE; see
+          train --epochs      | --epochs: expected a value, found none; see
+          train --out --quiet | --out: expected a value, found '--quiet'; see
           """)
   void whatIsMissingIsNamed(String line, String message) {
     CommandLineRun.of((Object[]) line.split(" ")).fails(2, message);
@@ -78,12 +82,67 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          train --epochs 3 --epochs 4  | option '--epochs' (N) should be specified only once
+          train --epochs 3 --epochs 4  | --epochs: given twice
+          train --quiet=yes            | --quiet: takes no value, found 'yes'
           compare --threads 1,x        | --threads: expected a whole number, found 'x'
           compare --threads 1 --forks= | --forks: expected a whole number, found ''
           """)
   void whatCannotBeReadIsNamed(String line, String message) {
     CommandLineRun.of((Object[]) line.split(" ")).fails(2, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          train --lr 1 | '--lr' (did you mean --learning-rate?)
+          train --batch-size=64 | '--batch-size=64' (did you mean --batch?)
+          train --Epochs 3 | '--Epochs' (did you mean --epochs?)
+          train --learning_rate 1 | '--learning_rate' (did you mean --learning-rate?)
+          train --sed 1 | '--sed' (did you mean --seed?)
+          compare --jobs 2 | '--jobs' (did you mean --threads?)
+          fit | 'fit' (did you mean train?)
+          eval model | 'eval' (did you mean evaluate?)
+          help trian | 'trian' (did you mean train?)
+          train clasic | found 'clasic' (did you mean classic?)
+          train src | found 'src' (did you mean --data src?)
+          train --activation ReLU | found 'ReLU' (did you mean relu?)
+          train --loss mse | found 'mse' (did you mean squared-error?)
+          """)
+  void aNearMissGetsASuggestion(String line, String message) {
+    CommandLineRun.of((Object[]) line.split(" ")).fails(2, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"train --xyzzy 1, --xyzzy", "xyzzy, xyzzy", "train xyzzy, xyzzy"})
+  void whatIsLikeNothingGetsNoSuggestion(String line, String word) {
+    CommandLineRun run = CommandLineRun.of((Object[]) line.split(" ")).fails(2, word);
+    assertFalse(run.err().contains("did you mean"), run.err());
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertEquals(CommandLineRun.of("--help").out(), CommandLineRun.of("help").succeeds().out());
+    for (String command : COMMANDS) {
+      String help = CommandLineRun.of("help", command).succeeds().out();
+      assertEquals(CommandLineRun.of(command, "--help").out(), help);
+    }
+  }
+
+  @Test
+  void examplesAndHintsCallTheProgramAsItWasCalled() {
+    System.setProperty("lanewise.command", "./my tools/lanewise");
+    try {
+      String help = CommandLineRun.of("train", "--help").succeeds().out();
+      assertTrue(help.startsWith("Usage: './my tools/lanewise' train [PRESET]"), help);
+      assertTrue(help.contains("\n  './my tools/lanewise' train --resume my-run\n"), help);
+      assertFalse(help.contains(" lanewise "), help);
+      CommandLineRun.of("train", "--lr").fails(2, "see ''./my tools/lanewise' train --help'");
+    } finally {
+      System.clearProperty("lanewise.command");
+    }
   }
 
   @Test

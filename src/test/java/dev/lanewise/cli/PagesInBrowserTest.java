@@ -33,6 +33,7 @@ class PagesInBrowserTest {
     Files.writeString(data.resolve("classes.txt"), "<script>document.title='x'</script>\nb\nc\n");
     train(data, "a", "--epochs", "6");
     train(data, "b", "--epochs", "3", "--seed", "2");
+    train(data, "wrong", "--epochs", "1");
     train(data, "c", "--epochs", "12", "--learning-rate", "0.2");
     Measurements.writeComparison(Files.createDirectory(results.resolve("comparison")));
     Measurements.writeBenchmarks(Files.createDirectory(results.resolve("benchmarks")));
@@ -107,7 +108,7 @@ class PagesInBrowserTest {
                   const near = (at, value) => Math.abs(pixels[i + at] - value) < 3;
                   found += near(0, r) && near(1, g) && near(2, b) && pixels[i + 3] > 250;
                 }
-                if (found < 40) missing.push(`${chart.id}, ${curve.label}: ${found} pixels`);
+                if (found < 25) missing.push(`${chart.id}, ${curve.label}: ${found} pixels`);
               }
             }
             return missing;
@@ -130,10 +131,24 @@ class PagesInBrowserTest {
   @Test
   void draggingZoomsAndADoubleClickShowsAll() throws InterruptedException {
     String whole = open(RUN, LOSS).text();
+    zoomsAndShowsAll(whole, browser::drag);
+  }
+
+  @Test
+  void aFingerZoomsAsAMouseDoes() throws InterruptedException {
+    zoomsAndShowsAll(open(RUN, LOSS).text(), browser::touch);
+  }
+
+  private interface Movement {
+    void through(int... places);
+  }
+
+  private static void zoomsAndShowsAll(String whole, Movement movement)
+      throws InterruptedException {
     int left = place("box.left + 0.3 * box.width");
     int right = place("box.left + 0.8 * box.width");
     int y = place("box.top + 0.5 * box.height");
-    browser.drag(left, y, (left + right) / 2, y, right, y);
+    movement.through(left, y, (left + right) / 2, y, right, y);
     String zoomed = settled(whole);
     assertNotEquals(whole, zoomed);
     browser.doubleClick(left, y);
@@ -186,8 +201,64 @@ class PagesInBrowserTest {
             return orders;
             """);
     assertEquals(
-        "[[\"12\",\"3\",\"6\"],[\"ascending\",\"3\",\"6\",\"12\"],[\"descending\",\"12\",\"6\",\"3\"]]",
+        "[[\"1\",\"12\",\"3\",\"6\"],[\"ascending\",\"1\",\"3\",\"6\",\"12\"],[\"descending\",\"12\",\"6\",\"3\",\"1\"]]",
         order.toString());
+  }
+
+  @Test
+  void theFirstClickOnAccuracyPutsTheBestFirst() {
+    JsonValue sorted =
+        open(
+            "index.html",
+            """
+            const heading = [...document.querySelectorAll(".runs thead th")]
+              .find((th) => th.innerText === "accuracy");
+            heading.click();
+            const column = heading.cellIndex;
+            const values = [...document.querySelector(".runs").tBodies[0].rows]
+              .map((row) => Number(row.cells[column].dataset.value));
+            return [heading.getAttribute("aria-sort"),
+              values.length, values.every((v, i) => i === 0 || v <= values[i - 1])];
+            """);
+    assertEquals("[\"descending\",4,true]", sorted.toString());
+  }
+
+  @Test
+  void theLegendTellsTheLastValueOfEachRun() {
+    JsonValue missing =
+        open(
+            "index.html",
+            """
+            const { charts } = JSON.parse(document.getElementById("charts").textContent);
+            const values = [...document.querySelectorAll("#loss .u-legend .u-value")].slice(1);
+            return charts.find(({ id }) => id === "loss").curves
+              .filter((curve, i) => values[i].textContent !== curve.values.at(-1).toFixed(4))
+              .map((curve) => curve.label);
+            """);
+    assertEquals("[]", missing.toString());
+  }
+
+  @Test
+  void runsOfAnotherDataSetHaveChartsOfTheirOwn() throws IOException {
+    Path other =
+        SmallData.write(
+            results.resolve("other"), SmallData.images(50, 8, 2, 5), SmallData.images(20, 8, 2, 6));
+    Path group = results.resolve("group");
+    for (Path data : List.of(results.resolve("data"), other)) {
+      Path run = group.resolve("of " + data.getFileName());
+      CommandLineRun.train(data, "--epochs", 1, "--quiet", "--out", run).succeeds();
+    }
+    CommandLineRun.of("report", group).succeeds();
+    JsonValue seen =
+        open(
+            "group/index.html",
+            """
+            const titles = [...document.querySelectorAll("section h2")].map((h) => h.innerText);
+            const series = (chart) => document.querySelectorAll(`${chart} .u-series:not(.u-off)`);
+            document.querySelectorAll(".runs input")[1].click();
+            return [titles.join(), series("#loss").length, series("#loss-2").length];
+            """);
+    assertEquals("[\"other,data\",2,1]", seen.toString());
   }
 
   @Test
@@ -201,7 +272,7 @@ class PagesInBrowserTest {
             document.querySelector("input[aria-label$=' b']").click();
             return [before, shown()];
             """);
-    assertEquals("[4,3]", counts.toString());
+    assertEquals("[5,4]", counts.toString());
   }
 
   @Test
@@ -233,6 +304,7 @@ class PagesInBrowserTest {
   @Test
   void lightAndDarkFollowTheSystemAndTheButton() {
     String background = "return getComputedStyle(document.body).backgroundColor";
+    open(RUN, "localStorage.clear()");
     String light = open(RUN, background).text();
     String lightChart = browser.run(LOSS).text();
     browser.prefer("dark");
@@ -242,6 +314,49 @@ class PagesInBrowserTest {
     browser.run("document.getElementById('theme').click()");
     assertEquals(light, browser.run(background).text());
     assertEquals(lightChart, browser.run(LOSS).text());
+    assertEquals(light, open("index.html", background).text(), "the choice is forgotten");
+    browser.run("localStorage.clear()");
+  }
+
+  @Test
+  void aCellOfTheConfusionMatrixOpensItsImages() {
+    JsonValue seen =
+        open(
+            "wrong/report.html",
+            """
+            const visible = () => [...document.querySelectorAll("#mistakes-list li")]
+              .filter((item) => item.offsetParent !== null);
+            const all = visible().length;
+            const cell = document.querySelector(".confusion a[data-pair]");
+            cell.click();
+            const pair = cell.dataset.pair;
+            const alone = visible().every((item) => item.dataset.pair === pair);
+            const count = visible().length;
+            const said = document.getElementById("mistakes-hint").textContent;
+            document.querySelector("#mistakes-all button").click();
+            return [alone, count, Number(cell.textContent), said, visible().length - all];
+            """);
+    int count = seen.items().get(1).integer();
+    int counted = seen.items().get(2).integer();
+    assertEquals("true", seen.items().get(0).toString());
+    assertTrue(count > 0 && count <= counted, seen.toString());
+    assertTrue(seen.items().get(3).text().matches(".+ predicted as .+: " + counted + "\\b.*"));
+    assertEquals(0, seen.items().get(4).integer());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {RUN, "index.html", "comparison/report.html", "benchmarks/report.html"})
+  void theContentsLeadToEverySection(String page) {
+    JsonValue lists =
+        open(
+            page,
+            """
+            const links = [...document.querySelectorAll(".contents a[href^='#']")];
+            const named = links.map((a) => a.getAttribute("href").slice(1));
+            const sections = [...document.querySelectorAll("section[id]")].map((s) => s.id);
+            return [named.join(), sections.join()];
+            """);
+    assertEquals(lists.items().get(1).text(), lists.items().get(0).text());
   }
 
   @Test

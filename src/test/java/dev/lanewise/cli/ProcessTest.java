@@ -117,6 +117,7 @@ class ProcessTest {
           LanewiseProcess.of(
               List.of("-Dlanewise.home=" + temp),
               "train",
+              "classic",
               "--data",
               data,
               "--epochs",
@@ -161,7 +162,7 @@ class ProcessTest {
     BufferedImage drawn = new BufferedImage(24, 24, BufferedImage.TYPE_BYTE_GRAY);
     drawn.getRaster().setSample(12, 12, 0, 255);
     Path small = Pictures.write(drawn, "png", temp.resolve("small.png"));
-    for (int megabytes : new int[] {60, 120}) {
+    for (int megabytes : new int[] {40, 60}) {
       Path messages = temp.resolve("messages");
       Process process =
           LanewiseProcess.of(
@@ -219,6 +220,7 @@ class ProcessTest {
             LanewiseProcess.of(
                 flags,
                 "train",
+                "classic",
                 "--data",
                 data,
                 "--quiet",

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.report.page.RunPage;
+import dev.lanewise.run.folder.SavedRun;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +73,7 @@ class ReportCommandTest {
     String page = text();
     assertShows(page, "&lt;script&gt;alert(1)&lt;/script&gt;");
     assertHides(page, "<script>alert");
-    assertShows(page, "images of data &lt;b&gt;; judged");
+    assertShows(page, "images of data &lt;b&gt;; evaluated");
     CommandLineRun.of("report", runs).succeeds();
     for (String file : List.of("first/report.html", "index.html")) {
       String html = Files.readString(runs.resolve(file));
@@ -126,7 +129,7 @@ class ReportCommandTest {
     CommandLineRun report = CommandLineRun.of("report", runs).fails(4, name + ": ");
     assertEquals(runs.resolve("index.html") + "\n", report.out());
     assertShows(text(), "Not shown");
-    assertShows(text(), "Class by class");
+    assertShows(text(), "Scores per class");
     assertTrue(Files.readString(runs.resolve("index.html")).contains("second/report.html"));
   }
 
@@ -250,6 +253,7 @@ class ReportCommandTest {
     CommandLineRun typo = CommandLineRun.of("report", runs.resolve("typo")).fails(4, "typo");
     assertEquals("", typo.out());
     assertEquals(foreign, Files.readString(index));
+    Files.delete(index);
 
     Path projects = Files.createDirectory(temp.resolve("projects"));
     Path project = Files.createDirectory(projects.resolve("web"));
@@ -271,6 +275,79 @@ class ReportCommandTest {
   }
 
   @Test
+  void aPageOfSomebodyElseIsNotReplaced() throws IOException {
+    String foreign = "<!doctype html><title>my site</title><h1>my site</h1>";
+    Path index = Files.writeString(runs.resolve("index.html"), foreign);
+    CommandLineRun.of("report", runs).fails(4, index + ": is there, and Lanewise has not made it");
+    assertEquals(foreign, Files.readString(index));
+    Files.writeString(page(), foreign);
+    CommandLineRun.of("report", run).fails(4, page() + ": is there, and Lanewise has not made it");
+    assertEquals(foreign, Files.readString(page()));
+    CommandLineRun.train(temp.resolve("data <b>"), "--quiet", "--out", runs.resolve("third"))
+        .succeeds();
+    assertEquals(foreign, Files.readString(index));
+
+    // As pages were before they named what wrote them.
+    String before = "<!doctype html>\n<title>All runs · Lanewise</title>\n";
+    Files.writeString(index, before);
+    CommandLineRun.of("report", run, runs.resolve("second")).fails(4, page().toString());
+    assertShows(Files.readString(index), "second/report.html");
+  }
+
+  @Test
+  void anIndexThatIsThereIsRewrittenAfterEachRun() throws IOException {
+    Path data = temp.resolve("data <b>");
+    Path index = runs.resolve("index.html");
+    assertFalse(Files.exists(index));
+    CommandLineRun.of("report", runs).succeeds();
+    assertShows(text(), "href=\"./../index.html\"");
+    Path third = runs.resolve("third");
+    CommandLineRun.train(data, "--epochs", 1, "--quiet", "--out", third).succeeds();
+    assertShows(Files.readString(index), "href=\"./third/report.html\"");
+    assertShows(Files.readString(third.resolve("report.html")), "href=\"./../index.html\"");
+    byte[] written = Files.readAllBytes(index);
+    CommandLineRun.of("report", runs).succeeds();
+    assertArrayEquals(written, Files.readAllBytes(index));
+    byte[] page = Files.readAllBytes(third.resolve("report.html"));
+    CommandLineRun.of("report", third).succeeds();
+    assertArrayEquals(page, Files.readAllBytes(third.resolve("report.html")));
+  }
+
+  @Test
+  void aSprintHasNoPageUntilItIsAskedFor() throws IOException {
+    Path sprint = runs.resolve("sprint");
+    CommandLineRun.of("report", runs).succeeds();
+    byte[] index = Files.readAllBytes(runs.resolve("index.html"));
+    Object[] words = {"train", "sprint", "--data", temp.resolve("data <b>"), "--out", sprint};
+    CommandLineRun run = CommandLineRun.of(words).succeeds();
+    assertFalse(Files.exists(sprint.resolve("report.html")));
+    assertArrayEquals(index, Files.readAllBytes(runs.resolve("index.html")));
+    assertTrue(run.out().contains("\nNext: lanewise report " + sprint + ", or "), run.out());
+    assertFalse(run.out().contains("report.html"), run.out());
+    CommandLineRun.of("report", sprint).succeeds();
+    assertTrue(Files.exists(sprint.resolve("report.html")));
+  }
+
+  @Test
+  void aPageInTrainingRenewsItself() {
+    SavedRun figures = SavedRun.readFigures(run);
+    SavedRun goesOn =
+        new SavedRun(
+            figures.config(),
+            figures.environment(),
+            figures.epochs(),
+            null,
+            null,
+            null,
+            null,
+            List.of());
+    String page = RunPage.ofTraining(goesOn, Optional.empty(), 10);
+    assertShows(page, "<meta http-equiv=\"refresh\" content=\"10\">");
+    assertShows(page, "In training: 2 of 2 epochs finished");
+    assertHides(RunPage.of(goesOn, Optional.empty()), "http-equiv=\"refresh\"");
+  }
+
+  @Test
   void comparisonsAndBenchmarksHavePages() throws IOException {
     Path compared = Files.createDirectory(runs.resolve("compared"));
     Path measured = Files.createDirectory(runs.resolve("measured"));
@@ -279,7 +356,8 @@ class ReportCommandTest {
     CommandLineRun.of("report", runs).succeeds();
     String comparison = Files.readString(compared.resolve("report.html"));
     assertShows(comparison, "vector, 16 lanes");
-    assertShows(comparison, "6.25 times");
+    assertShows(comparison, "SIMD alone: 5.0×");
+    assertShows(comparison, "With 2 threads: 6.3×.");
     String benchmarks = Files.readString(measured.resolve("report.html"));
     assertShows(benchmarks, "200.0 ± 1.0 GFLOP/s");
     assertShows(benchmarks, "75.0 %");

@@ -167,14 +167,14 @@ class ImageDatasetTest {
   void refusesAMissingOrEmptyFile(String name) throws IOException {
     write(dir, idxFiles());
     write(dir.resolve(name), new byte[0]);
-    assertRefused(dir, name + ": is empty; get the file again");
+    assertRefused(dir, name + ": is empty; replace the file");
     Files.delete(dir.resolve(name));
     assertRefused(dir, "expected four IDX files", "like " + name, "found 3 of the four");
   }
 
   @Test
   void refusesAnEmptyFileAsPath() {
-    assertRefused(write(dir.resolve("m.npz"), new byte[0]), "is empty; get the file again");
+    assertRefused(write(dir.resolve("m.npz"), new byte[0]), "is empty; replace the file");
   }
 
   @Test

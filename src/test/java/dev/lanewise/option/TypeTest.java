@@ -114,7 +114,8 @@ class TypeTest {
           share    | tenth      | a whole number, or a fraction above 0 and below 1, found 'tenth'
           share    | -1         | at least 0, found -1
           flag     | yes        | true or false, found 'yes'
-          fruit    | pear       | one of APPLE, PEAR, found 'pear'
+          fruit    | pear       | one of APPLE, PEAR, found 'pear' (did you mean PEAR?)
+          fruit    | plum       | one of APPLE, PEAR, found 'plum'
           widths   | 16,x       | widths such as 16,16, found '16,x'
           widths   | 16,        | widths such as 16,16, found '16,'
           widths   | 16,0       | 1 to 100, found 0

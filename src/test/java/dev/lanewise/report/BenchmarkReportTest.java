@@ -87,4 +87,28 @@ class BenchmarkReportTest {
         """,
         table(report(results)));
   }
+
+  @Test
+  void aPeakThatAKernelExceedsIsNone() {
+    BenchmarkReport report = report(PEAK, matmul("vector", 2.5e11, "3.0E9"));
+    assertTrue(report.text().contains("The fma peak was not warm (200.0 ± 1.0 GFLOP/s)"));
+    assertFalse(table(report).contains("%"), report.text());
+    BenchmarkReport near = report(PEAK, matmul("vector", 2.08e11, "3.0E9"));
+    assertTrue(table(near).contains("104.0 %"), near.text());
+  }
+
+  @Test
+  void whatIsNotWarmIsNoFigure() {
+    String cold = PEAK.replace("\"scoreError\": 1.0E9", "\"scoreError\": 9.0E11");
+    BenchmarkReport report =
+        report(cold, matmul("scalar", 4e9, "1.0E8"), matmul("vector", 1.5e10, "4.0E11"));
+    assertEquals(
+        """
+        kernel  parameters         scalar    vector     unit  speed-up  of peak
+        matmul  8x8x8       4.000 ± 0.100  not warm  GFLOP/s
+        """,
+        table(report) + "\n");
+    assertTrue(report.text().contains("was not warm (200.0 ± 900.0 GFLOP/s)"), report.text());
+    assertTrue(report.text().endsWith("\nnot warm: measure longer, as with -wi 5 -w 1s\n"));
+  }
 }

@@ -11,6 +11,7 @@ import dev.lanewise.io.ParsedJson;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.report.Comparison.Row;
 import dev.lanewise.run.folder.Platform;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,15 @@ class ComparisonTest {
     Platform platform =
         Platform.current(KernelChoice.select(KernelChoice.Preference.SCALAR, KernelChoice.WIDEST));
     return new Comparison(
-        Version.current(), platform, "classic", "784-16-16-10", 4, 2, List.of(rows));
+        Version.current(),
+        Instant.EPOCH,
+        0.5,
+        platform,
+        "classic",
+        "784-16-16-10",
+        4,
+        2,
+        List.of(rows));
   }
 
   @Test

@@ -173,7 +173,7 @@ final class GzipStream extends BlockStream {
 
   private DataException damaged(String what) {
     return new DataException(
-        "%s: damaged after %s unpacked bytes: %s; get the file again",
+        "%s: damaged after %s unpacked bytes: %s; replace the file",
         packed.name(), delivered, what);
   }
 

@@ -51,7 +51,7 @@ public final class Source extends BlockStream {
         throw new DataException("%s: is not a regular file; give a file or a folder", name);
       }
       if (length == 0) {
-        throw new DataException("%s: is empty; get the file again", name);
+        throw new DataException("%s: is empty; replace the file", name);
       }
       InputStream in = Files.newInputStream(file);
       return new Source(name, in, in, length, true);
@@ -142,8 +142,8 @@ public final class Source extends BlockStream {
     byte[] header = peek(length);
     if (header.length < length) {
       throw new DataException(
-          "%s: at byte %s: expected %s bytes of header, found %s before the end; get the "
-              + "file again",
+          "%s: at byte %s: expected %s bytes of header, found %s before the end; replace "
+              + "the file",
           name, delivered, length, header.length);
     }
     read(header, 0, length);

@@ -131,7 +131,7 @@ public final class PreparedTable {
       }
     } catch (ArithmeticException e) {
       throw new DataException(
-          "%s: %s: expected a number like those of training, found one beyond all measure; mend it",
+          "%s: %s: expected a number like those of training, found one beyond all measure; fix it",
           table.name(), e.getMessage());
     }
     return all;

@@ -163,7 +163,7 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   private DataException outOfRange(int column, String text) {
     return new DataException(
-        "%s: expected a number within ±3.4e38, the range of 32 bits, found %s; mend it, or leave "
+        "%s: expected a number within ±3.4e38, the range of 32 bits, found %s; fix it, or leave "
             + "the column out with --ignore",
         where(column), DataException.brief(text));
   }
@@ -200,7 +200,7 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
     for (int i = from; i < to; i++) {
       if (text[i] == 0) {
         throw new DataException(
-            "%s: expected text, found a NUL byte; get the file again", where(column));
+            "%s: expected text, found a NUL byte; replace the file", where(column));
       }
     }
   }
@@ -238,7 +238,7 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
   private void requireFields(int found) throws DataException {
     if (found != roles.length) {
       throw new DataException(
-          "%s: line %s, column %s: expected %s fields, as most lines have, found %s; mend the "
+          "%s: line %s, column %s: expected %s fields, as most lines have, found %s; fix the "
               + "line, or say --separator",
           table, getStartingLineNumber(), Math.min(found, roles.length) + 1, roles.length, found);
     }

@@ -188,7 +188,7 @@ public final class TableReader {
     }
     if (cause instanceof CharacterCodingException) {
       return new DataException(
-          "%s: damaged after line %s: found bytes that are no %s; get the file again",
+          "%s: damaged after line %s: found bytes that are no %s; replace the file",
           origin.name(), rows.line(), encoding.charset());
     }
     if (cause instanceof CsvParseException && cause.getMessage().contains("buffer size")) {
@@ -212,7 +212,7 @@ public final class TableReader {
     if (like != null && !rows.exceptions().isEmpty()) {
       var first = rows.exceptions().entrySet().iterator().next();
       throw new DataException(
-          "%s: line %s, column %s: expected a number, as training had, found %s; mend it",
+          "%s: line %s, column %s: expected a number, as training had, found %s; fix it",
           origin.name(),
           first.getValue().line(),
           layout.name(first.getKey()),

@@ -118,7 +118,7 @@ final class TargetColumn {
   Cells values() throws DataException {
     if (!allNumbers) {
       throw new DataException(
-          "%s: line %s, column %s: expected a number to learn, found %s; mend it, or learn "
+          "%s: line %s, column %s: expected a number to learn, found %s; fix it, or learn "
               + "classes with --task classification",
           table, firstTextLine, name, DataException.brief(firstText));
     }

@@ -7,6 +7,7 @@ import dev.lanewise.report.Readable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The page of the benchmarks of one run of JMH. */
 public final class BenchmarkPage {
@@ -18,9 +19,13 @@ public final class BenchmarkPage {
     this.peak = report.peak();
   }
 
-  /** Returns the page. */
-  public static String of(BenchmarkReport report) {
-    return new BenchmarkPage(report).page();
+  /**
+   * Returns the page.
+   *
+   * @param index link to the index, if there is one
+   */
+  public static String of(BenchmarkReport report, Optional<String> index) {
+    return new BenchmarkPage(report).page(index);
   }
 
   /** Returns the benchmarks in one line. */
@@ -31,28 +36,28 @@ public final class BenchmarkPage {
         + (report.peak() == null ? "" : "; fma peak " + report.peak().measure() + " GFLOP/s");
   }
 
-  private String page() {
+  private String page(Optional<String> index) {
     Page page = new Page("benchmarks");
+    index.ifPresent(page::index);
     Html html = page.body();
     html.open("header").leaf("p", "Benchmarks", "class", "kicker").leaf("h1", "Kernels");
     html.leaf(
         "p",
-        "Every kernel as plain scalar code and as vector code, measured by JMH on one core.",
+        "Each kernel as plain scalar code and as SIMD code, measured by JMH on one core.",
         "class",
         "lead");
     html.leaf(
         "p",
-        peak == null
-            ? "The fma peak was not measured."
-            : "The most that this core can do, measured: " + peak.measure() + " GFLOP/s of fma.",
+        report.peakLine() + (report.isCold() ? " Not warm: " + BenchmarkReport.LONGER + "." : ""),
         "class",
         "outcome");
     html.close();
+    page.contents();
     for (Work work : Work.values()) {
-      appendBars(html, work);
+      appendBars(page, work);
     }
     appendTable(page);
-    html.open("section").leaf("h2", "Conditions");
+    page.section("conditions", "Conditions");
     SettingsSection.Settings settings = new SettingsSection.Settings(html);
     settings.add(report.conditions());
     settings.end();
@@ -60,7 +65,8 @@ public final class BenchmarkPage {
     return page.finish();
   }
 
-  private void appendBars(Html html, Work work) {
+  private void appendBars(Page page, Work work) {
+    Html html = page.body();
     List<BenchmarkReport.Row> rows =
         report.rows().stream().filter(row -> row.any().work() == work).toList();
     if (rows.isEmpty()) {
@@ -72,7 +78,7 @@ public final class BenchmarkPage {
         full = Math.max(full, result.figure());
       }
     }
-    html.open("section").leaf("h2", title(work));
+    page.section(work.name().toLowerCase(Locale.ROOT), title(work));
     html.open("p", "class", "hint").leaf("span", "", "class", "key scalar").text("scalar ");
     html.leaf("span", "", "class", "key vector").text("vector. " + hint(work)).close();
     for (String name : rows.stream().map(BenchmarkReport.Row::name).distinct().toList()) {
@@ -104,15 +110,15 @@ public final class BenchmarkPage {
   private static String title(Work work) {
     return switch (work) {
       case FLOPS -> "GFLOP/s";
-      case ELEMENTS -> "Nanoseconds an element";
-      case NON_ZEROS -> "Nanoseconds a non-zero pixel";
-      case IMAGES -> "Milliseconds an epoch";
-      case ANSWERS -> "Nanoseconds an image";
+      case ELEMENTS -> "Nanoseconds per element";
+      case NON_ZEROS -> "Nanoseconds per non-zero pixel";
+      case IMAGES -> "Milliseconds per epoch";
+      case ANSWERS -> "Nanoseconds per image";
     };
   }
 
   private String hint(Work work) {
-    String spread = " The line across a bar's end is the 99.9 % interval of its mean.";
+    String spread = " The whisker is the 99.9 % confidence interval of the mean.";
     return switch (work) {
       case FLOPS ->
           "Longer is faster" + (peak == null ? "." : "; the whole width is the fma peak.") + spread;
@@ -122,10 +128,10 @@ public final class BenchmarkPage {
 
   private static List<BenchmarkResult> measured(BenchmarkReport.Row row) {
     List<BenchmarkResult> results = new ArrayList<>();
-    if (row.scalar() != null) {
+    if (row.scalar() != null && row.scalar().isWarm()) {
       results.add(row.scalar());
     }
-    if (row.vector() != null) {
+    if (row.vector() != null && row.vector().isWarm()) {
       results.add(row.vector());
     }
     return results;
@@ -154,7 +160,7 @@ public final class BenchmarkPage {
   private void appendTable(Page page) {
     page.sortTables();
     Html html = page.body();
-    html.open("section").leaf("h2", "Table").open("div", "class", "scroll");
+    page.section("table", "Table").open("div", "class", "scroll");
     html.open("table", "class", "numbers sortable").open("thead").open("tr");
     html.leaf("th", "kernel", "scope", "col");
     html.leaf("th", "parameters", "scope", "col", "class", "text");

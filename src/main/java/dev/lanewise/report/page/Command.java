@@ -1,5 +1,6 @@
 package dev.lanewise.report.page;
 
+import dev.lanewise.io.Shell;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
 import dev.lanewise.option.Type;
@@ -20,9 +21,14 @@ final class Command {
 
   private Command() {}
 
-  static void append(Html html, RunConfig config) {
-    html.open("div", "class", "command").leaf("code", line(config), "id", "command");
+  /** Writes a command, with a button that copies it. */
+  static void append(Html html, String line) {
+    html.open("div", "class", "command").leaf("code", line, "id", "command");
     html.leaf("button", "Copy", "type", "button", "id", "copy").close();
+  }
+
+  static void append(Html html, RunConfig config) {
+    append(html, line(config));
     if (Paths.isAbsolute(config.get(DataOptions.DATA_SET))) {
       html.leaf("p", "Put the folder of your data in the place of " + PLACE + ".", "class", "hint");
     }
@@ -58,16 +64,11 @@ final class Command {
     boolean isPath = option.type().kind() == Type.Kind.PATH;
     for (String word : option.type().formatAll(value.get())) {
       words.add(option.word());
-      words.add(quoted(isPath ? placed(word) : word));
+      words.add(Shell.quoted(isPath ? placed(word) : word));
     }
   }
 
   private static String placed(String path) {
     return Paths.isAbsolute(path) ? PLACE + Paths.last(path) : path;
-  }
-
-  /** Returns a word that a shell takes as it is. */
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:,=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

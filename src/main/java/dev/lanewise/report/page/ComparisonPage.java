@@ -2,11 +2,13 @@ package dev.lanewise.report.page;
 
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.report.Comparison;
+import dev.lanewise.report.ComparisonVerdict;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.folder.Conditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The page of a comparison: what its JSON says, drawn. */
 public final class ComparisonPage {
@@ -18,8 +20,8 @@ public final class ComparisonPage {
           "kernels",
           "threads",
           "median epoch",
-          "least",
-          "greatest",
+          "fastest",
+          "slowest",
           "images/s",
           "speed-up",
           "runs",
@@ -27,6 +29,7 @@ public final class ComparisonPage {
 
   private final JsonValue json;
   private final List<Row> rows;
+  private final ComparisonVerdict verdict;
 
   private ComparisonPage(JsonValue json) {
     this.json = json;
@@ -34,6 +37,7 @@ public final class ComparisonPage {
     if (rows.isEmpty()) {
       throw json.get("rows").expected("a row or more");
     }
+    this.verdict = new ComparisonVerdict(json);
   }
 
   private record Row(
@@ -76,10 +80,11 @@ public final class ComparisonPage {
    * Returns the page.
    *
    * @param json what {@link Comparison#write} has written
+   * @param index link to the index, if there is one
    * @throws IllegalArgumentException if it is something else
    */
-  public static String of(JsonValue json) {
-    return new ComparisonPage(json).page();
+  public static String of(JsonValue json, Optional<String> index) {
+    return new ComparisonPage(json).page(index);
   }
 
   /** Returns the comparison in one line. */
@@ -87,38 +92,32 @@ public final class ComparisonPage {
     return new ComparisonPage(json).summary();
   }
 
-  private Row fastest() {
-    Row fastest = rows.getFirst();
-    for (Row row : rows) {
-      fastest = row.imagesPerSecond() > fastest.imagesPerSecond() ? row : fastest;
-    }
-    return fastest;
-  }
-
   private String summary() {
-    Row fastest = fastest();
     return (json.get("preset").text() + ", " + json.get("network").text() + ": ")
-        + (fastest.label() + " on " + Readable.threads(fastest.threads()) + " is ")
-        + (speedup(fastest) + " times as fast as " + rows.getFirst().label());
+        + (verdict.simd() + " " + verdict.threads()).strip();
   }
 
-  private String page() {
+  private String page(Optional<String> index) {
     String preset = json.get("preset").text();
     String network = json.get("network").text();
     Page page = new Page("comparison of " + preset);
+    index.ifPresent(page::index);
     Html html = page.body();
     html.open("header").leaf("p", "Comparison", "class", "kicker").open("h1").text(preset);
     html.leaf("span", network, "class", "network").close();
-    Row fastest = fastest();
-    html.open("p", "class", "lead").text("The same training with every kind of kernels: ");
-    html.leaf("b", fastest.label() + ", " + Readable.threads(fastest.threads()));
-    html.text(" is ").leaf("b", speedup(fastest) + " times");
-    html.text(" as fast as " + rows.getFirst().label() + " on one thread. ").close();
+    html.leaf("p", verdict.date().isEmpty() ? "" : "started " + verdict.date(), "class", "origin");
+    html.open("p", "class", "lead").leaf("b", verdict.simd());
+    html.text(" " + verdict.threads()).close();
+    if (!verdict.doubt().isEmpty()) {
+      html.leaf("p", verdict.doubt(), "class", "outcome unfinished");
+    }
     appendVerdict(html);
+    Command.append(html, "./lanewise " + verdict.command());
     html.close();
-    appendBars(html);
+    page.contents();
+    appendBars(page);
     appendTable(page);
-    html.open("section").leaf("h2", "Conditions");
+    page.section("conditions", "Conditions");
     SettingsSection.Settings settings = new SettingsSection.Settings(html);
     settings.add("measured", measured());
     settings.add(Conditions.read(json, json.get("platform")));
@@ -140,15 +139,16 @@ public final class ComparisonPage {
     int epochs = json.get("epochs").integer(1, Integer.MAX_VALUE);
     int warmUp = json.get("warmUpEpochs").integer(0, epochs);
     return Readable.epochs(epochs)
-        + (" a run, each run in a JVM of its own; the last " + (epochs - warmUp) + " count");
+        + (" per run, each run in a JVM of its own; the last " + (epochs - warmUp) + " count");
   }
 
-  private void appendBars(Html html) {
-    html.open("section").leaf("h2", "Images a second");
+  private void appendBars(Page page) {
+    Html html = page.body();
+    page.section("speed", "Images per second");
     html.leaf(
         "p",
-        "Longer is faster. A bar is the median epoch, the line across its end reaches from the"
-            + " slowest to the fastest.",
+        "Longer is faster. A bar is the median epoch, the whisker reaches from the slowest"
+            + " epoch to the fastest.",
         "class",
         "hint");
     double full = 0;
@@ -178,7 +178,7 @@ public final class ComparisonPage {
   private void appendTable(Page page) {
     page.sortTables();
     Html html = page.body();
-    html.open("section").leaf("h2", "Table").openTable("numbers sortable", HEADINGS);
+    page.section("table", "Table").openTable("numbers sortable", HEADINGS);
     for (Row row : rows) {
       html.open("tr").leaf("th", row.label(), "scope", "row");
       html.leaf("td", "" + row.threads());

@@ -2,11 +2,14 @@ package dev.lanewise.report.page;
 
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.folder.ClassScore;
+import dev.lanewise.run.folder.Mistake;
 import dev.lanewise.run.folder.TrainingResult;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What was taken for what, and how well each class is told from the others. */
+/** Confusion matrix, and precision, recall and F1 of each class. */
 final class ConfusionSection {
   /** A table of more classes has more cells than anyone reads: it becomes a picture. */
   private static final int MOST_CLASSES_IN_CELLS = 50;
@@ -17,37 +20,56 @@ final class ConfusionSection {
   private final int[][] confusion;
   private final List<ClassScore> scores;
 
-  private ConfusionSection(Html html, TrainingResult result) {
+  /** Pairs of classes, as {@link #pair} names them, of which there are pictures. */
+  private final Set<String> pictured;
+
+  private ConfusionSection(Html html, TrainingResult result, List<Mistake> mistakes) {
     this.html = html;
+    this.pictured =
+        mistakes == null
+            ? Set.of()
+            : mistakes.stream()
+                .map(mistake -> pair(mistake.truth(), mistake.said()))
+                .collect(Collectors.toSet());
     this.confusion = result.confusion();
     this.scores = ClassScore.of(confusion, result.classNames());
   }
 
-  static void append(Page page, TrainingResult result) {
+  /**
+   * Writes the section.
+   *
+   * @param mistakes the pictures that the page shows below, or null
+   */
+  static void append(Page page, TrainingResult result, List<Mistake> mistakes) {
     page.sortTables();
-    ConfusionSection section = new ConfusionSection(page.body(), result);
-    section.html.open("section").open("div", "class", "beside").open("div", "class", "matrix");
-    section.html.leaf("h2", "What was taken for what");
+    ConfusionSection section = new ConfusionSection(page.body(), result, mistakes);
+    page.anchor(section.html.open("section", "id", "confusion"), "confusion", "Confusion matrix");
+    section.html.open("div", "class", "beside").open("div", "class", "matrix");
+    section.html.leaf("h2", "Confusion matrix");
     if (section.scores.size() <= MOST_CLASSES_IN_CELLS) {
       section.appendCells();
     } else {
       section.appendPicture();
     }
-    section.html.close().open("div", "class", "classes").leaf("h2", "Class by class");
+    section.html.close().open("div", "class", "classes").leaf("h2", "Scores per class");
     section.appendScores();
     section.html.close().close().close();
   }
 
   private void appendCells() {
-    html.open("div", "class", "scroll").open("table", "class", "confusion");
-    html.leaf("caption", "Rows are the truth, columns what the network said; images of each pair.");
+    boolean isNamed = scores.stream().anyMatch(score -> score.name().length() > 4);
+    html.open("div", "class", "scroll");
+    html.open("table", "class", isNamed ? "confusion named" : "confusion");
+    html.leaf(
+        "caption",
+        "Rows: actual class. Columns: predicted class. A click on an error shows its images.");
     html.open("thead").open("tr").leaf("th", "", "class", "corner");
     for (ClassScore score : scores) {
-      html.leaf("th", score.name(), "scope", "col");
+      html.leaf("th", score.name(), "scope", "col", "title", score.name());
     }
     html.close().close().open("tbody");
     for (ClassScore truth : scores) {
-      html.open("tr").leaf("th", truth.name(), "scope", "row");
+      html.open("tr").leaf("th", truth.name(), "scope", "row", "title", truth.name());
       for (ClassScore said : scores) {
         appendCell(truth, said);
       }
@@ -60,15 +82,27 @@ final class ConfusionSection {
     int count = confusion[truth.label()][said.label()];
     boolean hit = truth.label() == said.label();
     int strength = (int) Math.round(100 * strength(truth, said));
-    html.leaf(
+    String pair = pair(truth.label(), said.label());
+    String shown = count == 0 ? "" : Integer.toString(count);
+    html.open(
         "td",
-        count == 0 ? "" : Integer.toString(count),
         "class",
         (hit ? "hit" : "miss") + (strength > 55 ? " strong" : ""),
         "style",
         "--strength:" + strength + "%",
         "title",
-        truth.name() + " taken for " + said.name() + ": " + count);
+        truth.name() + " predicted as " + said.name() + ": " + count);
+    if (!hit && pictured.contains(pair)) {
+      html.leaf("a", shown, "href", "#mistakes", "data-pair", pair);
+    } else {
+      html.text(shown);
+    }
+    html.close();
+  }
+
+  /** Returns what links a cell to its pictures. */
+  static String pair(int truth, int said) {
+    return truth + "-" + said;
   }
 
   /** From 0 to 1; the root, so that the few mistakes of a good network are seen. */
@@ -113,7 +147,7 @@ final class ConfusionSection {
         n,
         indices,
         palette,
-        "Confusion matrix of " + n + " classes: rows are the truth, columns what was said");
+        "Confusion matrix of " + n + " classes: rows are actual, columns predicted");
   }
 
   private void appendScores() {
@@ -131,7 +165,19 @@ final class ConfusionSection {
       appendShare(score.f1());
       html.close();
     }
+    html.close().open("tfoot");
+    appendMean("macro avg", ClassScore.macroAverage(scores));
+    appendMean("weighted avg", ClassScore.weightedAverage(scores));
     html.close().close().close();
+  }
+
+  private void appendMean(String name, ClassScore mean) {
+    html.open("tr").leaf("th", name, "scope", "row");
+    html.leaf("td", Readable.count(mean.images()));
+    appendShare(mean.precision());
+    appendShare(mean.recall());
+    appendShare(mean.f1());
+    html.close();
   }
 
   private void appendShare(double share) {

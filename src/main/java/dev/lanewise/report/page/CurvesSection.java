@@ -9,6 +9,10 @@ import java.util.function.ToDoubleFunction;
 
 /** How a run went, epoch by epoch. */
 final class CurvesSection {
+  /** How to look at a chart. */
+  static final String ZOOM =
+      "Drag across a chart to zoom in; double-click or double-tap it to see all.";
+
   private CurvesSection() {}
 
   static void append(Page page, SavedRun run) {
@@ -41,20 +45,19 @@ final class CurvesSection {
                 List.of(curve("rate", 2, epochs, EpochResult::learningRate))),
             new Chart(
                 "speed",
-                Readable.capitalized(things) + " a second",
+                Readable.capitalized(things) + " per second",
                 Chart.Unit.IMAGES_PER_SECOND,
                 List.of(curve(things + "/s", 3, epochs, EpochResult::imagesPerSecond))));
     charts = charts.stream().filter(Chart::hasValues).toList();
     Html html = page.body();
-    html.open("section").leaf("h2", "Curves");
+    page.section("curves", "Curves");
     List<EpochResult> drawn = Chart.drawn(epochs);
     String some =
         drawn.size() == epochs.size()
             ? ""
             : (" Of " + Readable.epochs(epochs.size()) + ", " + drawn.size())
                 + " evenly spaced ones are shown; metrics.csv has all.";
-    html.leaf(
-        "p", "Drag across a chart to zoom in; double-click to see all." + some, "class", "hint");
+    html.leaf("p", ZOOM + some, "class", "hint");
     html.open("div", "class", "charts");
     charts.forEach(chart -> chart.append(html));
     html.close();
@@ -80,7 +83,7 @@ final class CurvesSection {
             "learning rate",
             "training",
             things + "/s");
-    html.open("details").leaf("summary", "The same as a table");
+    html.open("details").leaf("summary", "Show as a table");
     html.openTable("numbers", headings);
     for (EpochResult epoch : epochs) {
       html.open("tr").leaf("th", Integer.toString(epoch.epoch()), "scope", "row");

@@ -44,7 +44,7 @@ public final class DrawSection {
   public static void append(
       Page page, Network network, int rows, int columns, List<String> classNames) {
     Html html = page.body();
-    html.open("section").leaf("h2", "Draw a digit");
+    page.section("draw", areDigits(network, classNames) ? "Draw a digit" : "Draw");
     int parameters = parameters(network);
     if (parameters > MOST_PARAMETERS) {
       html.leaf(
@@ -78,6 +78,12 @@ public final class DrawSection {
     appendSeen(html, rows, columns);
     appendScores(html, classes);
     html.close().close();
+  }
+
+  private static boolean areDigits(Network network, List<String> classNames) {
+    return network.outputs() == 10
+        && IntStream.range(0, classNames.size())
+            .allMatch(c -> classNames.get(c).equals(Integer.toString(c)));
   }
 
   private static void appendBoard(Html html) {

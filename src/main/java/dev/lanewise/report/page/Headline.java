@@ -13,16 +13,31 @@ import java.util.List;
 final class Headline {
   private Headline() {}
 
-  static void append(Html html, SavedRun run) {
+  static void append(Html html, SavedRun run, boolean goesOn) {
     html.open("header");
     html.leaf("p", "Training run", "class", "kicker");
     html.open("h1").text(run.config() == null ? "run" : run.config().preset());
     html.leaf("span", network(run), "class", "network").close();
+    appendOrigin(html, run);
     html.leaf("p", sentence(run), "class", "lead");
-    html.leaf("p", outcome(run), "class", run.isTrained() ? "outcome" : "outcome unfinished");
+    html.leaf(
+        "p", outcome(run, goesOn), "class", run.isTrained() ? "outcome" : "outcome unfinished");
     appendFigures(html, run);
     if (run.config() != null) {
       Command.append(html, run.config());
+    }
+    html.close();
+  }
+
+  private static void appendOrigin(Html html, SavedRun run) {
+    html.open("p", "class", "origin");
+    if (run.environment() != null) {
+      html.leaf("span", "Run " + run.environment().origin().name());
+      String date = run.environment().origin().date();
+      html.leaf("span", date.isEmpty() ? "" : "started " + date);
+    }
+    if (run.config() != null) {
+      html.leaf("span", "data " + Paths.last(run.config().get(DataOptions.DATA_SET)));
     }
     html.close();
   }
@@ -53,7 +68,7 @@ final class Headline {
     }
     return text
         + (", on " + Readable.count(run.environment().trained()) + " " + things(run) + " of ")
-        + (Paths.last(run.config().get(DataOptions.DATA_SET)) + "; judged by ")
+        + (Paths.last(run.config().get(DataOptions.DATA_SET)) + "; evaluated on ")
         + (Readable.count(run.environment().judging()) + " ")
         + (run.config().isJudgedByHeldOut() ? "held-out training " : "test ")
         + (things(run) + ".");
@@ -65,13 +80,16 @@ final class Headline {
     return isTable ? "rows" : "images";
   }
 
-  private static String outcome(SavedRun run) {
+  private static String outcome(SavedRun run, boolean goesOn) {
     int epochs = run.epochs().size();
     if (run.result() == null) {
       String finished =
           run.config() == null
               ? Readable.epochs(epochs)
               : epochs + " of " + Readable.epochs(run.config().training().epochs());
+      if (goesOn) {
+        return "In training: " + finished + " finished. This page renews itself.";
+      }
       return run.isResultLost()
           ? "The result is missing or damaged: " + finished + " finished."
           : "No result yet: " + finished + " finished. The run still goes on, or was interrupted.";
@@ -162,7 +180,8 @@ final class Headline {
   private static String execution(SavedRun run) {
     return run.environment() == null
         ? ""
-        : Readable.kernels(
+        : "images; "
+            + Readable.kernels(
                 run.environment().conditions().kernels(), run.environment().conditions().lanes())
             + (", " + Readable.threads(run.environment().threads()));
   }

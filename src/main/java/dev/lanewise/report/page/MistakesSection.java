@@ -4,9 +4,10 @@ import dev.lanewise.report.Readable;
 import dev.lanewise.run.folder.ImageCounts;
 import dev.lanewise.run.folder.Mistake;
 import dev.lanewise.run.folder.TrainingResult;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The images that a network is most sure of, and wrong. */
+/** The misclassified images whose predictions have the highest scores. */
 final class MistakesSection {
   private static final int[] INK = new int[256];
 
@@ -22,15 +23,25 @@ final class MistakesSection {
     if (mistakes.isEmpty()) {
       return;
     }
-    Html html = page.body();
-    html.open("section").leaf("h2", "The most confident mistakes");
-    html.leaf("p", summary(mistakes.size(), result.confusion()), "class", "hint");
-    html.open("ol", "class", "pictures");
+    page.script("/dev/lanewise/report/mistakes.js");
+    Html html = page.section("mistakes", "Most confident mistakes");
+    int shown = Math.min(mistakes.size(), Mistake.MOST);
+    String summary = summary(shown, result.confusion());
+    html.leaf("p", summary, "class", "hint", "id", "mistakes-hint", "aria-live", "polite");
+    html.open("p", "hidden", "", "id", "mistakes-all");
+    html.leaf("button", "Show the most confident of all", "type", "button").close();
+    html.open("ol", "class", "pictures", "id", "mistakes-list");
+    int number = 0;
     List<String> names = result.names();
     for (Mistake mistake : mistakes) {
       String said = names.get(mistake.said());
       String truth = names.get(mistake.truth());
-      html.open("li").open("figure");
+      String pair = ConfusionSection.pair(mistake.truth(), mistake.said());
+      List<String> item = new ArrayList<>(List.of("data-pair", pair));
+      if (number++ >= shown) {
+        item.addAll(List.of("class", "other"));
+      }
+      html.open("li", item.toArray(String[]::new)).open("figure");
       Picture.append(
           html,
           "pixels ink",
@@ -38,9 +49,9 @@ final class MistakesSection {
           images.columns(),
           mistake.pixels(),
           INK,
-          "Image " + mistake.image() + ", " + truth + ", taken for " + said);
-      html.open("figcaption").open("span").text("said ").leaf("b", said).close();
-      html.open("span").text("is ").leaf("b", truth).close();
+          "Image " + mistake.image() + ", " + truth + ", predicted as " + said);
+      html.open("figcaption").open("span").text("predicted ").leaf("b", said).close();
+      html.open("span").text("actual ").leaf("b", truth).close();
       html.leaf("span", Readable.percent(mistake.score()), "class", "score").close();
       html.close().close();
     }
@@ -56,9 +67,9 @@ final class MistakesSection {
         wrong += truth == said ? 0 : confusion[truth][said];
       }
     }
-    return (Readable.count(wrong) + " of " + Readable.count(all) + " images were mistaken; ")
-        + (shown == wrong ? "all of them" : "the " + shown + " with the greatest score")
-        + ", the most confident first. Below each: what was said, what it is, and the score of what"
-        + " was said.";
+    return (Readable.count(wrong) + " of " + Readable.count(all) + " images misclassified; ")
+        + (shown == wrong ? "all of them" : "the " + shown + " with the highest scores")
+        + ", most confident first. Below each: the predicted class, the actual one, and the score"
+        + " of the prediction.";
   }
 }

@@ -40,9 +40,9 @@ final class NetworkSection {
    * @param images their shape; null if no file says it
    * @param classNames names of the outputs, or an empty list
    */
-  static void append(Html html, Network network, ImageCounts images, List<String> classNames) {
+  static void append(Page page, Network network, ImageCounts images, List<String> classNames) {
+    Html html = page.section("network", "Network");
     NetworkSection section = new NetworkSection(html, network, classNames);
-    html.open("section").leaf("h2", "The network");
     html.leaf("p", section.summary(), "class", "hint");
     html.open("div", "class", "scroll");
     section.draw(images);

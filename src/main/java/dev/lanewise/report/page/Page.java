@@ -22,9 +22,18 @@ public final class Page {
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
   private static final String UPLOT_SCRIPT = UPLOT + "dist/uPlot.iife.min.js";
 
+  private static final String CONTENTS = "<!-- contents -->";
+  private static final String BRAND = "<!-- brand -->";
+
+  /** By this a page is known to be one of ours, which may be written anew. */
+  static final String GENERATED = "<meta name=\"generator\" content=\"Lanewise\">";
+
   private final String title;
   private final Html body = new Html();
+  private final SequencedMap<String, String> sections = new LinkedHashMap<>();
   private final StringBuilder data = new StringBuilder();
+  private String index = "";
+  private int refresh;
   private final SequencedSet<String> styles = new LinkedHashSet<>();
   private final SequencedMap<String, String> scripts = new LinkedHashMap<>();
 
@@ -42,6 +51,32 @@ public final class Page {
   /** Returns where sections are written. */
   public Html body() {
     return body;
+  }
+
+  /** Writes the place of the contents: links to all sections. */
+  void contents() {
+    body.raw(CONTENTS);
+  }
+
+  /** Begins a section, with an entry in the contents. */
+  public Html section(String id, String heading) {
+    return anchor(body.open("section", "id", id), id, heading).leaf("h2", heading);
+  }
+
+  /** Adds an entry to the contents for the element that was begun with this id. */
+  Html anchor(Html html, String id, String heading) {
+    sections.put(id, heading);
+    return html;
+  }
+
+  /** Has the brand link to the index. */
+  void index(String link) {
+    index = link;
+  }
+
+  /** Has browsers load the page anew every so many seconds: it changes. */
+  void refresh(int seconds) {
+    refresh = seconds;
   }
 
   /** Has a CSS file of the class path apply, once. */
@@ -107,11 +142,36 @@ public final class Page {
     head.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy).raw("\n");
     head.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     head.raw("\n").empty("meta", "name", "color-scheme", "content", "light dark").raw("\n");
+    head.raw(GENERATED + "\n");
+    if (refresh > 0) {
+      head.empty("meta", "http-equiv", "refresh", "content", Integer.toString(refresh)).raw("\n");
+    }
     head.leaf("title", title + " · Lanewise");
     return ("<!doctype html>\n<html lang=\"en\">\n<head>\n" + head)
         + ("<style>\n" + style + "</style>\n</head>\n<body>\n")
-        + resource(OWN + "page.html").replace("<!-- body -->", body.toString())
+        + resource(OWN + "page.html")
+            .replace(BRAND, brand())
+            .replace("<!-- body -->", body.toString().replace(CONTENTS, links()))
         + (data.toString() + code + "</body>\n</html>\n");
+  }
+
+  private String brand() {
+    return index.isEmpty()
+        ? "Lanewise"
+        : new Html().leaf("a", "Lanewise", "href", index, "title", "All runs").toString().strip();
+  }
+
+  private String links() {
+    if (sections.size() < 2) {
+      return "";
+    }
+    Html html = new Html();
+    html.open("nav", "class", "contents", "aria-label", "Contents");
+    if (!index.isEmpty()) {
+      html.leaf("a", "All runs", "href", index);
+    }
+    sections.forEach((id, heading) -> html.leaf("a", heading, "href", "#" + id));
+    return html.close().toString();
   }
 
   /** The licence asks that its text goes with every copy. */

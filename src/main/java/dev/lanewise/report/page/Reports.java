@@ -5,17 +5,15 @@ import dev.lanewise.report.BenchmarkReport;
 import dev.lanewise.run.folder.Conditions;
 import dev.lanewise.run.folder.Problem;
 import dev.lanewise.run.folder.ResultFile;
-import dev.lanewise.run.folder.ResultFolder;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
 import dev.lanewise.run.folder.SavedRun;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -38,19 +36,38 @@ public final class Reports {
   /** What bench/peers/run wrote, which the index links where it lies beside it. */
   public static final String PEERS = "peers.html";
 
+  /** What is written. */
+  private enum Writes {
+    PAGES,
+    INDEX,
+    BOTH
+  }
+
   private final Path indexFolder;
+  private final Writes writes;
   private final List<IndexPage.Run> runs = new ArrayList<>();
   private final List<IndexPage.Other> comparisons = new ArrayList<>();
   private final List<IndexPage.Other> benchmarks = new ArrayList<>();
   private final List<RunFolderException> failures = new ArrayList<>();
 
-  /**
-   * Begins.
-   *
-   * @param indexFolder where the index is written, and its links begin
-   */
-  public Reports(Path indexFolder) {
+  private Reports(Path indexFolder, Writes writes) {
     this.indexFolder = indexFolder;
+    this.writes = writes;
+  }
+
+  /** Writes pages, and in {@code indexFolder} an index of them. */
+  public static Reports withIndex(Path indexFolder) {
+    return new Reports(indexFolder, Writes.BOTH);
+  }
+
+  /** Writes pages alone. */
+  public static Reports ofPages() {
+    return new Reports(Path.of(""), Writes.PAGES);
+  }
+
+  /** Writes an index alone, of pages that are there or can be made at any time. */
+  public static Reports ofIndex(Path indexFolder) {
+    return new Reports(indexFolder, Writes.INDEX);
   }
 
   /** Returns whether a folder holds a run, a comparison or benchmarks. */
@@ -60,7 +77,7 @@ public final class Reports {
         || SavedRun.isIn(folder);
   }
 
-  /** Writes the page of a folder that {@link #isResult holds results}. */
+  /** Adds a folder that {@link #isResult holds results}. */
   public void add(Path folder) {
     try {
       if (Files.exists(folder.resolve(COMPARISON))) {
@@ -79,13 +96,27 @@ public final class Reports {
     failures.add(problem.failure());
   }
 
+  private void write(Path folder, String page) throws RunFolderException {
+    PageFile.write(folder.resolve(RunFolder.PAGE), page);
+  }
+
+  /** Returns the link from the page of a folder to the index. */
+  private Optional<String> index(Path folder) {
+    return writes == Writes.PAGES
+        ? PageFile.index(folder)
+        : Optional.of(PageFile.link(folder, indexFolder.resolve(INDEX)));
+  }
+
   private void addRun(Path folder) throws RunFolderException {
-    SavedRun run = SavedRun.read(folder);
+    boolean hasPage = writes != Writes.INDEX;
+    SavedRun run = hasPage ? SavedRun.read(folder) : SavedRun.readFigures(folder);
     run.problems().forEach(this::fail);
     if (run.isEmpty()) {
       return;
     }
-    new ResultFolder(folder).write(RunFolder.PAGE, RunPage.of(run));
+    if (hasPage) {
+      write(folder, RunPage.of(run, index(folder)));
+    }
     runs.add(new IndexPage.Run(name(folder), link(folder), run.withoutNetwork()));
   }
 
@@ -94,10 +125,12 @@ public final class Reports {
     Pages pages =
         ResultFile.json(
             folder.resolve(COMPARISON),
-            json -> new Pages(ComparisonPage.of(json), ComparisonPage.summary(json)),
+            json -> new Pages(ComparisonPage.of(json, index(folder)), ComparisonPage.summary(json)),
             this::fail);
     if (pages != null) {
-      new ResultFolder(folder).write(RunFolder.PAGE, pages.page());
+      if (writes != Writes.INDEX) {
+        write(folder, pages.page());
+      }
       comparisons.add(new IndexPage.Other(name(folder), link(folder), pages.summary()));
     }
   }
@@ -111,7 +144,9 @@ public final class Reports {
     Function<JsonValue, BenchmarkReport> read = json -> BenchmarkReport.of(conditions, json);
     BenchmarkReport report = ResultFile.json(folder.resolve(BENCHMARKS), read, this::fail);
     if (report != null) {
-      new ResultFolder(folder).write(RunFolder.PAGE, BenchmarkPage.of(report));
+      if (writes != Writes.INDEX) {
+        write(folder, BenchmarkPage.of(report, index(folder)));
+      }
       benchmarks.add(
           new IndexPage.Other(name(folder), link(folder), BenchmarkPage.summary(report)));
     }
@@ -122,18 +157,10 @@ public final class Reports {
   }
 
   private String link(Path folder) {
-    Path from = indexFolder.toAbsolutePath().normalize();
-    Path to = folder.toAbsolutePath().normalize().resolve(RunFolder.PAGE);
-    // With a dot first, a colon in a folder's name does not make it a scheme.
-    String path = "./" + from.relativize(to).toString().replace('\\', '/');
-    try {
-      return new URI(null, null, path, null).toASCIIString();
-    } catch (URISyntaxException e) {
-      throw new AssertionError("any path can be quoted", e);
-    }
+    return PageFile.link(indexFolder, folder.resolve(RunFolder.PAGE));
   }
 
-  /** Returns whether no page was written. */
+  /** Returns whether nothing was added. */
   public boolean isEmpty() {
     return runs.isEmpty() && comparisons.isEmpty() && benchmarks.isEmpty();
   }
@@ -143,13 +170,13 @@ public final class Reports {
     runs.sort(Comparator.comparing(IndexPage.Run::name).reversed());
     comparisons.sort(Comparator.comparing(IndexPage.Other::name).reversed());
     benchmarks.sort(Comparator.comparing(IndexPage.Other::name).reversed());
-    ResultFolder folder = new ResultFolder(indexFolder);
-    folder.write(INDEX, IndexPage.of(runs, comparisons, benchmarks, peers(folder)));
-    return folder.file(INDEX);
+    Path index = indexFolder.resolve(INDEX);
+    PageFile.write(index, IndexPage.of(runs, comparisons, benchmarks, peers()));
+    return index;
   }
 
-  private static List<IndexPage.Other> peers(ResultFolder folder) {
-    return Files.exists(folder.file(PEERS))
+  private List<IndexPage.Other> peers() {
+    return Files.exists(indexFolder.resolve(PEERS))
         ? List.of(new IndexPage.Other("peers", PEERS, "Lanewise and other systems"))
         : List.of();
   }

@@ -6,19 +6,47 @@ import dev.lanewise.run.folder.ImageCounts;
 import dev.lanewise.run.folder.Problem;
 import dev.lanewise.run.folder.SavedRun;
 import java.util.List;
+import java.util.Optional;
 
 /** The page of a run: a section for each part that its folder holds. */
 public final class RunPage {
   private RunPage() {}
 
-  /** Returns the page. */
-  public static String of(SavedRun run) {
+  /**
+   * Returns the page.
+   *
+   * @param index link to the index, if there is one
+   */
+  public static String of(SavedRun run, Optional<String> index) {
+    return page(run, index, 0);
+  }
+
+  /**
+   * Returns the page of a run that goes on, which browsers load anew.
+   *
+   * @param index link to the index, if there is one
+   * @param seconds from one page to the next
+   */
+  public static String ofTraining(SavedRun run, Optional<String> index, int seconds) {
+    return page(run, index, seconds);
+  }
+
+  private static String page(SavedRun run, Optional<String> index, int seconds) {
     Page page = new Page(title(run));
-    Headline.append(page.body(), run);
+    index.ifPresent(page::index);
+    page.refresh(seconds);
+    Headline.append(page.body(), run, seconds > 0);
     appendProblems(page.body(), run.problems());
+    page.contents();
+    List<String> classNames = run.result() == null ? List.of() : run.result().names();
+    ImageCounts images = run.environment() == null ? null : run.environment().images();
+    Network network = run.network();
+    if (network != null && images != null) {
+      DrawSection.append(page, network, images.rows(), images.columns(), classNames);
+    }
     CurvesSection.append(page, run);
     if (run.result() != null && run.result().task() == Task.CLASSIFICATION) {
-      ConfusionSection.append(page, run.result());
+      ConfusionSection.append(page, run.result(), run.mistakes());
     }
     if (run.table() != null) {
       if (run.result().task() == Task.REGRESSION) {
@@ -26,24 +54,17 @@ public final class RunPage {
       }
       TableSection.append(page, run.table().about(), run.result());
     }
-    ImageCounts images = run.environment() == null ? null : run.environment().images();
     if (run.mistakes() != null) {
       MistakesSection.append(page, run.mistakes(), images, run.result());
     }
-    if (run.network() != null) {
-      appendNetwork(page, run.network(), images, run);
-    }
-    SettingsSection.append(page.body(), run);
-    return page.finish();
-  }
-
-  private static void appendNetwork(Page page, Network network, ImageCounts images, SavedRun run) {
-    List<String> classNames = run.result() == null ? List.of() : run.result().names();
-    if (images != null) {
-      DrawSection.append(page, network, images.rows(), images.columns(), classNames);
+    if (network != null && images != null) {
       WeightsSection.append(page, network, images);
     }
-    NetworkSection.append(page.body(), network, images, classNames);
+    if (network != null) {
+      NetworkSection.append(page, network, images, classNames);
+    }
+    SettingsSection.append(page, run);
+    return page.finish();
   }
 
   private static String title(SavedRun run) {

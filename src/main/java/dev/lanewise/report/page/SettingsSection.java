@@ -17,8 +17,10 @@ import java.util.Optional;
 final class SettingsSection {
   private SettingsSection() {}
 
-  static void append(Html html, SavedRun run) {
-    html.open("section").open("div", "class", "beside");
+  static void append(Page page, SavedRun run) {
+    Html html = page.body();
+    page.anchor(html.open("section", "id", "settings"), "settings", "Settings");
+    html.open("div", "class", "beside");
     if (run.config() != null) {
       appendConfig(html, run.config());
     }

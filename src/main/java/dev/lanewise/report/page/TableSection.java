@@ -19,7 +19,7 @@ final class TableSection {
   static void append(Page page, TableRecord table, TrainingResult result) {
     page.sortTables();
     Html html = page.body();
-    html.open("section").leaf("h2", "Features");
+    page.section("features", "Features");
     html.leaf(
         "p",
         "Importance is how much the judged loss rises when the column is shuffled."

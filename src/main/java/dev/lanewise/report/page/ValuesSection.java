@@ -35,7 +35,7 @@ final class ValuesSection {
     Html html = page.body();
     for (int target = 0; target < Math.min(scores.size(), judged.targets().size()); target++) {
       ValueScore score = scores.get(target);
-      html.open("section").leaf("h2", "Predicted and true: " + score.name());
+      page.section("values-" + target, "Predicted and true: " + score.name());
       html.leaf("p", summary(score), "class", "hint");
       ValuesSection section = new ValuesSection(html, judged, target);
       html.open("div", "class", "beside");

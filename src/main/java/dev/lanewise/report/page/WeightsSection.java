@@ -32,7 +32,7 @@ final class WeightsSection {
       return;
     }
     Html html = page.body();
-    html.open("section").leaf("h2", "What the first layer looks for");
+    page.section("weights", "First-layer weights");
     html.open("p", "class", "hint");
     html.text("Each picture is one unit's weights, a pixel of the image each: ");
     html.leaf("span", "orange", "class", "positive").text(" speaks for it, ");

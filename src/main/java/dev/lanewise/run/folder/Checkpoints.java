@@ -180,7 +180,7 @@ public final class Checkpoints {
       return checkpoints;
     } catch (IOException | DirectoryIteratorException e) {
       String problem = "cannot be read: " + e.getMessage();
-      throw RunFolderException.damaged(folder, problem, "mend that, or train anew");
+      throw RunFolderException.damaged(folder, problem, "fix that, or train anew");
     }
   }
 

@@ -5,10 +5,13 @@ import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.train.ClassEvaluation;
 import dev.lanewise.train.Evaluator;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -23,8 +26,11 @@ import java.util.stream.IntStream;
  */
 public record Mistake(
     int image, int truth, int said, double score, double truthScore, byte[] pixels) {
-  /** A page is a screen of them. */
-  private static final int MOST = 40;
+  /** So many fill a screen. */
+  public static final int MOST = 40;
+
+  /** So many more are kept of each pair of classes. */
+  private static final int MOST_OF_PAIR = 12;
 
   private static final int MOST_BYTES = 1 << 20;
 
@@ -32,9 +38,10 @@ public record Mistake(
   private static final int AT_ONCE = 1024;
 
   /**
-   * Returns the mistakes of which a network is most confident, the greatest score first: 40 of
-   * them, fewer if large images would take more than 1 MiB together. A training may have left
-   * little memory: {@code evaluator} serves once more, for some images at a time.
+   * Returns the mistakes of which a network is most confident, the greatest score first: {@value
+   * #MOST} of all, and {@value #MOST_OF_PAIR} of each pair of classes, fewer if large images would
+   * take more than 1 MiB together. A training may have left little memory: {@code evaluator} serves
+   * once more, for some images at a time.
    *
    * @param images those that {@code evaluator} judges
    * @param evaluation what it made of them
@@ -55,10 +62,21 @@ public record Mistake(
         truth[m] = scores[m - from][labels[wrong[m]] & 0xFF];
       }
     }
-    return IntStream.range(0, wrong.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(m -> -said[m]))
-        .limit(Math.min(MOST, MOST_BYTES / images.inputs()))
+    List<Integer> ordered =
+        IntStream.range(0, wrong.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(m -> -said[m]))
+            .toList();
+    Map<Integer, Integer> ofPair = new HashMap<>();
+    List<Integer> kept = new ArrayList<>();
+    for (int m : ordered) {
+      int pair = (labels[wrong[m]] & 0xFF) << 8 | predictions[wrong[m]] & 0xFF;
+      if (ofPair.merge(pair, 1, Integer::sum) <= MOST_OF_PAIR || kept.size() < MOST) {
+        kept.add(m);
+      }
+    }
+    return kept.stream()
+        .limit(MOST_BYTES / images.inputs())
         .map(
             m -> {
               int image = wrong[m];

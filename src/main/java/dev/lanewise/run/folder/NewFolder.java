@@ -11,7 +11,10 @@ import java.util.Locale;
 
 /** Folders that no other run has, named by the time. */
 final class NewFolder {
-  private static final DateTimeFormatter UTC =
+  /** Length of a name's beginning, which is the time. */
+  static final int TIME_LENGTH = "20261122T141500Z".length();
+
+  static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private NewFolder() {}

@@ -76,7 +76,7 @@ public record RecordedRun(
     T read = ResultFile.json(file, parts, problems::add);
     if (!problems.isEmpty()) {
       String what = problems.getFirst().what();
-      throw RunFolderException.damaged(file, what, "mend that, or give the folder of another run");
+      throw RunFolderException.damaged(file, what, "fix that, or give the folder of another run");
     }
     return read;
   }

@@ -3,12 +3,13 @@ package dev.lanewise.run.folder;
 import dev.lanewise.io.AtomicFile;
 import dev.lanewise.run.folder.RunFolderException.Remedy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Where a measurement is kept: a folder of its own. */
 public final class ResultFolder {
@@ -51,14 +52,13 @@ public final class ResultFolder {
     return path.resolve(name);
   }
 
-  /** Deletes the folder, with the files in it, of a measurement that failed. */
+  /** Deletes the folder, with all that is in it, of a measurement that is not kept. */
   public void delete() throws RunFolderException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
-      for (Path file : files) {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
-      Files.delete(path);
-    } catch (IOException | DirectoryIteratorException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw RunFolderException.damaged(path, "cannot be deleted: " + e.getMessage(), "delete it");
     }
   }

@@ -50,6 +50,7 @@ public final class RunFolder implements Closeable {
   private final Path path;
   private final MetricsFiles metrics;
   private final Remedy remedy;
+  private final RunOrigin origin;
   private RunConfig config;
   private RunEnvironment environment;
 
@@ -57,6 +58,13 @@ public final class RunFolder implements Closeable {
     this.path = path;
     this.metrics = metrics;
     this.remedy = remedy;
+    // As an earlier process wrote it; whatever else is wrong with the file is told by who needs it.
+    RunOrigin earlier =
+        Files.exists(path.resolve(ENVIRONMENT))
+            ? ResultFile.json(
+                path.resolve(ENVIRONMENT), json -> RunOrigin.read(json, path), _ -> {})
+            : null;
+    this.origin = earlier == null ? RunOrigin.now(path) : earlier;
   }
 
   /**
@@ -167,7 +175,12 @@ public final class RunFolder implements Closeable {
 
   /** Writes what the run runs on. */
   public void write(RunEnvironment environment) throws RunFolderException {
-    write(ENVIRONMENT, environment::write);
+    write(
+        ENVIRONMENT,
+        json -> {
+          origin.write(json);
+          environment.write(json);
+        });
     this.environment = environment;
   }
 
@@ -182,7 +195,7 @@ public final class RunFolder implements Closeable {
   }
 
   /** Writes the table that the run learns from. */
-  public void write(RunTable table) throws RunFolderException {
+  public void write(JudgedTable table) throws RunFolderException {
     write(TableRecord.FILE, table.about()::write);
     table.judged().write(path);
   }
@@ -196,10 +209,17 @@ public final class RunFolder implements Closeable {
    * @param table null if training diverged, or learns from images
    */
   public SavedRun saved(
-      TrainingResult result, Network network, List<Mistake> mistakes, RunTable table) {
+      TrainingResult result, Network network, List<Mistake> mistakes, JudgedTable table) {
     return config == null || environment == null
         ? SavedRun.read(path)
-        : SavedRun.of(config, environment, result, network, mistakes, table);
+        : SavedRun.of(config, environment, origin, result, network, mistakes, table);
+  }
+
+  /** Returns the run as it is after these epochs, without its network. */
+  public SavedRun saved(List<EpochResult> epochs) {
+    return config == null || environment == null
+        ? SavedRun.readFigures(path)
+        : SavedRun.of(config, environment, origin, epochs);
   }
 
   /**

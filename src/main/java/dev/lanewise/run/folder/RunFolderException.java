@@ -18,10 +18,10 @@ public final class RunFolderException extends IOException {
   /** What can be done about a folder that cannot be written to. */
   enum Remedy {
     /** For a new folder, which an option chooses. */
-    MEND_OR_CHOOSE("; mend that, or choose another folder with --out"),
+    MEND_OR_CHOOSE("; fix that, or choose another folder with --out"),
 
     /** For a folder that no option chooses. */
-    MEND("; mend that");
+    MEND("; fix that");
 
     private final String text;
 

@@ -1,6 +1,7 @@
 package dev.lanewise.run.folder;
 
 import dev.lanewise.io.JsonValue;
+import dev.lanewise.io.Shell;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
@@ -33,7 +34,7 @@ public record SavedRun(
     TrainingResult result,
     Network network,
     List<Mistake> mistakes,
-    RunTable table,
+    JudgedTable table,
     List<Problem> problems) {
 
   /**
@@ -44,13 +45,15 @@ public record SavedRun(
    * @param table null where the data set has images
    */
   public record Environment(
+      RunOrigin origin,
       Conditions conditions,
       int threads,
       ImageCounts images,
       TableCounts table,
       List<DataFile> data) {
-    private static Environment of(RunEnvironment environment) {
+    private static Environment of(RunEnvironment environment, RunOrigin origin) {
       return new Environment(
+          origin,
           Conditions.of(environment.version(), environment.platform()),
           environment.threads(),
           environment.images(),
@@ -76,8 +79,9 @@ public record SavedRun(
       return table == null ? "the pixels of an image" : "those of a row";
     }
 
-    private static Environment read(JsonValue json) {
+    private static Environment read(JsonValue json, Path folder) {
       return new Environment(
+          RunOrigin.read(json, folder),
           Conditions.read(json, json),
           json.get("threads").integer(1, Integer.MAX_VALUE),
           json.has("table") ? null : ImageCounts.read(json.get("images")),
@@ -96,19 +100,27 @@ public record SavedRun(
   public static SavedRun of(
       RunConfig config,
       RunEnvironment environment,
+      RunOrigin origin,
       TrainingResult result,
       Network network,
       List<Mistake> mistakes,
-      RunTable table) {
+      JudgedTable table) {
     return new SavedRun(
         config,
-        Environment.of(environment),
+        Environment.of(environment, origin),
         result.epochs(),
         result,
         network,
         mistakes,
         table,
         List.of());
+  }
+
+  /** Returns a run that goes on, after these epochs. */
+  static SavedRun of(
+      RunConfig config, RunEnvironment environment, RunOrigin origin, List<EpochResult> epochs) {
+    return new SavedRun(
+        config, Environment.of(environment, origin), epochs, null, null, null, null, List.of());
   }
 
   /**
@@ -135,6 +147,11 @@ public record SavedRun(
     return new Reader(folder).run();
   }
 
+  /** Reads what is there, but for the network and the mistakes, which take longest. */
+  public static SavedRun readFigures(Path folder) {
+    return new Reader(folder).figures();
+  }
+
   /** Returns whether nothing could be read. */
   public boolean isEmpty() {
     return config == null
@@ -159,6 +176,27 @@ public record SavedRun(
     return result != null && !result.isDiverged();
   }
 
+  /** Returns the accuracy of the model, or of the last epoch until there is one; NaN before. */
+  public double accuracy() {
+    if (isTrained()) {
+      return result.testAccuracy();
+    }
+    return epochs.isEmpty() ? Double.NaN : epochs.getLast().judgedAccuracy();
+  }
+
+  /** Returns the time that all epochs took to train. */
+  public double trainSeconds() {
+    return epochs.stream().mapToDouble(EpochResult::trainSeconds).sum();
+  }
+
+  /** Returns what became of it: "finished", "unfinished", "diverged" or "damaged". */
+  public String status() {
+    if (result != null) {
+      return result.isDiverged() ? "diverged" : "finished";
+    }
+    return problems.isEmpty() ? "unfinished" : "damaged";
+  }
+
   /** Returns the run without what takes much memory. */
   public SavedRun withoutNetwork() {
     return new SavedRun(config, environment, epochs, result, null, null, null, problems);
@@ -172,13 +210,21 @@ public record SavedRun(
       this.folder = folder;
     }
 
-    SavedRun run() {
+    SavedRun figures() {
       RunConfig config = json(RunFolder.CONFIG, RunConfig::of);
-      Environment environment = json(RunFolder.ENVIRONMENT, Environment::read);
+      Environment environment = json(RunFolder.ENVIRONMENT, json -> Environment.read(json, folder));
       boolean ended = hasAny(folder, RunFolder.RESULT);
       TrainingResult result =
           ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder, config)) : null;
       List<EpochResult> epochs = epochs(ended, result);
+      return new SavedRun(
+          config, environment, epochs, result, null, null, null, List.copyOf(problems));
+    }
+
+    SavedRun run() {
+      SavedRun figures = figures();
+      Environment environment = figures.environment;
+      TrainingResult result = figures.result;
       boolean trained = result != null && !result.isDiverged();
       boolean hasModel = trained || Files.exists(folder.resolve(RunFolder.MODEL));
       Network network = hasModel ? network(environment, result) : null;
@@ -186,10 +232,17 @@ public record SavedRun(
           trained && environment != null && environment.images() != null
               ? mistakes(environment, result)
               : null;
-      RunTable table =
+      JudgedTable table =
           trained && environment != null && environment.table() != null ? table() : null;
       return new SavedRun(
-          config, environment, epochs, result, network, mistakes, table, List.copyOf(problems));
+          figures.config,
+          environment,
+          figures.epochs,
+          result,
+          network,
+          mistakes,
+          table,
+          List.copyOf(problems));
     }
 
     private <T> T json(String name, Function<JsonValue, T> read) {
@@ -261,18 +314,21 @@ public record SavedRun(
       return null;
     }
 
-    private RunTable table() {
+    private JudgedTable table() {
       TableRecord about = json(TableRecord.FILE, TableRecord::read);
       JudgedRows judged =
           ResultFile.text(folder.resolve(JudgedRows.FILE), JudgedRows::read, problems::add);
-      return about == null || judged == null ? null : new RunTable(about, judged);
+      return about == null || judged == null ? null : new JudgedTable(about, judged);
     }
 
     private List<Mistake> mistakes(Environment environment, TrainingResult result) {
       Path file = folder.resolve(RunFolder.MISTAKES);
       if (Files.notExists(file)) {
         problems.add(
-            new Problem(file, "missing", "make it again with: lanewise train --resume " + folder));
+            new Problem(
+                file,
+                "missing",
+                "make it again with: " + Shell.lanewise("train", "--resume", folder)));
         return null;
       }
       return json(RunFolder.MISTAKES, json -> mistakes(json, environment, result));

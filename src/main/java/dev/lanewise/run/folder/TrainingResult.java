@@ -203,6 +203,11 @@ public record TrainingResult(
     return sum;
   }
 
+  /** Returns whether some of its epochs were trained by earlier processes. */
+  public boolean isResumed() {
+    return trainSeconds() + loadSeconds > wallSeconds;
+  }
+
   /** Returns the images trained on in a second, over all epochs. */
   public double imagesPerSecond() {
     double images = 0;

@@ -62,7 +62,7 @@ class SourceTest {
         };
     try (Source source = source(broken, 5)) {
       DataException e = assertThrows(DataException.class, source::read);
-      assertMessage(e, "x: damaged, or cannot be read (no?such luck); get the file again");
+      assertMessage(e, "x: damaged, or cannot be read (no?such luck); replace the file");
     }
   }
 

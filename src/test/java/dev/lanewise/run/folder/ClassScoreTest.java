@@ -21,4 +21,19 @@ class ClassScoreTest {
     ClassScore never = ClassScore.of(CONFUSION, List.of()).get(2);
     assertEquals(new ClassScore(2, "2", 0, Double.NaN, Double.NaN, Double.NaN), never);
   }
+
+  /** As scikit-learn's classification_report has them: a share of nothing counts as 0. */
+  @Test
+  void meansCountClassesOrImages() {
+    List<ClassScore> scores = ClassScore.of(CONFUSION, List.of());
+    ClassScore macro = ClassScore.macroAverage(scores);
+    assertEquals(7, macro.images());
+    assertEquals(0.6, macro.precision(), 1e-12);
+    assertEquals(5.0 / 9, macro.recall(), 1e-12);
+    assertEquals((0.8 + 8.0 / 9) / 3, macro.f1(), 1e-12);
+    ClassScore weighted = ClassScore.weightedAverage(scores);
+    assertEquals(6.2 / 7, weighted.precision(), 1e-12);
+    assertEquals(6.0 / 7, weighted.recall(), 1e-12);
+    assertEquals((3 * 0.8 + 4 * 8.0 / 9) / 7, weighted.f1(), 1e-12);
+  }
 }

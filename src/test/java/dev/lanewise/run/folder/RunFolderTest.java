@@ -84,7 +84,7 @@ class RunFolderTest {
       assertEquals(
           model
               + (": cannot be written: it is a folder or a device; ")
-              + "mend that, or choose another folder with --out",
+              + "fix that, or choose another folder with --out",
           message);
     }
   }

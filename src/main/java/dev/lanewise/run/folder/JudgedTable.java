@@ -6,4 +6,4 @@ package dev.lanewise.run.folder;
  * @param about what there is to tell of it
  * @param judged the rows that judge
  */
-public record RunTable(TableRecord about, JudgedRows judged) {}
+public record JudgedTable(TableRecord about, JudgedRows judged) {}

@@ -1,0 +1,226 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Somebody's own table, from training to predictions, by the commands. */
+class TableRunTest {
+  private static final String[] COLORS = {"red", "green", "blue"};
+
+  @TempDir private Path temp;
+  private Path table;
+  private Path run;
+
+  /** Rows with numbers, a category, missing values, a class that has a name, and a price. */
+  @BeforeEach
+  void writeTable() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("size,color,age,kind,price"));
+    Random random = new Random(11);
+    for (int row = 0; row < 240; row++) {
+      double size = 50 + 20 * random.nextGaussian();
+      int color = random.nextInt(3);
+      boolean isOld = random.nextBoolean();
+      String kind = size > 55 == (color == 0) ? "größer" : "small, \"cheap\"";
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%.2f,%s,%s,\"%s\",%.1f",
+              size,
+              random.nextInt(20) == 0 ? "" : COLORS[color],
+              random.nextInt(10) == 0 ? "NA" : isOld ? "1" : "0",
+              kind.replace("\"", "\"\""),
+              3 * size + 40 * color + random.nextGaussian()));
+    }
+    table = Files.write(temp.resolve("things.csv"), lines);
+    run = temp.resolve("run");
+  }
+
+  private CommandLineRun train(String target, String ignored, Object... options) {
+    List<Object> words =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "--data",
+                table,
+                "--target",
+                target,
+                "--ignore",
+                ignored,
+                "--quiet",
+                "--out"));
+    words.add(run);
+    words.addAll(List.of(options));
+    return CommandLineRun.of(words.toArray());
+  }
+
+  @Test
+  void classesAreLearntAndPredictedByName() throws IOException {
+    Map<String, Object> json = train("kind", "price", "--json").succeeds().json();
+    assertEquals("table", json.get("preset"));
+    assertEquals("classification", json.get("task"));
+    // size, three colours, age and whether it is missing
+    assertEquals("6-64-2", json.get("network"));
+    assertTrue((double) json.get("testAccuracy") > 0.85, json.toString());
+    Map<String, Object> judged = CommandLineRun.of("evaluate", run, "--json").succeeds().json();
+    assertEquals(json.get("testAccuracy"), judged.get("accuracy"));
+
+    Path predictions = temp.resolve("predictions.csv");
+    CommandLineRun.of("predict", run, table, "--out", predictions).succeeds();
+    List<String> lines = Files.readAllLines(predictions);
+    assertEquals("prediction,score_größer,\"score_small, \"\"cheap\"\"\"", lines.getFirst());
+    assertEquals(241, lines.size());
+    List<Map<String, Object>> answers =
+        objects(CommandLineRun.of("predict", run, table, "--json").succeeds().json());
+    List<String> rows = Files.readAllLines(run.resolve("judged.csv"));
+    assertEquals("row,kind,predicted kind", rows.getFirst());
+    for (String line : rows.subList(1, rows.size())) {
+      int row = Integer.parseInt(line.substring(0, line.indexOf(',')));
+      String label = (String) answers.get(row - 1).get("label");
+      assertTrue(line.endsWith(label.replace("\"", "\"\"") + (label.contains("\"") ? "\"" : "")));
+    }
+    String page = Files.readString(run.resolve("report.html"));
+    for (String shown : List.of("Features", "größer", "small, &quot;cheap&quot;", "color")) {
+      assertTrue(page.contains(shown), shown);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> objects(Map<String, Object> json) {
+    return (List<Map<String, Object>>) json.get("predictions");
+  }
+
+  @Test
+  void valuesAreLearntInTheirOwnUnit() throws IOException {
+    Map<String, Object> json = train("price", "kind", "--json").succeeds().json();
+    assertEquals("regression", json.get("task"));
+    assertNull(json.get("testAccuracy"));
+    assertTrue((double) json.get("testRmse") < 15, json.toString());
+    assertTrue((double) json.get("testR2") > 0.9, json.toString());
+    Map<String, Object> judged = CommandLineRun.of("evaluate", run, "--json").succeeds().json();
+    assertEquals(json.get("testRmse"), judged.get("rmse"));
+    assertEquals(json.get("testMae"), judged.get("mae"));
+    List<String> rows = Files.readAllLines(run.resolve("judged.csv"));
+    List<Map<String, Object>> answers =
+        objects(CommandLineRun.of("predict", run, table, "--json").succeeds().json());
+    for (String line : rows.subList(1, rows.size())) {
+      String[] fields = line.split(",");
+      Object value = answers.get(Integer.parseInt(fields[0]) - 1).get("value");
+      assertEquals(Double.parseDouble(fields[2]), ((Number) value).doubleValue());
+    }
+    assertTrue(Files.readString(run.resolve("report.html")).contains("Predicted and true: price"));
+  }
+
+  @Test
+  void severalTargetsAreLearntAtOnce() {
+    Map<String, Object> json =
+        train("price", "kind", "--target", "age", "--task", "regression", "--json", "--epochs", 5)
+            .succeeds()
+            .json();
+    assertEquals("4-64-2", json.get("network"));
+    assertEquals(2, ((List<?>) json.get("targets")).size());
+  }
+
+  @Test
+  void theModelDoesNotDependOnKernelsOrThreads() throws IOException {
+    train("price", "kind", "--epochs", 3).succeeds();
+    byte[] model = Files.readAllBytes(run.resolve("model.safetensors"));
+    for (String options : List.of("--kernels scalar", "--threads 3")) {
+      run = temp.resolve("run" + options.hashCode());
+      String[] words = options.split(" ");
+      train("price", "kind", "--epochs", 3, words[0], words[1]).succeeds();
+      assertArrayEquals(model, Files.readAllBytes(run.resolve("model.safetensors")), options);
+    }
+  }
+
+  /** 100 epochs are the default of the option, and not the preset's. */
+  @Test
+  void whatIsSaidHoldsThoughItIsTheDefault() {
+    Map<String, Object> json = train("kind", "price", "--epochs", 100, "--json").succeeds().json();
+    assertEquals(100, ((List<?>) json.get("epochs")).size());
+  }
+
+  @Test
+  void exportAndModelFileKeepThePreparation() throws IOException {
+    train("kind", "price", "--epochs", 2).succeeds();
+    Path copy = temp.resolve("copy.safetensors");
+    CommandLineRun.of("export", run, "--format", "safetensors", "--out", copy).succeeds();
+    assertArrayEquals(
+        Files.readAllBytes(run.resolve("model.safetensors")), Files.readAllBytes(copy));
+    String known = CommandLineRun.of("predict", run, table).succeeds().out();
+    assertEquals(known, CommandLineRun.of("predict", copy, table).succeeds().out());
+    CommandLineRun.of("evaluate", copy).fails(3, "--data");
+    CommandLineRun.of("evaluate", copy, "--data", table).succeeds();
+  }
+
+  @Test
+  void aCategoryThatTrainingHadNotIsAWarning() throws IOException {
+    train("kind", "price", "--epochs", 2).succeeds();
+    Path other = temp.resolve("other.csv");
+    Files.write(other, List.of("size,color,age", "50,purple,1", "60,red,"));
+    CommandLineRun predicted = CommandLineRun.of("predict", run, other, "--json").succeeds();
+    assertTrue(predicted.err().contains("purple"), predicted.err());
+    assertTrue(predicted.out().contains("\"code\": \"unseen-category\""), predicted.out());
+    Files.write(other, List.of("size,age", "50,1"));
+    CommandLineRun.of("predict", run, other).fails(3, "color");
+  }
+
+  @Test
+  void aRunThatIsCutGoesOn() throws IOException {
+    train("price", "kind", "--epochs", 6).succeeds();
+    byte[] model = Files.readAllBytes(run.resolve("model.safetensors"));
+    run = temp.resolve("cut");
+    train("price", "kind", "--epochs", 6, "--checkpoint-every", 2).succeeds();
+    for (String last : List.of("result.json", "model.safetensors", "mistakes.json")) {
+      Files.delete(run.resolve(last));
+    }
+    CommandLineRun.of("train", "--resume", run).succeeds();
+    assertArrayEquals(model, Files.readAllBytes(run.resolve("model.safetensors")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          price | --label-smoothing 0.1      | --label-smoothing
+          price | --class-weights balanced   | --class-weights
+          price | --target-accuracy 0.9      | --target-accuracy
+          price | --output sigmoid           | --output: expected identity
+          kind  | --distort affine           | --distort
+          kind  | --separator abc            | --separator: expected one character
+          kind  | --test 1.5                 | --test: expected a fraction
+          """)
+  void whatDoesNotGoWithATableIsRefused(String target, String options, String hint) {
+    Object[] words = options.split(" ");
+    train(target, target.equals("kind") ? "price" : "kind", words).fails(2, hint);
+  }
+
+  @Test
+  void theDataCommandTellsWhatATableHas() {
+    Object[] words = {"data", "--data", table, "--target", "kind"};
+    String told = CommandLineRun.of(words).succeeds().out();
+    for (String part :
+        List.of("192 to train on, 48 to test with", "kind (classification)", "color")) {
+      assertTrue(told.contains(part), told);
+    }
+    Map<String, Object> json =
+        CommandLineRun.of("data", "--data", table, "--target", "kind", "--json").succeeds().json();
+    assertEquals(4, ((List<?>) json.get("features")).size());
+  }
+}
