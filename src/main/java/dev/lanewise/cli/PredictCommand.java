@@ -8,6 +8,7 @@ import dev.lanewise.data.Picture;
 import dev.lanewise.data.PicturePreparation;
 import dev.lanewise.data.PreparedPicture;
 import dev.lanewise.data.Warning;
+import dev.lanewise.data.table.TableData;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.Text;
 import dev.lanewise.kernel.ScalarKernels;
@@ -56,8 +57,8 @@ final class PredictCommand extends Subcommand {
           .auxiliaryTypes(String.class)
           .description(
               "PNG, JPEG, GIF or BMP of any size, dark on light or light on dark; a folder of them;"
-                  + " or - for one on standard input. For a model of a table: a table with its"
-                  + " columns.")
+                  + " or - for one on standard input. A table: with the columns that the model"
+                  + " learnt from, or pixels.")
           .build();
 
   private final JsonOption json = new JsonOption();
@@ -113,8 +114,13 @@ final class PredictCommand extends Subcommand {
       predictTable(read);
       return;
     }
+    List<String> given = images.getValue();
+    if (given.size() == 1 && TableData.hasTableName(Path.of(given.getFirst()))) {
+      predictPixels(read, Path.of(given.getFirst()));
+      return;
+    }
     if (out.getValue() != null) {
-      throw usage("--out: expected a model of a table, found one of images: " + model.given());
+      throw usage("--out: expected a table, found pictures");
     }
     Network network = read.network();
     preparation = model.preparation(read);
@@ -127,7 +133,7 @@ final class PredictCommand extends Subcommand {
     predictor = new Predictor(network, new ScalarKernels());
     List<Prediction> predictions = new ArrayList<>();
     List<ImageException> failures = new ArrayList<>();
-    for (String image : images.<List<String>>getValue()) {
+    for (String image : given) {
       predict(image, predictions, failures);
     }
     if (json.isAsked()) {
@@ -167,14 +173,42 @@ final class PredictCommand extends Subcommand {
     if (json.isAsked()) {
       terminal.json(Json.indented(predictions::write));
     } else if (file != null) {
-      terminal
-          .out()
-          .println(
-              ("wrote " + terminal.bold(file.toString()) + ", ")
-                  + (Readable.count(predictions.rows()) + " predictions"));
+      tellWritten(file, predictions.rows());
     } else {
       predictions.print(terminal.out());
     }
+  }
+
+  private void predictPixels(Model read, Path file) throws IOException {
+    PixelPredictions predictions = new PixelPredictions(read, file);
+    Path to = out.getValue();
+    if (to != null) {
+      try {
+        predictions.write(to);
+      } catch (IOException e) {
+        throw new UnwritableFileException(e);
+      }
+    }
+    if (json.isAsked()) {
+      terminal.json(
+          Json.indented(
+              object -> {
+                predictions.write(object);
+                WarningFields.write(warnings, object);
+              }));
+    } else if (to != null) {
+      tellWritten(to, predictions.rows());
+    } else {
+      predictions.print(terminal.out());
+    }
+  }
+
+  private void tellWritten(Path file, int rows) {
+    terminal
+        .out()
+        .println(
+            ("wrote " + terminal.bold(file.toString()) + ", ")
+                + (Readable.count(rows) + " predictions"));
   }
 
   private void predict(String given, List<Prediction> predictions, List<ImageException> failures) {

@@ -25,6 +25,11 @@ public record TableData(
     warnings = List.copyOf(warnings);
   }
 
+  /** Returns whether a file's name is surely that of a table: .csv or .tsv, also packed. */
+  public static boolean hasTableName(Path file) {
+    return TableFiles.isSurelyTable(file);
+  }
+
   /** Returns whether a file, a folder or an archive holds tables, as far as names tell. */
   public static boolean isLikelyIn(Path path) throws DataException {
     return TableFiles.areLikelyIn(path);

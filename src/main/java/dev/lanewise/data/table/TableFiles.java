@@ -61,6 +61,11 @@ record TableFiles(Member train, Member test, List<String> skipped) {
         .anyMatch(member -> SURE.matcher(Format.unpackedName(member.fileName())).matches());
   }
 
+  static boolean isSurelyTable(Path file) {
+    Path name = file.getFileName();
+    return name != null && SURE.matcher(Format.unpackedName(name.toString())).matches();
+  }
+
   private static boolean isTable(String name) {
     return SURE.matcher(name).matches() || MAYBE.matcher(name).matches();
   }
