@@ -2,6 +2,7 @@ package dev.lanewise.cli;
 
 import dev.lanewise.data.DataException;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.PicturePreparation;
 import dev.lanewise.data.ReadOptions;
 import dev.lanewise.option.OptionTable;
 import dev.lanewise.option.Options;
@@ -16,6 +17,11 @@ final class DataOption {
 
   OptionSpec[] specs() {
     return table.all().toArray(OptionSpec[]::new);
+  }
+
+  /** Returns what was given. */
+  Options options() {
+    return table.over(Options.DEFAULT);
   }
 
   /** Returns the data set's path as it was given; the default is relative to {@link Home}. */
@@ -45,7 +51,17 @@ final class DataOption {
 
   /** Reads the data set of a run. */
   static Dataset read(Options options) throws DataException, DataMismatchException {
-    ReadOptions said = DataOptions.readOptions(options);
+    return read(options, DataOptions.readOptions(options));
+  }
+
+  /** Reads a data set whose pictures are prepared as a model's, where nothing else is said. */
+  static Dataset read(Options options, PicturePreparation like)
+      throws DataException, DataMismatchException {
+    return read(options, DataOptions.reading(options).like(like).build());
+  }
+
+  private static Dataset read(Options options, ReadOptions said)
+      throws DataException, DataMismatchException {
     if (options.has(DataOptions.DATA_SET)) {
       return Dataset.read(options.get(DataOptions.DATA_SET), said);
     }

@@ -1,12 +1,13 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.data.DataException;
-import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Examples;
 import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.LabeledRows;
+import dev.lanewise.data.PicturePreparation;
 import dev.lanewise.data.ReadOptions;
+import dev.lanewise.data.ReadOptions.Prepare;
 import dev.lanewise.data.TableDataset;
 import dev.lanewise.data.Warning;
 import dev.lanewise.data.table.Preparation;
@@ -48,16 +49,51 @@ record JudgedExamples(Examples examples, List<String> classNames, List<Warning> 
   private static JudgedExamples ofImages(Model model, ModelParameter parameter, DataOption given)
       throws DataException, DataMismatchException, RunFolderException {
     boolean isOfRun = !given.isGiven() && parameter.isRun();
-    Options run = isOfRun ? RecordedRun.options(parameter.given()) : null;
-    Dataset dataset = isOfRun ? DataOption.read(run) : given.read();
-    String label = isOfRun ? DataOption.label(run) : given.label();
-    if (!(dataset instanceof ImageDataset images)) {
+    Options said = isOfRun ? RecordedRun.options(parameter.given()) : given.options();
+    String label = DataOption.label(said);
+    if (!(DataOption.read(said, like(model)) instanceof ImageDataset images)) {
       throw new DataMismatchException(
           label + ": a table, and the model " + parameter.given() + " takes images: give images");
     }
-    LabeledImages test = images.test();
+    LabeledImages test = inOrder(images, model.classNames(), parameter, label);
     parameter.requireFit(model.network(), test, label);
-    return new JudgedExamples(test, images.classNames(), images.warnings());
+    List<String> names = model.classNames().isEmpty() ? images.classNames() : model.classNames();
+    return new JudgedExamples(test, names, images.warnings());
+  }
+
+  /**
+   * Returns how pictures of any size are prepared for a model; null if nothing tells their size.
+   */
+  private static PicturePreparation like(Model model) {
+    int side = (int) Math.sqrt(model.network().inputs());
+    boolean isSquare = side * side == model.network().inputs();
+    PicturePreparation digits =
+        isSquare ? new PicturePreparation(Prepare.DIGIT, side, side, List.of()) : null;
+    return model.pictures().orElse(digits);
+  }
+
+  /** Returns the test images with the labels that the model's names have. */
+  private static LabeledImages inOrder(
+      ImageDataset images, List<String> names, ModelParameter parameter, String label)
+      throws DataMismatchException {
+    LabeledImages test = images.test();
+    List<String> own = images.classNames();
+    if (names.isEmpty() || own.isEmpty() || own.equals(names)) {
+      return test;
+    }
+    byte[] labels = new byte[test.count()];
+    for (int image = 0; image < labels.length; image++) {
+      String name = own.get(test.label(image));
+      int known = names.indexOf(name);
+      if (known < 0) {
+        throw new DataMismatchException(
+            label
+                + (": images of class " + name + ", which the model " + parameter.given())
+                + " does not know: give the data that it was trained on, or another model");
+      }
+      labels[image] = (byte) known;
+    }
+    return new LabeledImages(test.count(), test.rows(), test.columns(), test.pixels(), labels);
   }
 
   private static JudgedExamples ofTable(

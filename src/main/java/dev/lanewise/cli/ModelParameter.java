@@ -1,6 +1,8 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.PicturePreparation;
+import dev.lanewise.data.ReadOptions.Prepare;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.model.Model;
 import dev.lanewise.model.ModelException;
@@ -96,6 +98,15 @@ final class ModelParameter {
               + (" of " + network.inputs() + " inputs: give another model"));
     }
     return new ImageSize(images.rows(), images.columns());
+  }
+
+  /** Returns how pictures are prepared for a model, read from here: as it says, else as digits. */
+  PicturePreparation preparation(Model model) throws RunFolderException, DataMismatchException {
+    if (model.pictures().isPresent()) {
+      return model.pictures().get();
+    }
+    ImageSize size = imageSize(model.network());
+    return new PicturePreparation(Prepare.DIGIT, size.rows(), size.columns(), List.of());
   }
 
   private ImageSize square(Network network) throws DataMismatchException {

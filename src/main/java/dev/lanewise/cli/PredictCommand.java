@@ -3,17 +3,20 @@ package dev.lanewise.cli;
 import dev.lanewise.data.Doubt;
 import dev.lanewise.data.ImageException;
 import dev.lanewise.data.ImageFile;
-import dev.lanewise.data.ImagePreparation;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.Picture;
+import dev.lanewise.data.PicturePreparation;
 import dev.lanewise.data.PreparedPicture;
 import dev.lanewise.data.Warning;
+import dev.lanewise.data.table.TableData;
 import dev.lanewise.io.Json;
+import dev.lanewise.io.Text;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.model.Model;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Predictor;
 import dev.lanewise.report.Readable;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.folder.WarningFields;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -54,11 +57,22 @@ final class PredictCommand extends Subcommand {
           .auxiliaryTypes(String.class)
           .description(
               "PNG, JPEG, GIF or BMP of any size, dark on light or light on dark; a folder of them;"
-                  + " or - for one on standard input. For a model of a table: a table with its"
-                  + " columns.")
+                  + " or - for one on standard input. A table: with the columns that the model"
+                  + " learnt from, or pixels.")
           .build();
 
   private final JsonOption json = new JsonOption();
+
+  private final OptionSpec prepare =
+      OptionSpec.builder("--prepare")
+          .paramLabel("WAY")
+          .type(String.class)
+          .completionCandidates(DataOptions.PREPARE.type().words())
+          .description(
+              "How pictures become inputs: "
+                  + String.join(", ", DataOptions.PREPARE.type().words())
+                  + ". Default: as the model's own did.")
+          .build();
 
   private final OptionSpec out =
       OptionSpec.builder("--out")
@@ -70,14 +84,15 @@ final class PredictCommand extends Subcommand {
           .build();
 
   private final List<Warning> warnings = new ArrayList<>();
-  private ImagePreparation preparation;
+  private PicturePreparation preparation;
+  private List<String> classNames = List.of();
   private Predictor predictor;
 
   PredictCommand(Terminal terminal) {
     super(terminal);
     spec.addPositional(model.spec);
     spec.addPositional(images);
-    add(out, json.spec);
+    add(prepare, out, json.spec);
     spec.usageMessage()
         .footer(
             "",
@@ -99,31 +114,38 @@ final class PredictCommand extends Subcommand {
       predictTable(read);
       return;
     }
+    List<String> given = images.getValue();
+    if (given.size() == 1 && TableData.hasTableName(Path.of(given.getFirst()))) {
+      predictPixels(read, Path.of(given.getFirst()));
+      return;
+    }
     if (out.getValue() != null) {
-      throw usage("--out: expected a model of a table, found one of images: " + model.given());
+      throw usage("--out: expected a table, found pictures");
     }
     Network network = read.network();
-    ModelParameter.ImageSize size = model.imageSize(network);
-    preparation = new ImagePreparation(size.rows(), size.columns());
+    preparation = model.preparation(read);
+    if (prepare.getValue() != null) {
+      preparation =
+          preparation.with(DataOptions.PREPARE.parse(List.of(prepare.<String>getValue())));
+    }
+    classNames = read.classNames();
     // Few images never get vector kernels compiled, which before that are far slower than these.
     predictor = new Predictor(network, new ScalarKernels());
     List<Prediction> predictions = new ArrayList<>();
     List<ImageException> failures = new ArrayList<>();
-    for (String image : images.<List<String>>getValue()) {
+    for (String image : given) {
       predict(image, predictions, failures);
     }
     if (json.isAsked()) {
       terminal.json(
           Json.indented(
               object -> {
-                object.objects("predictions", predictions, PredictCommand::write);
+                object.objects("predictions", predictions, this::write);
                 WarningFields.write(warnings, object);
               }));
     } else {
-      List<String> classNames = model.classNames();
-      for (Prediction prediction : predictions) {
-        print(prediction, size, classNames);
-      }
+      classNames = classNames.isEmpty() ? model.classNames() : classNames;
+      predictions.forEach(this::print);
     }
     warnings.forEach(terminal::warn);
     if (!failures.isEmpty()) {
@@ -151,14 +173,42 @@ final class PredictCommand extends Subcommand {
     if (json.isAsked()) {
       terminal.json(Json.indented(predictions::write));
     } else if (file != null) {
-      terminal
-          .out()
-          .println(
-              ("wrote " + terminal.bold(file.toString()) + ", ")
-                  + (Readable.count(predictions.rows()) + " predictions"));
+      tellWritten(file, predictions.rows());
     } else {
       predictions.print(terminal.out());
     }
+  }
+
+  private void predictPixels(Model read, Path file) throws IOException {
+    PixelPredictions predictions = new PixelPredictions(read, file);
+    Path to = out.getValue();
+    if (to != null) {
+      try {
+        predictions.write(to);
+      } catch (IOException e) {
+        throw new UnwritableFileException(e);
+      }
+    }
+    if (json.isAsked()) {
+      terminal.json(
+          Json.indented(
+              object -> {
+                predictions.write(object);
+                WarningFields.write(warnings, object);
+              }));
+    } else if (to != null) {
+      tellWritten(to, predictions.rows());
+    } else {
+      predictions.print(terminal.out());
+    }
+  }
+
+  private void tellWritten(Path file, int rows) {
+    terminal
+        .out()
+        .println(
+            ("wrote " + terminal.bold(file.toString()) + ", ")
+                + (Readable.count(rows) + " predictions"));
   }
 
   private void predict(String given, List<Prediction> predictions, List<ImageException> failures) {
@@ -180,23 +230,40 @@ final class PredictCommand extends Subcommand {
   }
 
   /** Returns a file, or the pictures of a folder by name. */
-  private static List<Path> files(Path given) throws ImageException {
+  private List<Path> files(Path given) throws ImageException {
     if (!Files.isDirectory(given)) {
       return List.of(given);
     }
-    List<Path> files;
+    List<Path> files = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     try (Stream<Path> all = Files.list(given)) {
-      files =
-          all.filter(file -> ImageFile.hasImageName(file) && Files.isRegularFile(file))
-              .sorted(Comparator.comparing(file -> file.getFileName().toString()))
-              .toList();
+      all.filter(Files::isRegularFile)
+          .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+          .forEach(
+              file -> {
+                if (ImageFile.hasImageName(file)) {
+                  files.add(file);
+                } else if (ImageFile.isOtherPicture(file)) {
+                  others.add(file.getFileName().toString());
+                }
+              });
     } catch (IOException e) {
       throw new ImageException(given.toString(), "the folder cannot be read; check the permission");
     }
+    String skipped = Text.shortened(String.join(", ", others), 100);
     if (files.isEmpty()) {
       throw new ImageException(
           given.toString(),
-          "expected a folder with pictures, found no .png, .jpg, .gif or .bmp; give another one");
+          "expected a folder with pictures, found no .png, .jpg, .gif or .bmp"
+              + (others.isEmpty()
+                  ? "; give another one"
+                  : ", but " + skipped + "; save them as PNG or JPEG"));
+    }
+    if (!others.isEmpty()) {
+      warnings.add(
+          new Warning(
+              Warning.Code.FILES_SKIPPED,
+              given + ": not read: " + skipped + "; save them as PNG or JPEG"));
     }
     return files;
   }
@@ -239,37 +306,42 @@ final class PredictCommand extends Subcommand {
     return best;
   }
 
-  private static void write(Prediction prediction, Json json) {
+  private void write(Prediction prediction, Json json) {
     float[] scores = prediction.scores();
-    json.put("file", prediction.file())
-        .put("label", prediction.label())
-        .numbers(
-            "scores",
-            IntStream.range(0, scores.length)
-                .mapToDouble(c -> Double.parseDouble(Float.toString(scores[c])))
-                .toArray());
+    json.put("file", prediction.file());
+    if (classNames.isEmpty()) {
+      json.put("label", prediction.label());
+    } else {
+      json.put("label", classNames.get(prediction.label()));
+    }
+    json.numbers(
+        "scores",
+        IntStream.range(0, scores.length)
+            .mapToDouble(c -> Double.parseDouble(Float.toString(scores[c])))
+            .toArray());
   }
 
   /** What the network saw, and beside it the scores, as many as there is room for. */
-  private void print(
-      Prediction prediction, ModelParameter.ImageSize size, List<String> classNames) {
+  private void print(Prediction prediction) {
     PrintStream out = terminal.out();
-    String label = name(prediction.label(), classNames);
+    String label = name(prediction.label());
     out.println(prediction.file() + ": " + terminal.bold(label));
     LabeledImages seen =
-        new LabeledImages(1, size.rows(), size.columns(), prediction.pixels(), new byte[1]);
+        new LabeledImages(
+            1, preparation.rows(), preparation.columns(), prediction.pixels(), new byte[1]);
     List<String> drawing = new Drawing(seen, terminal.showsUnicode()).lines(0);
-    List<String> scores = scores(prediction, drawing.size(), classNames);
+    List<String> scores = scores(prediction, drawing.size());
     for (int i = 0; i < drawing.size(); i++) {
       String line = drawing.get(i);
       String score = i < scores.size() ? scores.get(i) : "";
-      out.println((line + " ".repeat(size.columns() + 2 - line.length()) + score).stripTrailing());
+      out.println(
+          (line + " ".repeat(preparation.columns() + 2 - line.length()) + score).stripTrailing());
     }
     out.println();
   }
 
   /** A line for each class, in their order; of too many, the best first. */
-  private List<String> scores(Prediction prediction, int most, List<String> classNames) {
+  private List<String> scores(Prediction prediction, int most) {
     float[] scores = prediction.scores();
     List<Integer> classes = new ArrayList<>(IntStream.range(0, scores.length).boxed().toList());
     if (classes.size() > most) {
@@ -278,20 +350,20 @@ final class PredictCommand extends Subcommand {
     }
     int width = 1;
     for (int c : classes) {
-      width = Math.max(width, name(c, classNames).length());
+      width = Math.max(width, name(c).length());
     }
     String format = "%-" + width + "s  %.4f  %s";
     String mark = terminal.showsUnicode() ? "█" : "#";
     List<String> lines = new ArrayList<>();
     for (int c : classes) {
       String bar = mark.repeat(Math.round(BAR_LENGTH * scores[c]));
-      String line = String.format(Locale.ROOT, format, name(c, classNames), scores[c], bar);
+      String line = String.format(Locale.ROOT, format, name(c), scores[c], bar);
       lines.add(c == prediction.label() ? terminal.bold(line) : line);
     }
     return lines;
   }
 
-  private static String name(int label, List<String> classNames) {
+  private String name(int label) {
     return label < classNames.size() ? classNames.get(label) : Integer.toString(label);
   }
 }

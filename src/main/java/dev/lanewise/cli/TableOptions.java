@@ -4,6 +4,7 @@ import dev.lanewise.option.Option;
 import dev.lanewise.option.OptionTable;
 import dev.lanewise.option.Options;
 import dev.lanewise.option.Type.Kind;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.Preset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,9 @@ final class TableOptions {
     List<String> words = row.type().words();
     if (!words.isEmpty()) {
       spec.completionCandidates(words);
+    }
+    if (row.equals(DataOptions.TRANSPOSE)) {
+      spec.arity("0..1").fallbackValue("true");
     }
     // For paths completion offers files.
     Class<?> type = row.type().kind() == Kind.PATH ? Path.class : String.class;

@@ -1,5 +1,7 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.DataPath;
+import dev.lanewise.data.source.ForeignFile;
 import dev.lanewise.data.source.Format;
 import dev.lanewise.data.source.Source;
 import dev.lanewise.data.source.TarArchive;
@@ -10,63 +12,69 @@ import java.util.HexFormat;
 import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
-/** A data set in a single file, and the IDX files among the entries of an archive. */
+/** Images in a single file: an archive of IDX files or of pictures, or NumPy's arrays. */
 final class Archive {
+  private final DataPath given;
   private final Path path;
   private final IdxFiles files;
   private ClassNames classNames = ClassNames.NONE;
 
-  Archive(Path path) {
-    this.path = path;
+  private Archive(DataPath given) {
+    this.given = given;
+    path = given.file();
     files = new IdxFiles(path.toString());
   }
 
   /** Reads a file as what its first bytes say it is. */
-  static ImageDataset read(Path path) throws DataException {
+  static ImageParts read(DataPath given, ReadOptions options) throws DataException {
+    Path path = given.file();
     try (Source file = Source.open(path)) {
       Format format = Format.of(file.peek(Format.LONGEST_MAGIC));
       if (format == Format.ZIP || format == Format.EMPTY_ZIP) {
-        return readZip(path);
+        return readZip(given, options);
       }
       try (Source unpacked = file.unpacked()) {
         byte[] head = unpacked.peek(TarArchive.RECORD);
         if (TarArchive.begins(head)) {
-          return readTar(path, unpacked);
+          return readTar(given, unpacked, options);
         }
         throw unknown(path, head);
       }
     }
   }
 
-  private static ImageDataset readZip(Path path) throws DataException {
+  private static ImageParts readZip(DataPath given, ReadOptions options) throws DataException {
+    Path path = given.file();
     try (ZipArchive zip = new ZipArchive(path)) {
-      Archive contents = new Archive(path);
-      for (ZipArchiveEntry entry : zip.files()) {
-        if (NpzReader.isArray(entry.getName())) {
-          return NpzReader.read(path, zip);
-        }
+      Archive contents = new Archive(given);
+      List<ZipArchiveEntry> entries = zip.files();
+      if (entries.stream().anyMatch(entry -> NpzReader.isArray(entry.getName()))) {
+        return NpzReader.read(path, zip, options);
       }
-      for (ZipArchiveEntry entry : zip.files()) {
-        if (wants(entry.getName())) {
+      for (ZipArchiveEntry entry : entries) {
+        if (contents.wants(entry.getName())) {
           try (Source source = zip.open(entry)) {
             contents.add(entry.getName(), source);
           }
         }
       }
-      return contents.dataset();
+      return contents.parts(options);
     }
   }
 
-  private static ImageDataset readTar(Path path, Source source) throws DataException {
-    TarArchive tar = new TarArchive(path, source);
-    Archive contents = new Archive(path);
+  private static ImageParts readTar(DataPath given, Source source, ReadOptions options)
+      throws DataException {
+    TarArchive tar = new TarArchive(given.file(), source);
+    Archive contents = new Archive(given);
     String name;
     while ((name = tar.next()) != null) {
-      if (wants(name)) {
+      if (contents.wants(name)) {
         contents.add(name, tar.content());
       }
     }
-    return contents.dataset();
+    // Of a tar archive that was cut off, the rest is not missed.
+    contents.files.requireTest();
+    return contents.parts(options);
   }
 
   private static DataException unknown(Path path, byte[] head) {
@@ -74,21 +82,24 @@ final class Archive {
       return new DataException(
           "%s: is one IDX file, expected all four; give the folder that holds them", path);
     }
-    if (Format.unpackedName(path.toString()).endsWith(".csv")) {
-      return new DataException(
-          "%s: is one CSV file, expected *train*.csv and *test*.csv; give their folder", path);
-    }
+    String found = ForeignFile.found(head);
     byte[] shown = Arrays.copyOf(head, Math.min(head.length, Format.LONGEST_MAGIC));
     return new DataException(
-        "%s: expected .npz, .zip, .tar, .tar.gz or .tgz, or a folder of IDX or CSV "
-            + "files, found a file that begins with %s; give one of these",
-        path, HexFormat.ofDelimiter(" ").formatHex(shown));
+        "%s: expected .npz, .zip, .tar, .tar.gz or .tgz, a table, or a folder of IDX files, tables "
+            + "or pictures, found %s",
+        path,
+        found == null
+            ? "a file that begins with "
+                + HexFormat.ofDelimiter(" ").formatHex(shown)
+                + "; give one of these"
+            : found);
   }
 
   /** Whether {@link #add} has a use for the entry of this name. */
-  static boolean wants(String entryName) {
+  private boolean wants(String entryName) {
     String fileName = fileName(entryName);
-    return fileName.equals(ClassNames.FILE_NAME) || IdxRole.of(fileName) != null;
+    return given.has(entryName)
+        && (fileName.equals(ClassNames.FILE_NAME) || IdxRole.of(fileName) != null);
   }
 
   private static String fileName(String entryName) {
@@ -97,7 +108,7 @@ final class Archive {
   }
 
   /** Reads an entry that is wanted. */
-  void add(String entryName, Source entry) throws DataException {
+  private void add(String entryName, Source entry) throws DataException {
     IdxRole role = IdxRole.of(fileName(entryName));
     if (role != null) {
       files.read(role, entry);
@@ -110,20 +121,24 @@ final class Archive {
     }
   }
 
-  /** The data set, when every entry has been seen. */
-  ImageDataset dataset() throws DataException {
-    return dataset(path, files.train(), files.test(), classNames);
-  }
-
-  /** A data set from one file; class names that are not in it may stand beside it. */
-  static ImageDataset dataset(Path path, Split train, Split test, ClassNames inside)
-      throws DataException {
-    if (inside != ClassNames.NONE) {
-      return ImageDataset.of(train, test, inside, List.of(path));
+  /** The images, when every entry has been seen. */
+  private ImageParts parts(ReadOptions options) throws DataException {
+    if (files.isEmpty()) {
+      ImageParts pictures = PictureReader.read(given, options);
+      if (pictures != null) {
+        return pictures;
+      }
+      ImageParts inner = NpzReader.readPacked(given, options);
+      if (inner != null) {
+        return inner;
+      }
+    }
+    if (classNames != ClassNames.NONE) {
+      return files.parts(classNames, List.of(path), List.of());
     }
     Path beside = path.resolveSibling(ClassNames.FILE_NAME);
     ClassNames names = ClassNames.read(beside);
-    return ImageDataset.of(
-        train, test, names, names == ClassNames.NONE ? List.of(path) : List.of(path, beside));
+    return files.parts(
+        names, names == ClassNames.NONE ? List.of(path) : List.of(path, beside), List.of());
   }
 }

@@ -57,7 +57,8 @@ record ByteTensor(String name, int[] shape, byte[] values) {
     return new ByteTensor(source.name(), extents, values);
   }
 
-  private static long size(Source source, long[] shape) throws DataException {
+  /** Returns the number of values, which may be none that fits the source. */
+  static long size(Source source, long[] shape) throws DataException {
     long size = 1;
     for (long extent : shape) {
       if (extent < 1) {

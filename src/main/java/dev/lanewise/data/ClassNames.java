@@ -72,12 +72,20 @@ record ClassNames(String file, List<String> names) {
   }
 
   /** Refuses names that are there, but fewer than the classes. */
-  void requireAtLeast(int classes) throws DataException {
-    if (!names.isEmpty() && names.size() < classes) {
-      throw new DataException(
-          "%s: expected a name for each of the %s classes, found %s; add the rest, or "
-              + "remove the file",
-          file, classes, names.size());
+  void requireAtLeast(LabeledImages images) throws DataException {
+    int classes = images.classes();
+    if (names.isEmpty() || names.size() >= classes) {
+      return;
     }
+    boolean lacksFirst = names.size() == classes - 1;
+    for (int image = 0; lacksFirst && image < images.count(); image++) {
+      lacksFirst = images.label(image) != 0;
+    }
+    throw new DataException(
+        "%s: expected a name for each of the %s classes, found %s; %s, or remove the file",
+        file,
+        classes,
+        names.size(),
+        lacksFirst ? "no image has label 0: put a name for it before the first" : "add the rest");
   }
 }

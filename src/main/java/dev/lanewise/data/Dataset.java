@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.data.source.DataPath;
 import dev.lanewise.data.table.TableData;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,26 +65,35 @@ public sealed interface Dataset permits ImageDataset, TableDataset {
    *     for the Java heap, or in a form that is not known
    */
   static Dataset read(String path, ReadOptions options) throws DataException {
-    Path whole = Path.of(path);
-    if (Files.exists(whole) && options.form().isEmpty() && !holdsTables(whole)) {
-      return ImageDataset.read(whole);
+    List<DataPath> paths = DataPath.parse(path);
+    if (options.form().isEmpty() && paths.size() == 1 && !holdsTables(paths.getFirst())) {
+      return withTest(ImageParts.read(paths.getFirst(), options), options).dataset(options);
     }
     TableData data = TableData.read(path, options);
     return data.train().arePictures()
-        ? ImageDataset.of(data, options)
+        ? ImageDataset.parts(data, options).dataset(options)
         : TableDataset.of(data, options);
   }
 
-  private static boolean holdsTables(Path path) throws DataException {
-    if (!Files.isDirectory(path)) {
-      return TableData.isLikelyIn(path);
+  private static ImageParts withTest(ImageParts train, ReadOptions options) throws DataException {
+    if (options.testPath().isEmpty()) {
+      return train;
     }
-    String[] names = path.toFile().list();
+    DataPath test = DataPath.parse(options.testPath().get()).getFirst();
+    return train.withTest(ImageParts.read(test, options));
+  }
+
+  private static boolean holdsTables(DataPath path) throws DataException {
+    Path file = path.file();
+    if (!Files.isDirectory(file)) {
+      return TableData.isLikelyIn(file);
+    }
+    String[] names = file.toFile().list();
     for (String name : names == null ? new String[0] : names) {
       if (IdxRole.of(name) != null) {
         return false;
       }
     }
-    return TableData.isLikelyIn(path);
+    return TableData.isLikelyIn(file);
   }
 }

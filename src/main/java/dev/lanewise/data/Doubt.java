@@ -18,7 +18,10 @@ public enum Doubt {
   FAINT("its shape hardly stands out from the background"),
 
   /** The shape is so small that its strokes have no room. */
-  TINY("its shape is only a few pixels high");
+  TINY("its shape is only a few pixels high"),
+
+  /** The picture was brought to the size of the pictures that were learnt from. */
+  RESIZED("it has another size than the pictures that were learnt from, and was resized");
 
   private final String sentence;
 

@@ -4,17 +4,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How the pixels of a JPEG lie, which a camera writes beside them instead of turning them.
+ * How the pixels of a JPEG or PNG lie, which a camera writes beside them instead of turning them.
  *
  * <p>Source: JEITA CP-3451, Exif 2.3: the tag Orientation (0x0112), in a TIFF directory in the
  * segment APP1.
  */
 final class ExifOrientation {
   private static final int UPRIGHT = 1;
+  private static final int TRANSPOSED = 5;
   private static final short START_OF_IMAGE = (short) 0xFFD8;
   private static final short APP1 = (short) 0xFFE1;
   private static final short START_OF_SCAN = (short) 0xFFDA;
   private static final int EXIF = 0x45786966;
+  private static final long PNG = 0x89504E470D0A1A0AL;
+  private static final int EXIF_CHUNK = 0x65584966;
   private static final int ENTRY_BYTES = 12;
   private static final short ORIENTATION = 0x0112;
 
@@ -24,7 +27,7 @@ final class ExifOrientation {
   static int of(byte[] file) {
     try {
       return find(ByteBuffer.wrap(file));
-    } catch (IndexOutOfBoundsException _) {
+    } catch (IndexOutOfBoundsException | ArithmeticException _) {
       // What is damaged beside the pixels keeps nobody from seeing them.
       return UPRIGHT;
     }
@@ -35,7 +38,15 @@ final class ExifOrientation {
     return orientation == UPRIGHT ? picture : turned(picture, orientation);
   }
 
+  /** Returns a picture with its rows as columns. */
+  static Picture transposed(Picture picture) {
+    return turned(picture, TRANSPOSED);
+  }
+
   private static int find(ByteBuffer file) {
+    if (file.getLong(0) == PNG) {
+      return ofPng(file);
+    }
     if (file.getShort(0) != START_OF_IMAGE) {
       return UPRIGHT;
     }
@@ -49,6 +60,18 @@ final class ExifOrientation {
       marker = file.getShort(segment);
     }
     return UPRIGHT;
+  }
+
+  /** Looks for the chunk eXIf (PNG, third edition), which may stand before or behind the pixels. */
+  private static int ofPng(ByteBuffer file) {
+    int chunk = 8;
+    while (true) {
+      int length = file.getInt(chunk);
+      if (file.getInt(chunk + 4) == EXIF_CHUNK) {
+        return ofTiff(file.slice(chunk + 8, length));
+      }
+      chunk = Math.addExact(chunk, length + 12);
+    }
   }
 
   private static int ofTiff(ByteBuffer tiff) {
@@ -74,6 +97,7 @@ final class ExifOrientation {
     int width = swaps ? picture.height() : picture.width();
     int height = swaps ? picture.width() : picture.height();
     byte[] grey = new byte[width * height];
+    byte[] alpha = picture.alpha() == null ? null : new byte[width * height];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int column = swaps ? y : x;
@@ -81,8 +105,11 @@ final class ExifOrientation {
         column = mirrorsColumns ? picture.width() - 1 - column : column;
         row = mirrorsRows ? picture.height() - 1 - row : row;
         grey[y * width + x] = picture.grey()[row * picture.width() + column];
+        if (alpha != null) {
+          alpha[y * width + x] = picture.alpha()[row * picture.width() + column];
+        }
       }
     }
-    return new Picture(width, height, grey, null);
+    return new Picture(width, height, grey, alpha);
   }
 }

@@ -1,45 +1,82 @@
 package dev.lanewise.data;
 
-import dev.lanewise.data.source.MemoryLimit;
+import dev.lanewise.data.source.Contents;
+import dev.lanewise.data.source.DataPath;
 import dev.lanewise.data.source.Source;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** A folder that holds a data set as four IDX files or as two CSV files. */
+/** A folder that holds images as IDX files, as NumPy's arrays, or as pictures. */
 final class Folder {
+  private static final int MOST_SHOWN = 6;
+
   private final Path folder;
+  private final DataPath given;
+  private final ReadOptions options;
   private final List<Path> files = new ArrayList<>();
+  private final List<Warning> warnings = new ArrayList<>();
 
-  private Folder(Path folder) {
+  private Folder(Path folder, DataPath given, ReadOptions options) {
     this.folder = folder;
+    this.given = given;
+    this.options = options;
   }
 
-  static ImageDataset read(Path folder) throws DataException {
-    return new Folder(folder).read();
+  static ImageParts read(DataPath path, ReadOptions options) throws DataException {
+    return new Folder(path.file(), path, options).read();
   }
 
-  private ImageDataset read() throws DataException {
-    List<String> idx = new ArrayList<>();
-    List<String> csv = new ArrayList<>();
-    for (String name : fileNames()) {
-      if (IdxRole.of(name) != null) {
-        idx.add(name);
-      } else if (CsvReader.isTrain(name) || CsvReader.isTest(name)) {
-        csv.add(name);
+  private ImageParts read() throws DataException {
+    List<String> names = fileNames();
+    List<String> idx = names.stream().filter(name -> IdxRole.of(name) != null).toList();
+    if (idx.size() > 4 && !given.part().isEmpty()) {
+      idx = idx.stream().filter(given::has).toList();
+    }
+    if (!idx.isEmpty()) {
+      return readIdx(idx);
+    }
+    List<String> arrays = names.stream().filter(name -> name.matches(".*\\.np[yz]")).toList();
+    if (!arrays.isEmpty()) {
+      return NpzReader.read(folder, arrays, options);
+    }
+    Path inner = inner();
+    if (inner != null) {
+      return new Folder(inner, given, options).read();
+    }
+    ImageParts pictures = PictureReader.read(given, options);
+    if (pictures == null) {
+      throw new DataException(
+          "%s: expected IDX files (train-images-idx3-ubyte and so on, plain or .gz), tables "
+              + "(.csv), arrays (.npz), or a folder of pictures for each class, found %s",
+          given, NearMiss.of(folder, names));
+    }
+    return pictures;
+  }
+
+  /** Returns the only folder at any depth that holds IDX files; null if there is none. */
+  private Path inner() throws DataException {
+    Set<Path> folders = new LinkedHashSet<>();
+    for (Path file : Contents.files(folder)) {
+      if (IdxRole.of(file.getFileName().toString()) != null
+          && given.has(folder.relativize(file).toString())) {
+        folders.add(file.getParent());
       }
     }
-    if (idx.isEmpty() && csv.isEmpty()) {
+    if (folders.size() > 1) {
+      List<String> shown = folders.stream().limit(MOST_SHOWN).map(Path::toString).toList();
       throw new DataException(
-          "%s: expected four IDX files (train-images-idx3-ubyte and so on, plain or .gz) "
-              + "or two CSV files (*train*.csv and *test*.csv, plain or .gz), found none of "
-              + "them; give the folder that holds them, or the archive itself",
-          folder);
+          "%s: expected one folder of IDX files, found %s; give one of them",
+          given, String.join(", ", shown));
     }
-    return idx.isEmpty() ? readCsv(csv) : readIdx(idx);
+    return folders.isEmpty() ? null : folders.iterator().next();
   }
 
   /**
@@ -55,78 +92,63 @@ final class Folder {
     Arrays.sort(list);
     List<String> names = new ArrayList<>();
     for (String name : list) {
-      if (!name.endsWith(".gz")
-          || !Files.isRegularFile(folder.resolve(name.substring(0, name.length() - 3)))) {
+      Path plain =
+          name.endsWith(".gz") ? folder.resolve(name.substring(0, name.length() - 3)) : null;
+      if (plain == null || !Files.isRegularFile(plain)) {
         names.add(name);
+      } else if (IdxRole.of(name) != null) {
+        warnIfNewer(folder.resolve(name), plain);
       }
     }
     return names;
   }
 
-  private ImageDataset readIdx(List<String> names) throws DataException {
+  private void warnIfNewer(Path packed, Path plain) throws DataException {
+    try {
+      FileTime time = Files.getLastModifiedTime(plain);
+      if (Files.getLastModifiedTime(packed).compareTo(time) > 0) {
+        warnings.add(
+            new Warning(
+                Warning.Code.STALE_FILE,
+                plain
+                    + ": read in place of "
+                    + packed.getFileName()
+                    + ", which is newer; remove the one that is out of date"));
+      }
+    } catch (IOException e) {
+      throw DataException.unreadable(packed.toString(), e);
+    }
+  }
+
+  private ImageParts readIdx(List<String> names) throws DataException {
     IdxFiles idx = new IdxFiles(folder.toString());
     List<String> folders = new ArrayList<>();
     for (String name : names) {
       if (Files.isDirectory(folder.resolve(name))) {
         folders.add(name);
       } else {
-        readIdx(idx, name);
+        readIdx(idx, folder.resolve(name));
       }
     }
     for (String name : folders) {
       // Some tools unpack a file into a folder of its name: no fault where the file is there too.
+      Path inside = folder.resolve(name).resolve(name);
       if (!idx.has(IdxRole.of(name))) {
-        readIdx(idx, name);
+        readIdx(idx, Files.isRegularFile(inside) ? inside : folder.resolve(name));
       }
     }
-    return dataset(idx.train(), idx.test());
-  }
-
-  private void readIdx(IdxFiles idx, String name) throws DataException {
-    try (Source source = open(name)) {
-      idx.read(IdxRole.of(name), source);
-    }
-  }
-
-  private ImageDataset readCsv(List<String> names) throws DataException {
-    MemoryLimit memory = new MemoryLimit();
-    return dataset(csv(names, true, memory), csv(names, false, memory));
-  }
-
-  private Split csv(List<String> names, boolean train, MemoryLimit memory) throws DataException {
-    String pattern = train ? "*train*.csv" : "*test*.csv";
-    List<String> candidates = new ArrayList<>();
-    for (String name : names) {
-      if (CsvReader.isTrain(name) == train) {
-        candidates.add(name);
-      }
-    }
-    if (candidates.isEmpty()) {
-      throw new DataException(
-          "%s: expected a file %s (or .gz), found none; add it", folder, pattern);
-    }
-    if (candidates.size() > 1) {
-      throw new DataException(
-          "%s: expected one file %s, found %s and %s; keep one",
-          folder, pattern, candidates.get(0), candidates.get(1));
-    }
-    try (Source source = open(candidates.get(0))) {
-      return CsvReader.read(source, memory);
-    }
-  }
-
-  private Source open(String name) throws DataException {
-    Path file = folder.resolve(name);
-    files.add(file);
-    return Source.open(file);
-  }
-
-  private ImageDataset dataset(Split train, Split test) throws DataException {
-    Path names = folder.resolve(ClassNames.FILE_NAME);
-    ClassNames classNames = ClassNames.read(names);
+    Path names0 = folder.resolve(ClassNames.FILE_NAME);
+    ClassNames classNames = ClassNames.read(names0);
     if (classNames != ClassNames.NONE) {
-      files.add(names);
+      files.add(names0);
     }
-    return ImageDataset.of(train, test, classNames, files);
+    return idx.parts(classNames, files, warnings);
+  }
+
+  private void readIdx(IdxFiles idx, Path file) throws DataException {
+    files.add(file);
+    try (Source source = Source.open(file)) {
+      idx.read(IdxRole.of(file.getFileName().toString()), source);
+    }
   }
 }

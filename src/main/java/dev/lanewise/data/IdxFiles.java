@@ -2,6 +2,10 @@ package dev.lanewise.data;
 
 import dev.lanewise.data.source.MemoryLimit;
 import dev.lanewise.data.source.Source;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /** The four IDX files of a data set, taken in whatever order a folder or an archive has them. */
 final class IdxFiles {
@@ -12,6 +16,7 @@ final class IdxFiles {
   private final ByteTensor[] files = new ByteTensor[IdxRole.values().length];
 
   private int found;
+  private boolean isEmnist;
 
   /** Files of the folder or archive that messages call {@code where}. */
   IdxFiles(String where) {
@@ -29,20 +34,46 @@ final class IdxFiles {
    */
   void read(IdxRole role, Source source) throws DataException {
     ByteTensor other = files[role.ordinal()];
-    if (other != null) {
+    ByteTensor file = IdxReader.read(source, role.dimensions(), memory);
+    if (other == null) {
+      files[role.ordinal()] = file;
+      found++;
+    } else if (Arrays.equals(other.values(), file.values())) {
+      memory.giveBack(file.values().length);
+    } else {
       throw new DataException(
-          "%s: holds two files of %s, %s and %s; keep one",
-          where, role.title(), other.name(), source.name());
+          "%s: holds two files of %s, %s and %s; keep one, or name a part of their names as"
+              + " %s:PART",
+          where, role.title(), other.name(), file.name(), where);
     }
-    files[role.ordinal()] = IdxReader.read(source, role.dimensions(), memory);
-    found++;
+    isEmnist |= file.name().toLowerCase(Locale.ROOT).contains("emnist");
   }
 
-  Split train() throws DataException {
+  /** Refuses files without a test part. */
+  void requireTest() throws DataException {
+    if (found > 0) {
+      test();
+    }
+  }
+
+  boolean isEmpty() {
+    return found == 0;
+  }
+
+  /** Returns the images; without a test part if neither of its files is there. */
+  ImageParts parts(ClassNames names, List<Path> paths, List<Warning> warnings)
+      throws DataException {
+    Split train = train();
+    boolean hasTest = has(IdxRole.TEST_IMAGES) || has(IdxRole.TEST_LABELS);
+    return new ImageParts(
+        train, hasTest ? test() : null, names, paths, List.of(), warnings, null, isEmnist, false);
+  }
+
+  private Split train() throws DataException {
     return Split.of(file(IdxRole.TRAIN_IMAGES), file(IdxRole.TRAIN_LABELS));
   }
 
-  Split test() throws DataException {
+  private Split test() throws DataException {
     return Split.of(file(IdxRole.TEST_IMAGES), file(IdxRole.TEST_LABELS));
   }
 

@@ -51,11 +51,15 @@ enum IdxRole {
     if (name.endsWith("-labels-idx1-ubyte") || name.endsWith("-labels.idx1-ubyte")) {
       return split(name, TRAIN_LABELS, TEST_LABELS);
     }
+    if (name.endsWith("-labels-idx2-int") || name.endsWith("-labels.idx2-int")) {
+      return split(name, TRAIN_LABELS, TEST_LABELS); // QMNIST: a row of numbers for each image
+    }
     return null;
   }
 
   private static IdxRole split(String name, IdxRole train, IdxRole test) {
-    String before = name.substring(0, name.length() - "-images-idx3-ubyte".length());
+    String before =
+        name.substring(0, Math.max(name.lastIndexOf("-images"), name.lastIndexOf("-labels")));
     if (before.endsWith("train")) {
       return train;
     }

@@ -4,7 +4,6 @@ import dev.lanewise.data.table.ClassTarget;
 import dev.lanewise.data.table.PictureTable;
 import dev.lanewise.data.table.Table;
 import dev.lanewise.data.table.TableData;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import java.util.Optional;
  * @param files the files read, spelt relative to the path that was given
  * @param notes what was inferred, a phrase each
  * @param warnings what a user should know of the images
+ * @param preparation how pictures become such images
  */
 public record ImageDataset(
     LabeledImages train,
@@ -25,7 +25,8 @@ public record ImageDataset(
     List<String> classNames,
     List<Path> files,
     List<String> notes,
-    List<Warning> warnings)
+    List<Warning> warnings,
+    PicturePreparation preparation)
     implements Dataset {
   private static final int FULL_INTENSITY = 255;
 
@@ -37,66 +38,54 @@ public record ImageDataset(
     warnings = List.copyOf(warnings);
   }
 
-  /** A data set of which there is no more to say. */
+  /** A data set of images as they are, of which there is no more to say. */
   public ImageDataset(
       LabeledImages train, LabeledImages test, List<String> classNames, List<Path> files) {
-    this(train, test, classNames, files, List.of(), List.of());
+    this(
+        train,
+        test,
+        classNames,
+        files,
+        List.of(),
+        List.of(),
+        PicturePreparation.of(train, classNames));
   }
 
   /**
-   * Reads a data set in any of these forms, told apart by what is in them:
+   * Reads a data set of images as {@link Dataset#read} does.
    *
-   * <ul>
-   *   <li>a folder of four IDX files named as MNIST names them ({@code -} or {@code .} before
-   *       {@code idx}, {@code t10k} or {@code test}), plain or gzip; a plain file goes before its
-   *       own {@code .gz};
-   *   <li>a folder without IDX files but with one {@code *train*.csv} and one {@code *test*.csv},
-   *       plain or gzip: the label, then the pixels, with or without a header line; a square number
-   *       of pixels is a square image, any other is one row;
-   *   <li>a {@code .npz} with {@code x_train}, {@code y_train}, {@code x_test} and {@code y_test},
-   *       unsigned bytes in C order;
-   *   <li>a {@code .zip}, {@code .tar} or {@code .tar.gz} that holds the four IDX files, plain or
-   *       gzip, at any depth.
-   * </ul>
-   *
-   * <p>A {@code classes.txt} in the folder, in the archive, or beside the archive names the classes
-   * (UTF-8, one a line).
-   *
-   * @throws DataException if there is no data set there, or it is damaged, inconsistent, too large
-   *     for half of the Java heap, or in a form that is not known
+   * @throws DataException also if it is a table
    */
   public static ImageDataset read(Path path) throws DataException {
-    return Files.isDirectory(path) ? Folder.read(path) : Archive.read(path);
+    if (Dataset.read(path) instanceof ImageDataset images) {
+      return images;
+    }
+    throw new DataException("%s: expected images, found a table; give another path", path);
   }
 
-  /** Returns the images of a table of pictures; a test part is drawn where there is none. */
-  static ImageDataset of(TableData data, ReadOptions options) throws DataException {
+  /** Returns the images of a table of pictures. */
+  static ImageParts parts(TableData data, ReadOptions options) throws DataException {
     ClassTarget target = (ClassTarget) data.train().requireTarget();
     List<String> classes = PictureTable.classNames(target);
-    LabeledImages all = images(data.train(), classes, options);
-    LabeledImages train = all;
-    LabeledImages test;
-    if (data.test().isPresent()) {
-      test = images(data.test().get(), classes, options);
-    } else {
-      double fraction = options.testFraction().orElse(TableDataset.TEST_FRACTION);
-      Partition drawn = Partition.test(target.labels(), fraction, options.splitSeed());
-      train = all.select(drawn.rest());
-      test = all.select(drawn.drawn());
-    }
     boolean areNumbered = target.classes().stream().allMatch(name -> name.matches("\\d{1,3}"));
-    return new ImageDataset(
-        train,
-        test,
-        areNumbered ? List.of() : classes,
+    String file = data.files().getFirst().toString();
+    return new ImageParts(
+        split(data.train(), classes, options),
+        data.test().isPresent() ? split(data.test().get(), classes, options) : null,
+        areNumbered ? ClassNames.NONE : new ClassNames(file, classes),
         data.files(),
         data.train().notes(),
-        data.warnings());
+        data.warnings(),
+        null,
+        false,
+        true);
   }
 
-  private static LabeledImages images(Table table, List<String> classes, ReadOptions options)
+  private static Split split(Table table, List<String> classes, ReadOptions options)
       throws DataException {
-    return PictureTable.images(table, classes, options.scale().orElse(FULL_INTENSITY));
+    LabeledImages images =
+        PictureTable.images(table, classes, options.scale().orElse(FULL_INTENSITY));
+    return new Split(images, table.name(), table.name());
   }
 
   @Override
@@ -134,42 +123,31 @@ public record ImageDataset(
   }
 
   @Override
-  public Parts parts(Partition validation, boolean isHeldOut) {
+  public Parts parts(Partition validation, boolean isHeldOut) throws DataException {
     LabeledImages trained = isHeldOut ? train.select(validation.rest()) : train;
+    requireTwoClasses(trained);
     LabeledImages judging = isHeldOut ? train.select(validation.drawn()) : test;
-    return new Parts(trained, judging, test, isHeldOut, new int[0], Optional.empty(), List.of());
+    return new Parts(
+        trained,
+        judging,
+        test,
+        isHeldOut,
+        new int[0],
+        Optional.empty(),
+        Optional.of(preparation),
+        List.of());
   }
 
-  /**
-   * Puts a data set together from its parts.
-   *
-   * @throws DataException if the parts do not fit together
-   */
-  static ImageDataset of(Split train, Split test, ClassNames classNames, List<Path> files)
-      throws DataException {
-    LabeledImages trained = train.images();
-    LabeledImages tested = test.images();
-    if (tested.rows() != trained.rows() || tested.columns() != trained.columns()) {
-      throw new DataException(
-          "%s: expected images of %s x %s pixels as in %s, found %s x %s; give files that "
-              + "belong together",
-          test.imagesName(),
-          trained.rows(),
-          trained.columns(),
-          train.imagesName(),
-          tested.rows(),
-          tested.columns());
-    }
-    int classes = trained.classes();
-    for (int image = 0; image < tested.count(); image++) {
-      if (tested.label(image) >= classes) {
-        throw new DataException(
-            "%s: image %s: expected a label that training has (0 to %s in %s), found %s; "
-                + "give files that belong together",
-            test.labelsName(), image, classes - 1, train.labelsName(), tested.label(image));
+  private void requireTwoClasses(LabeledImages trained) throws DataException {
+    int first = trained.label(0);
+    for (int image = 1; image < trained.count(); image++) {
+      if (trained.label(image) != first) {
+        return;
       }
     }
-    classNames.requireAtLeast(classes);
-    return new ImageDataset(trained, tested, classNames.names(), files);
+    throw new DataException(
+        "%s: expected at least two classes to learn, found only %s; give other data",
+        files.isEmpty() ? "training part" : files.getFirst(),
+        first < classNames.size() ? classNames.get(first) : first);
   }
 }

@@ -19,6 +19,8 @@ import java.util.Set;
  */
 public final class ImageFile {
   private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
+  private static final Set<String> OTHER_ENDINGS =
+      Set.of("heic", "heif", "avif", "webp", "tif", "tiff", "svg", "pdf");
   private static final int MOST_BYTES = 1 << 26;
 
   private ImageFile() {}
@@ -27,6 +29,12 @@ public final class ImageFile {
   public static boolean hasImageName(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)) && !name.startsWith(".");
+  }
+
+  /** Returns whether a file's name says that it is a picture in a format that is not read. */
+  public static boolean isOtherPicture(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return OTHER_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
   /**
@@ -62,12 +70,7 @@ public final class ImageFile {
    */
   public static Picture read(String name, InputStream in) throws ImageException {
     try {
-      byte[] file = in.readNBytes(MOST_BYTES + 1);
-      if (file.length > MOST_BYTES) {
-        throw new ImageException(
-            name,
-            "expected at most " + (MOST_BYTES >> 20) + " MB, found more; save the picture smaller");
-      }
+      byte[] file = bytes(name, in);
       int orientation = ExifOrientation.of(file);
       ImageHeader header = header(name, file);
       header.check(name);
@@ -81,6 +84,38 @@ public final class ImageFile {
     } catch (OutOfMemoryError _) {
       throw new ImageException(name, "takes more memory than Java has; save the picture smaller");
     }
+  }
+
+  /**
+   * Returns the size, as it is meant to be seen, of a picture whose bytes are read to the end.
+   *
+   * @throws ImageException if it is damaged, too large, or in another format
+   */
+  static ReadOptions.Size size(String name, InputStream in) throws ImageException {
+    try {
+      byte[] file = bytes(name, in);
+      ImageHeader header = header(name, file);
+      header.check(name);
+      int width = (int) header.width();
+      int height = (int) header.height();
+      return ExifOrientation.of(file) >= 5
+          ? new ReadOptions.Size(height, width)
+          : new ReadOptions.Size(width, height);
+    } catch (ImageException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw damaged(name, e);
+    }
+  }
+
+  private static byte[] bytes(String name, InputStream in) throws IOException {
+    byte[] file = in.readNBytes(MOST_BYTES + 1);
+    if (file.length > MOST_BYTES) {
+      throw new ImageException(
+          name,
+          "expected at most " + (MOST_BYTES >> 20) + " MB, found more; save the picture smaller");
+    }
+    return file;
   }
 
   private static ImageHeader header(String name, byte[] file) throws IOException {
@@ -101,7 +136,7 @@ public final class ImageFile {
       throw new EOFException();
     }
     throw new ImageException(
-        name, "expected a PNG, JPEG, GIF or BMP picture, found something else; convert it");
+        name, "expected a PNG, JPEG, GIF or BMP picture, found " + OtherPicture.found(file));
   }
 
   /** For a file whose reader failed. */

@@ -22,26 +22,6 @@ record NpyHeader(String type, String fortranOrder, long[] shape) {
     return new Parser(name, text).header();
   }
 
-  /** The shape, if this is an array of unsigned bytes in C order with so many dimensions. */
-  long[] byteShape(String name, int dimensions) throws DataException {
-    if (!type.equals("|u1")) {
-      throw new DataException(
-          "%s: expected unsigned bytes ('|u1'), found '%s'; convert the array with "
-              + "astype('uint8')",
-          name, DataException.brief(type));
-    }
-    if (!fortranOrder.equals("False")) {
-      throw new DataException(
-          "%s: expected C order, found Fortran order; save numpy.ascontiguousarray of it", name);
-    }
-    if (shape.length != dimensions) {
-      throw new DataException(
-          "%s: expected the shape %s, found %s dimensions; reshape the array",
-          name, dimensions == 3 ? "(count, rows, columns)" : "(count,)", shape.length);
-    }
-    return shape;
-  }
-
   /** Reads the few Python literals that a header is made of. */
   private static final class Parser {
     private static final int MOST_DIMENSIONS = 32; // NumPy's own bound

@@ -1,13 +1,12 @@
 package dev.lanewise.data;
 
-import dev.lanewise.data.source.MemoryLimit;
 import dev.lanewise.data.source.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Reads a NumPy array, format version 1 or 2 (numpy.lib.format): magic number, version, the length
+ * Reads a NumPy array, format version 1 to 3 (numpy.lib.format): magic number, version, the length
  * of the header as 2 or 4 little-endian bytes, the header as a Python literal, then the values.
  */
 final class NpyReader {
@@ -18,7 +17,8 @@ final class NpyReader {
 
   private NpyReader() {}
 
-  static ByteTensor read(Source source, int dimensions, MemoryLimit memory) throws DataException {
+  /** Reads the header, up to the values. */
+  static NpyHeader header(Source source) throws DataException {
     byte[] magic = source.header(MAGIC.length);
     if (!Arrays.equals(magic, MAGIC)) {
       throw new DataException(
@@ -27,9 +27,9 @@ final class NpyReader {
           source.name(), HexFormat.ofDelimiter(" ").formatHex(magic));
     }
     int version = source.header(2)[0];
-    if (version != 1 && version != 2) {
+    if (version < 1 || version > 3) {
       throw new DataException(
-          "%s: expected NumPy's format version 1 or 2, found %s; save it with numpy.savez",
+          "%s: expected NumPy's format version 1, 2 or 3, found %s; save it with numpy.savez",
           source.name(), version);
     }
     byte[] digits = source.header(version == 1 ? 2 : 4);
@@ -43,7 +43,6 @@ final class NpyReader {
           source.name(), MOST_HEADER, length);
     }
     String text = new String(source.header((int) length), StandardCharsets.ISO_8859_1);
-    NpyHeader header = NpyHeader.parse(source.name(), text);
-    return ByteTensor.read(source, header.byteShape(source.name(), dimensions), memory);
+    return NpyHeader.parse(source.name(), text);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param isHeldOut whether {@code judging} is held out of the examples to train on
  * @param judgingRows the numbers of the rows that judge in their table, from 0; empty for pictures
  * @param preparation how rows of a table become inputs; empty for pictures
+ * @param pictures how pictures become inputs; empty for tables
  * @param warnings what a user should know of the parts
  */
 public record Parts(
@@ -22,6 +23,7 @@ public record Parts(
     boolean isHeldOut,
     int[] judgingRows,
     Optional<Preparation> preparation,
+    Optional<PicturePreparation> pictures,
     List<Warning> warnings) {
   /** Copies the list. */
   public Parts {

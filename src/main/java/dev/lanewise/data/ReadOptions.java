@@ -105,6 +105,11 @@ public final class ReadOptions {
     return Optional.ofNullable(said.prepare);
   }
 
+  /** Returns how pictures of a size of their own are prepared, where nothing else is said. */
+  Optional<PicturePreparation> like() {
+    return Optional.ofNullable(said.like);
+  }
+
   /** Returns whether rows and columns of pictures are exchanged. */
   public boolean transpose() {
     return said.transpose;
@@ -133,6 +138,7 @@ public final class ReadOptions {
     private long splitSeed;
     private Size size;
     private Prepare prepare;
+    private PicturePreparation like;
     private boolean transpose;
     private OptionalInt scale = OptionalInt.empty();
 
@@ -245,6 +251,12 @@ public final class ReadOptions {
       return this;
     }
 
+    /** Has pictures of a size of their own prepared as those of a model were. */
+    public Builder like(PicturePreparation way) {
+      like = way;
+      return this;
+    }
+
     public Builder transpose(boolean transpose) {
       this.transpose = transpose;
       return this;
@@ -271,6 +283,7 @@ public final class ReadOptions {
       copy.splitSeed = splitSeed;
       copy.size = size;
       copy.prepare = prepare;
+      copy.like = like;
       copy.transpose = transpose;
       copy.scale = scale;
       return new ReadOptions(copy);

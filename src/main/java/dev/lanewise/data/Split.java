@@ -22,4 +22,9 @@ record Split(LabeledImages images, String imagesName, String labelsName) {
         images.name(),
         labels.name());
   }
+
+  /** Returns other images of the same files. */
+  Split with(LabeledImages other) {
+    return new Split(other, imagesName, labelsName);
+  }
 }

@@ -141,6 +141,7 @@ public final class TableDataset implements Dataset {
         isHeldOut,
         isHeldOut ? heldOut : this.test.drawn(),
         Optional.of(preparation),
+        Optional.empty(),
         warnings);
   }
 

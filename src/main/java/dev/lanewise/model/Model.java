@@ -1,10 +1,12 @@
 package dev.lanewise.model;
 
+import dev.lanewise.data.PicturePreparation;
 import dev.lanewise.data.table.Preparation;
 import dev.lanewise.nn.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,8 +14,11 @@ import java.util.Optional;
  *
  * @param preparation how the rows of a table become inputs, and what the outputs stand for; empty
  *     where inputs are pixels, each p / 255
+ * @param pictures how pictures become inputs, and the names of the classes; where it is empty, and
+ *     the model is none of a table, as digits, and by their numbers
  */
-public record Model(Network network, Optional<Preparation> preparation) {
+public record Model(
+    Network network, Optional<Preparation> preparation, Optional<PicturePreparation> pictures) {
   /**
    * Checks that the parts go with each other.
    *
@@ -27,6 +32,34 @@ public record Model(Network network, Optional<Preparation> preparation) {
           ("expected a network of " + preparation.get().inputs() + " inputs and ")
               + (preparation.get().outputs() + " outputs, found " + network.describe()));
     }
+    if (pictures.isPresent() && !fits(network, pictures.get())) {
+      throw new IllegalArgumentException(
+          "expected a network for pictures of "
+              + (pictures.get().rows() + " x " + pictures.get().columns() + " pixels and ")
+              + (pictures.get().classes().size() + " classes, found " + network.describe()));
+    }
+    if (preparation.isPresent() && pictures.isPresent()) {
+      throw new IllegalArgumentException("expected a model of a table or of pictures, found both");
+    }
+  }
+
+  /** A model of inputs that are prepared in this way. */
+  public Model(Network network, Optional<Preparation> preparation) {
+    this(network, preparation, Optional.empty());
+  }
+
+  private static boolean fits(Network network, PicturePreparation pictures) {
+    int classes = pictures.classes().size();
+    return (long) pictures.rows() * pictures.columns() == network.inputs()
+        && (classes == 0 || classes == network.outputs());
+  }
+
+  /** Returns the names of the classes; an empty list where they are called by their numbers. */
+  public List<String> classNames() {
+    return preparation
+        .map(Preparation::classes)
+        .or(() -> pictures.map(PicturePreparation::classes))
+        .orElse(List.of());
   }
 
   /** Returns a model of pixels. */

@@ -27,6 +27,8 @@ import java.util.List;
  *   <li>{@code lanewise.loss}: {@code squared-error} or {@code cross-entropy}
  *   <li>{@code lanewise.preparation}: how the rows of a table become inputs, {@link
  *       dev.lanewise.data.table.Preparation#toJson}
+ *   <li>{@code lanewise.pictures}: how pictures become inputs, where they are not digits or have
+ *       names, {@link dev.lanewise.data.PicturePreparation#toJson}
  * </ul>
  *
  * <p>Spaces fill the header to a multiple of 8 bytes. A network of the same shapes, functions and

@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.data.PicturePreparation;
 import dev.lanewise.data.table.Preparation;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Dense;
@@ -20,9 +21,9 @@ import java.util.stream.Collectors;
 /**
  * What a file must say beside the arrays for a network to be whole, and the strings that say it.
  *
- * <p>{@code lanewise.format} is the version of the format, 1, or 2 where a table is prepared;
- * {@code lanewise.activations} names one activation a layer, such as {@code relu,relu,sigmoid};
- * {@code lanewise.loss} names the loss. Other keys mean nothing here.
+ * <p>{@code lanewise.format} is the version of the format, 1, or 2 where a table or pictures are
+ * prepared; {@code lanewise.activations} names one activation a layer, such as {@code
+ * relu,relu,sigmoid}; {@code lanewise.loss} names the loss. Other keys mean nothing here.
  */
 record ModelMetadata(Activation hidden, Activation output, Loss loss) {
   /** What is most likely where a file says nothing. */
@@ -34,6 +35,7 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
   private static final String LOSS = "lanewise.loss";
 
   private static final String PREPARATION = "lanewise.preparation";
+  private static final String PICTURES = "lanewise.pictures";
 
   private static final String VERSION = "1";
   private static final String VERSION_OF_PREPARED = "2";
@@ -56,22 +58,28 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
       activations.add(layer.activation().label());
     }
     SequencedMap<String, String> strings = new LinkedHashMap<>();
-    strings.put(FORMAT, model.preparation().isPresent() ? VERSION_OF_PREPARED : VERSION);
+    Optional<PicturePreparation> pictures = model.pictures().filter(way -> !way.isUsual());
+    boolean isPrepared = model.preparation().isPresent() || pictures.isPresent();
+    strings.put(FORMAT, isPrepared ? VERSION_OF_PREPARED : VERSION);
     strings.put(ACTIVATIONS, activations.toString());
     strings.put(LOSS, network.loss().label());
     model.preparation().ifPresent(preparation -> strings.put(PREPARATION, preparation.toJson()));
+    pictures.ifPresent(way -> strings.put(PICTURES, way.toJson()));
     return strings;
   }
 
   /** Returns a network with what its file says of its inputs. */
   static Model model(Path file, Map<String, String> strings, Network network)
       throws ModelException {
-    String json = strings.get(PREPARATION);
+    String key = strings.containsKey(PREPARATION) ? PREPARATION : PICTURES;
     try {
-      return new Model(network, Optional.ofNullable(json).map(Preparation::parse));
+      return new Model(
+          network,
+          Optional.ofNullable(strings.get(PREPARATION)).map(Preparation::parse),
+          Optional.ofNullable(strings.get(PICTURES)).map(PicturePreparation::parse));
     } catch (IllegalArgumentException e) {
       throw new ModelException(
-          file, "metadata, " + PREPARATION + ": " + e.getMessage(), ModelException.GET_AGAIN);
+          file, "metadata, " + key + ": " + e.getMessage(), ModelException.GET_AGAIN);
     }
   }
 

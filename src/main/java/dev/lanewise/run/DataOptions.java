@@ -4,6 +4,7 @@ import static dev.lanewise.option.Option.Group.DATA;
 
 import dev.lanewise.data.ReadOptions;
 import dev.lanewise.data.ReadOptions.Form;
+import dev.lanewise.data.ReadOptions.Prepare;
 import dev.lanewise.data.Task;
 import dev.lanewise.option.Option;
 import dev.lanewise.option.Options;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 
 /** Options of a run that say what its data is, and which part of it judges. */
 public final class DataOptions {
+  private static final int MOST_SIDE = 4096;
+
   /** The data set. */
   public static final Option<String> DATA_SET =
       Option.of("data", Type.path(), DATA)
@@ -78,6 +81,33 @@ public final class DataOptions {
           .help("Whether the first line of a table has names: %s. Default: as it looks.")
           .build();
 
+  /** How pictures become inputs. */
+  public static final Option<Prepare> PREPARE =
+      Option.of("prepare", choice("WAY", Prepare.values()), DATA)
+          .help(
+              "How pictures become inputs: %s. Default: digit for MNIST, exact for pictures of one"
+                  + " size, else resize.")
+          .build();
+
+  /** The size of pictures. */
+  public static final Option<String> SIZE =
+      Option.of("size", Type.text("WxH"), DATA)
+          .help("The size that pictures are brought to. Default: the most common one.")
+          .build();
+
+  /** Whether rows and columns of pictures are exchanged. */
+  public static final Option<Boolean> TRANSPOSE =
+      Option.of("transpose", Type.flag(), DATA)
+          .otherwise(false)
+          .help("Whether rows and columns of pictures are exchanged, as EMNIST needs it: %s.")
+          .build();
+
+  /** The pixel of full intensity. */
+  public static final Option<Integer> SCALE =
+      Option.of("scale", Type.whole(1, 65_535), DATA)
+          .help("The greatest pixel, where it is not 255.")
+          .build();
+
   /** The test part. */
   public static final Option<String> TEST =
       Option.of("test", Type.text("X"), DATA)
@@ -119,6 +149,10 @@ public final class DataOptions {
           SEPARATOR,
           DECIMAL,
           HEADER,
+          PREPARE,
+          SIZE,
+          TRANSPOSE,
+          SCALE,
           TEST,
           SPLIT_SEED);
 
@@ -139,6 +173,11 @@ public final class DataOptions {
    * @throws IllegalArgumentException if a separator is none
    */
   public static ReadOptions readOptions(Options options) {
+    return reading(options).build();
+  }
+
+  /** Returns the same, to which more may be said. */
+  public static ReadOptions.Builder reading(Options options) {
     ReadOptions.Builder read = ReadOptions.builder().splitSeed(options.get(SPLIT_SEED));
     options.find(TARGET).ifPresent(read::targets);
     options.find(TASK).ifPresent(read::task);
@@ -148,6 +187,10 @@ public final class DataOptions {
     options.find(SEPARATOR).ifPresent(word -> read.separator(separator(word)));
     options.find(DECIMAL).ifPresent(mark -> read.decimal(mark.charAt(0)));
     options.find(HEADER).ifPresent(read::header);
+    options.find(PREPARE).ifPresent(read::prepare);
+    options.find(SIZE).ifPresent(word -> setSize(read, word));
+    read.transpose(options.get(TRANSPOSE));
+    options.find(SCALE).ifPresent(read::scale);
     Optional<String> test = options.find(TEST);
     if (test.isPresent()) {
       try {
@@ -158,7 +201,32 @@ public final class DataOptions {
         throw new IllegalArgumentException(TEST + ": " + e.getMessage() + ", found " + test.get());
       }
     }
-    return read.build();
+    return read;
+  }
+
+  private static void setSize(ReadOptions.Builder read, String word) {
+    String[] sides = word.split("[xX×]", -1);
+    try {
+      int width = Integer.parseInt(sides[0]);
+      int height = sides.length == 1 ? width : Integer.parseInt(sides[1]);
+      if (sides.length <= 2 && inRange(width) && inRange(height)) {
+        read.size(width, height);
+        return;
+      }
+    } catch (NumberFormatException _) {
+      // The same answer as to other words.
+    }
+    throw new IllegalArgumentException(
+        SIZE
+            + ": expected width x height, such as 28x28, or one number up to "
+            + MOST_SIDE
+            + ", found '"
+            + word
+            + "'");
+  }
+
+  private static boolean inRange(int side) {
+    return side >= 1 && side <= MOST_SIDE;
   }
 
   private static char separator(String word) {

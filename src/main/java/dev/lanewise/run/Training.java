@@ -285,7 +285,7 @@ public final class Training implements AutoCloseable {
 
   /** Returns the {@linkplain #kept() network that would be kept} with its preparation. */
   public Model model() {
-    return new Model(kept(), parts.preparation());
+    return new Model(kept(), parts.preparation(), parts.pictures());
   }
 
   /** Returns what judges; when training has ended, it evaluates the model that is kept. */

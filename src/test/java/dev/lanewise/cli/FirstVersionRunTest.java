@@ -101,8 +101,8 @@ class FirstVersionRunTest {
     CommandLineRun.of("report", run).succeeds();
     String page = Files.readString(run.resolve("report.html"));
     String command =
-        "./lanewise train classic --data PATH/TO/data --validation 20 --hidden 6 --output-bias zero"
-            + " --learning-rate 0.05 --batch 8 --epochs 7 --seed 5";
+        "./lanewise train classic --data PATH/TO/data --prepare digit --validation 20 --hidden 6"
+            + " --output-bias zero --learning-rate 0.05 --batch 8 --epochs 7 --seed 5";
     assertTrue(page.contains(command), page);
   }
 }

@@ -43,7 +43,9 @@ class PredictCommandTest {
     Path data = SmallData.write(temp.resolve("data"));
     test = SmallData.images(SmallData.TEST, SmallData.SIDE, SmallData.CLASSES, 2);
     run = temp.resolve("run");
-    CommandLineRun.of("train", "proof", "--data", data, "--epochs", 2, "--out", run).succeeds();
+    CommandLineRun.of(
+            "train", "proof", "--data", data, "--prepare", "digit", "--epochs", 2, "--out", run)
+        .succeeds();
   }
 
   private Path picture(int image, String name) throws IOException {
@@ -366,7 +368,9 @@ class PredictCommandTest {
     LabeledImages oblong = SmallData.images(30, rows, columns, SmallData.CLASSES, 3);
     Path data = SmallData.write(temp.resolve("oblong"), oblong, oblong);
     Path trained = temp.resolve("trained");
-    CommandLineRun.of("train", "proof", "--data", data, "--epochs", 1, "--out", trained).succeeds();
+    CommandLineRun.of(
+            "train", "proof", "--data", data, "--prepare", "digit", "--epochs", 1, "--out", trained)
+        .succeeds();
     byte[] pixels = new byte[rows * columns];
     for (int i = 0; i < pixels.length; i++) {
       int row = i / columns;

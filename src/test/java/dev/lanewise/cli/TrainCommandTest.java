@@ -227,6 +227,7 @@ class TrainCommandTest {
     expected.put("checkpointEvery", 3L);
     expected.put("targetAccuracy", 0.01);
     expected.put("splitSeed", 0L);
+    expected.put("transpose", false);
     expected.put("patience", null);
     for (String unsaid :
         List.of(
@@ -238,6 +239,9 @@ class TrainCommandTest {
             "separator",
             "decimal",
             "header",
+            "prepare",
+            "size",
+            "scale",
             "test")) {
       expected.put(unsaid, null);
     }

@@ -51,7 +51,7 @@ class IdxReaderTest {
   @CsvSource({
     "00000801, 'found 00 00 08 01'",
     "00000d03, 'found 00 00 0d 03'",
-    "504b0304, 'found 50 4b 03 04'"
+    "504b0304, 'found a zip archive; unpack it'"
   })
   void refusesAnotherKindOfValues(String magic, String found) {
     byte[] images = idxImages(TRAIN);

@@ -132,7 +132,7 @@ class TarArchiveTest {
   @Test
   void refusesADeclaredSizeThatIsNotThere() {
     byte[] images = idx(new byte[16], 2_000_000_000, 1, 1);
-    String message = "values, that is 2000000000 bytes, but has at most";
+    String message = "Truncated TAR";
     byte[] tar = entry("train-images-idx3-ubyte", '0', 2_000_000_016L, images);
     assertRefusedWithin(1 << 20, archive(tar), message);
     assertRefusedWithin(1 << 20, archive(gzip(tar)), message);

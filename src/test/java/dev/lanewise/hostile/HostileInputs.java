@@ -6,6 +6,7 @@ import static dev.lanewise.data.SampleData.csv;
 import static dev.lanewise.data.SampleData.gzip;
 import static dev.lanewise.data.SampleData.gzipped;
 import static dev.lanewise.data.SampleData.idxFiles;
+import static dev.lanewise.data.SampleData.npy;
 import static dev.lanewise.data.SampleData.npyFiles;
 import static dev.lanewise.data.SampleData.tar;
 import static dev.lanewise.data.SampleData.zip;
@@ -15,6 +16,7 @@ import static dev.lanewise.hostile.HostileInput.DONE;
 import dev.lanewise.cli.CommandLineRun;
 import dev.lanewise.cli.Measurements;
 import dev.lanewise.cli.Pictures;
+import dev.lanewise.data.PictureFiles;
 import dev.lanewise.data.SampleData;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.model.NpzExport;
@@ -94,10 +96,22 @@ final class HostileInputs {
     Map<String, byte[]> idx = idxFiles();
     Map<String, byte[]> gz = gzipped(idx);
     Map<String, byte[]> arrays = npyFiles();
+    Map<String, byte[]> floats = new LinkedHashMap<>(arrays);
+    String header = "{'descr': '<f4', 'fortran_order': True, 'shape': (40, 5, 5), }\n";
+    floats.put("x_train.npy", npy(header, new byte[4 * 40 * 25]));
+    Map<String, byte[]> pictures = new LinkedHashMap<>();
+    for (int i = 0; i < 8; i++) {
+      pictures.put(i % 2 + "/" + i + ".png", PictureFiles.png(9, 8, 8, 0));
+    }
     return List.of(
         archive("npz", zip(arrays), PLAIN),
         archive("npz, stored", zip(arrays, ZipEntry.STORED), PLAIN),
         archive("array in npz", arrays.get("x_test.npy"), into(arrays, "x_test.npy")),
+        archive("npz in zip", zip(Map.of("d/m.npz", zip(arrays))), PLAIN),
+        archive("floats in npz", floats.get("x_train.npy"), into(floats, "x_train.npy")),
+        archive("pictures in zip", zip(pictures), PLAIN),
+        archive("picture in zip", pictures.get("0/0.png"), into(pictures, "0/0.png")),
+        archive("pictures in tar", tar(pictures), PLAIN),
         archive("zip", zip(idx), PLAIN),
         archive("zip of gzip, stored", zip(gz, ZipEntry.STORED), PLAIN),
         archive(

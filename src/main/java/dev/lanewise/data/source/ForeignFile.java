@@ -50,21 +50,33 @@ public enum ForeignFile {
    * @param head its first bytes
    */
   public static void refuse(byte[] head, String name) throws DataException {
+    String found = found(head);
+    if (found != null) {
+      throw new DataException("%s: expected a table as text (CSV), found %s", name, found);
+    }
+    if (isBinary(head)) {
+      throw new DataException(
+          "%s: expected a table as text (CSV), found other bytes; give another file", name);
+    }
+  }
+
+  /**
+   * Returns what a file is, and what helps; null if it is of no kind that is known.
+   *
+   * @param head its first bytes
+   */
+  public static String found(byte[] head) {
     byte[] first = Arrays.copyOf(head, Math.min(head.length, LONGEST_BEGINNING));
     String text = new String(first, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
     for (ForeignFile kind : values()) {
       for (String beginning : kind.beginnings) {
         String start = beginning.toLowerCase(Locale.ROOT);
         if (text.startsWith(start) || text.stripLeading().startsWith(start)) {
-          throw new DataException(
-              "%s: expected a table as text (CSV), found %s; %s", name, kind.title, kind.remedy);
+          return kind.title + "; " + kind.remedy;
         }
       }
     }
-    if (isBinary(head)) {
-      throw new DataException(
-          "%s: expected a table as text (CSV), found other bytes; give another file", name);
-    }
+    return null;
   }
 
   private static boolean isBinary(byte[] head) {

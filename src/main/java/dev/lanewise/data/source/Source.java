@@ -83,6 +83,10 @@ public final class Source extends BlockStream {
 
   /** Returns what messages call an entry of an archive. */
   public static String label(Path archive, String entryName) {
+    return label(archive.toString(), entryName);
+  }
+
+  static String label(String archive, String entryName) {
     return archive + ": " + DataException.brief(entryName);
   }
 

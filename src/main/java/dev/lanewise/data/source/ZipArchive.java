@@ -4,6 +4,7 @@ import dev.lanewise.data.DataException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,30 +13,61 @@ import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** A zip archive, which a NumPy {@code .npz} is too. */
 public final class ZipArchive implements Closeable {
   /** 2 MiB: the directory of some twenty thousand entries, which take ten times that in memory. */
   private static final int MOST_DIRECTORY_BYTES = 1 << 21;
 
-  private final Path path;
+  private final String name;
   private final ZipFile zip;
 
   /** Reads the directory of an archive. */
   public ZipArchive(Path path) throws DataException {
-    this.path = path;
+    name = path.toString();
     try {
-      BoundedChannel channel =
-          new BoundedChannel(path.toString(), Files.newByteChannel(path), MOST_DIRECTORY_BYTES);
-      zip =
-          ZipFile.builder()
-              .setSeekableByteChannel(channel)
-              .setUseUnicodeExtraFields(false)
-              .setIgnoreLocalFileHeader(true)
-              .get();
-      channel.lift();
+      zip = zip(name, Files.newByteChannel(path));
     } catch (IOException | RuntimeException e) {
-      throw DataException.unreadable(path.toString(), e);
+      throw DataException.unreadable(name, e);
+    }
+  }
+
+  private ZipArchive(String name, byte[] bytes) throws DataException {
+    this.name = name;
+    try {
+      zip = zip(name, new SeekableInMemoryByteChannel(bytes));
+    } catch (IOException | RuntimeException e) {
+      throw DataException.unreadable(name, e);
+    }
+  }
+
+  private static ZipFile zip(String name, SeekableByteChannel file) throws IOException {
+    BoundedChannel channel = new BoundedChannel(name, file, MOST_DIRECTORY_BYTES);
+    ZipFile zip =
+        ZipFile.builder()
+            .setSeekableByteChannel(channel)
+            .setUseUnicodeExtraFields(false)
+            .setIgnoreLocalFileHeader(true)
+            .get();
+    channel.lift();
+    return zip;
+  }
+
+  /** Returns whether a file begins as a zip archive does. */
+  public static boolean isZip(Path path) throws DataException {
+    try (Source file = Source.open(path)) {
+      return Format.of(file.peek(Format.LONGEST_MAGIC)) == Format.ZIP;
+    }
+  }
+
+  /** Reads an entry, which is an archive too, into memory. */
+  public ZipArchive inner(ZipArchiveEntry entry, MemoryLimit memory) throws DataException {
+    try (Source source = open(entry)) {
+      memory.take(Math.max(0, entry.getSize()), source.name());
+      return new ZipArchive(source.name(), source.readAllBytes());
+    } catch (IOException e) {
+      throw DataException.unreadable(name, e);
     }
   }
 
@@ -52,7 +84,7 @@ public final class ZipArchive implements Closeable {
 
   /** The bytes of an entry, which are checked against its length and checksum at their end. */
   public Source open(ZipArchiveEntry entry) throws DataException {
-    String name = Source.label(path, entry.getName());
+    String name = Source.label(this.name, entry.getName());
     int method = entry.getMethod();
     if (method != ZipMethod.STORED.getCode() && method != ZipMethod.DEFLATED.getCode()) {
       // Others would need further libraries.
@@ -75,7 +107,7 @@ public final class ZipArchive implements Closeable {
     try {
       zip.close();
     } catch (IOException e) {
-      throw DataException.unreadable(path.toString(), e);
+      throw DataException.unreadable(name, e);
     }
   }
 }

@@ -47,6 +47,17 @@ public final class PictureTable {
    */
   public static LabeledImages images(Table table, List<String> classes, int scale)
       throws DataException {
+    ClassTarget target = (ClassTarget) table.requireTarget();
+    byte[] labels = labels(target, classes == null ? classNames(target) : classes);
+    return images(table, labels, scale);
+  }
+
+  /** Returns the pictures of a table that has no labels, all with label 0. */
+  public static LabeledImages unlabelled(Table table) throws DataException {
+    return images(table, new byte[table.rows()], 255);
+  }
+
+  private static LabeledImages images(Table table, byte[] labels, int scale) throws DataException {
     int inputs = table.columns().size();
     long size = (long) inputs * table.rows();
     if (size > Integer.MAX_VALUE - 15) {
@@ -67,13 +78,8 @@ public final class PictureTable {
     }
     int side = (int) Math.sqrt(inputs);
     boolean isSquare = side * side == inputs;
-    ClassTarget target = (ClassTarget) table.requireTarget();
     return new LabeledImages(
-        table.rows(),
-        isSquare ? side : 1,
-        isSquare ? side : inputs,
-        pixels,
-        labels(target, classes == null ? classNames(target) : classes));
+        table.rows(), isSquare ? side : 1, isSquare ? side : inputs, pixels, labels);
   }
 
   private static byte[] labels(ClassTarget target, List<String> classes) {

@@ -1,9 +1,9 @@
 package dev.lanewise.data.table;
 
 import dev.lanewise.data.DataException;
-import dev.lanewise.data.LabelWarnings;
 import dev.lanewise.data.ReadOptions;
 import dev.lanewise.data.Warning;
+import dev.lanewise.data.source.DataPath;
 import dev.lanewise.data.source.MemoryLimit;
 import dev.lanewise.data.source.Origins.Member;
 import java.nio.file.Path;
@@ -25,6 +25,11 @@ public record TableData(
     warnings = List.copyOf(warnings);
   }
 
+  /** Returns whether a file's name is surely that of a table: .csv or .tsv, also packed. */
+  public static boolean hasTableName(Path file) {
+    return TableFiles.isSurelyTable(file);
+  }
+
   /** Returns whether a file, a folder or an archive holds tables, as far as names tell. */
   public static boolean isLikelyIn(Path path) throws DataException {
     return TableFiles.areLikelyIn(path);
@@ -39,7 +44,7 @@ public record TableData(
    */
   public static TableData read(String path, ReadOptions options) throws DataException {
     MemoryLimit memory = new MemoryLimit();
-    List<TablePath> paths = TablePath.parse(path);
+    List<DataPath> paths = DataPath.parse(path);
     TableFiles found = TableFiles.find(paths.getFirst());
     List<Path> files = new ArrayList<>(List.of(paths.getFirst().file()));
     List<String> skipped = new ArrayList<>(found.skipped());
@@ -50,8 +55,8 @@ public record TableData(
     Member testFile = found.test();
     boolean isSaid = paths.size() > 1 || options.testPath().isPresent();
     if (isSaid) {
-      TablePath said =
-          paths.size() > 1 ? paths.getLast() : TablePath.parse(options.testPath().get()).getFirst();
+      DataPath said =
+          paths.size() > 1 ? paths.getLast() : DataPath.parse(options.testPath().get()).getFirst();
       files.add(said.file());
       testFile = TableFiles.find(said).train();
     }
@@ -69,7 +74,6 @@ public record TableData(
     if (!skipped.isEmpty()) {
       warnings.add(skipped(path, skipped));
     }
-    warnOfClasses(train, target, warnings);
     warnOfNarrowColumns(train, warnings);
     return new TableData(train, Optional.ofNullable(test), files, warnings);
   }
@@ -112,17 +116,6 @@ public record TableData(
             + ": not used: "
             + DataException.brief(String.join(", ", names))
             + "; a test file needs the column that is learnt");
-  }
-
-  private static void warnOfClasses(Table train, Target target, List<Warning> warnings) {
-    if (train.arePictures() && target instanceof ClassTarget classes) {
-      List<String> names = PictureTable.classNames(classes);
-      int[] labels = classes.labels();
-      for (int row = 0; row < labels.length; row++) {
-        labels[row] = names.indexOf(classes.classes().get(labels[row]));
-      }
-      LabelWarnings.absent(labels, names, train.name()).ifPresent(warnings::add);
-    }
   }
 
   private static void warnOfNarrowColumns(Table train, List<Warning> warnings) {

@@ -1,6 +1,7 @@
 package dev.lanewise.data.table;
 
 import dev.lanewise.data.DataException;
+import dev.lanewise.data.source.DataPath;
 import dev.lanewise.data.source.Format;
 import dev.lanewise.data.source.Origins;
 import dev.lanewise.data.source.Origins.Member;
@@ -27,7 +28,7 @@ record TableFiles(Member train, Member test, List<String> skipped) {
   private static final int MOST_SHOWN = 6;
 
   /** Finds them. */
-  static TableFiles find(TablePath path) throws DataException {
+  static TableFiles find(DataPath path) throws DataException {
     List<Member> members = Origins.of(path.file());
     boolean isFile =
         !Files.isDirectory(path.file())
@@ -60,6 +61,11 @@ record TableFiles(Member train, Member test, List<String> skipped) {
         .anyMatch(member -> SURE.matcher(Format.unpackedName(member.fileName())).matches());
   }
 
+  static boolean isSurelyTable(Path file) {
+    Path name = file.getFileName();
+    return name != null && SURE.matcher(Format.unpackedName(name.toString())).matches();
+  }
+
   private static boolean isTable(String name) {
     return SURE.matcher(name).matches() || MAYBE.matcher(name).matches();
   }
@@ -86,7 +92,7 @@ record TableFiles(Member train, Member test, List<String> skipped) {
     return sure.isEmpty() ? all : sure;
   }
 
-  private static TableFiles choose(TablePath path, List<Member> tables) throws DataException {
+  private static TableFiles choose(DataPath path, List<Member> tables) throws DataException {
     List<Member> tests = with(tables, name -> name.contains("test") && !name.contains("train"));
     List<Member> trains = with(tables, name -> name.contains("train"));
     if (trains.isEmpty()) {

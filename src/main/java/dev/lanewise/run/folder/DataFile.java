@@ -1,11 +1,13 @@
 package dev.lanewise.run.folder;
 
 import dev.lanewise.data.DataException;
+import dev.lanewise.data.source.Contents;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.io.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,9 +15,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * A file that a run has read.
+ * A file that a run has read, or a folder of pictures.
  *
- * @param sha256 of its bytes, in hexadecimal
+ * @param sha256 of its bytes, in hexadecimal; of a folder, of the paths and bytes of its files
  */
 public record DataFile(Path path, long bytes, String sha256) {
   private static final int PIECE = 1 << 18;
@@ -28,6 +30,19 @@ public record DataFile(Path path, long bytes, String sha256) {
    */
   public static DataFile of(Path path, Instant since) throws DataException {
     MessageDigest digest = Sha256.newDigest();
+    long bytes = 0;
+    if (!Files.isDirectory(path)) {
+      bytes = update(digest, path, since);
+    } else {
+      for (Path file : Contents.files(path)) {
+        digest.update(path.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+        bytes += update(digest, file, since);
+      }
+    }
+    return new DataFile(path, bytes, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static long update(MessageDigest digest, Path path, Instant since) throws DataException {
     byte[] piece = new byte[PIECE];
     long bytes = 0;
     try (InputStream in = Files.newInputStream(path)) {
@@ -43,7 +58,7 @@ public record DataFile(Path path, long bytes, String sha256) {
     } catch (IOException e) {
       throw DataException.unreadable(path.toString(), e);
     }
-    return new DataFile(path, bytes, HexFormat.of().formatHex(digest.digest()));
+    return bytes;
   }
 
   /** Writes the fields. */

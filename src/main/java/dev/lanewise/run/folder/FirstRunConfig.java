@@ -1,5 +1,6 @@
 package dev.lanewise.run.folder;
 
+import dev.lanewise.data.ReadOptions.Prepare;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.option.Option;
@@ -62,7 +63,8 @@ final class FirstRunConfig {
         throw new IllegalArgumentException("expected the options of version 1, found " + key);
       }
     }
-    return new RunConfig(1, preset, ALL.read(fields));
+    // There was no other preparation then.
+    return new RunConfig(1, preset, ALL.read(fields).with(DataOptions.PREPARE, Prepare.DIGIT));
   }
 
   /** Returns the fields that decided the parameters, as checkpoints know them. */

@@ -1,10 +1,11 @@
-package dev.lanewise.data.table;
+package dev.lanewise.data.source;
 
 import dev.lanewise.data.DataException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,16 +15,16 @@ import java.util.Optional;
  * @param file the file, folder or archive
  * @param part what the names of its files must have, or an empty string
  */
-record TablePath(Path file, String part) {
+public record DataPath(Path file, String part) {
   /** Returns one path, or that of a training and that of a test file. */
-  static List<TablePath> parse(String text) throws DataException {
-    Optional<TablePath> whole = one(text);
+  public static List<DataPath> parse(String text) throws DataException {
+    Optional<DataPath> whole = one(text);
     if (whole.isPresent()) {
       return List.of(whole.get());
     }
     for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', comma + 1)) {
-      Optional<TablePath> train = one(text.substring(0, comma));
-      Optional<TablePath> test = one(text.substring(comma + 1));
+      Optional<DataPath> train = one(text.substring(0, comma));
+      Optional<DataPath> test = one(text.substring(comma + 1));
       if (train.isPresent() && test.isPresent()) {
         return List.of(train.get(), test.get());
       }
@@ -31,14 +32,14 @@ record TablePath(Path file, String part) {
     throw new DataException("%s: no such file or folder; check the path", text);
   }
 
-  private static Optional<TablePath> one(String text) {
+  private static Optional<DataPath> one(String text) {
     if (exists(text)) {
-      return Optional.of(new TablePath(Path.of(text), ""));
+      return Optional.of(new DataPath(Path.of(text), ""));
     }
     int colon = text.lastIndexOf(':');
     if (colon > 0 && exists(text.substring(0, colon))) {
       return Optional.of(
-          new TablePath(Path.of(text.substring(0, colon)), text.substring(colon + 1)));
+          new DataPath(Path.of(text.substring(0, colon)), text.substring(colon + 1)));
     }
     return Optional.empty();
   }
@@ -49,6 +50,11 @@ record TablePath(Path file, String part) {
     } catch (InvalidPathException _) {
       return false;
     }
+  }
+
+  /** Returns whether a file of this path within the folder or archive belongs to the part. */
+  public boolean has(String path) {
+    return path.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
   }
 
   @Override
