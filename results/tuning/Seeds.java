@@ -10,7 +10,7 @@ import dev.lanewise.run.Result;
 import dev.lanewise.run.Training;
 import dev.lanewise.run.TrainingPlan;
 import dev.lanewise.train.DivergedException;
-import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.ClassEvaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,21 +59,22 @@ String train(Preset preset, Dataset mnist, String setting, long seed) {
   try (Training training = plan.on(mnist)) {
     Result result = training.run();
     List<EpochResult> epochs = result.epochs();
+    ClassEvaluation test = (ClassEvaluation) result.test();
     return String.format(
         Locale.ROOT,
         "%s,%.4f,%.4f,%.4f,%d,%.2f",
         key,
         epochs.get(Math.min(2, epochs.size() - 1)).judgedAccuracy(),
         result.judged().accuracy(),
-        result.test().accuracy(),
-        neverSaid(result.test(), mnist.classes()),
+        test.accuracy(),
+        neverSaid(test, mnist.classes()),
         epochs.stream().mapToDouble(EpochResult::trainSeconds).sum());
   } catch (DivergedException e) {
     return key + ",,,,," + e.getMessage();
   }
 }
 
-long neverSaid(Evaluation test, int classes) {
+long neverSaid(ClassEvaluation test, int classes) {
   int[][] confusion = test.confusion(classes);
   return IntStream.range(0, classes)
       .filter(c -> IntStream.range(0, classes).allMatch(truth -> confusion[truth][c] == 0))

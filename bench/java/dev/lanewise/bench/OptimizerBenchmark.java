@@ -2,6 +2,7 @@ package dev.lanewise.bench;
 
 import dev.lanewise.bench.Counters.Elements;
 import dev.lanewise.kernel.Adam;
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.Momentum;
 import dev.lanewise.kernel.OptimizerKernel;
@@ -9,10 +10,14 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The optimizers that visit every parameter in each step. */
+/** What visits every parameter in each step: optimizers, and the average of the parameters. */
 public class OptimizerBenchmark extends KernelBenchmark {
   private static final Momentum MOMENTUM = new Momentum(0.9f);
   private static final Adam ADAM = new Adam(0.9f, 0.999f, 1e-8f, 0);
+
+  /** What a step adds to the average: 1 − δ of the preset best. */
+  private static final float SHARE = 0.0005f;
+
   private static final double RATE = 1e-3f;
 
   /** A late step: the moments are what they converge to, and need no correction. */
@@ -25,6 +30,7 @@ public class OptimizerBenchmark extends KernelBenchmark {
   @Param({"13104", "689664"})
   public int parameters;
 
+  private Kernels implementation;
   private OptimizerKernel momentum;
   private OptimizerKernel adam;
   private float[] g;
@@ -33,17 +39,20 @@ public class OptimizerBenchmark extends KernelBenchmark {
   private float[] w;
   private float[][] velocity;
   private float[][] moments;
+  private float[] average;
 
   @Setup
   public void prepare() {
-    momentum = implementation().optimizer(MOMENTUM);
-    adam = implementation().optimizer(ADAM);
+    implementation = implementation();
+    momentum = implementation.optimizer(MOMENTUM);
+    adam = implementation.optimizer(ADAM);
     g = vector(1);
     m = vector(2);
     v = squares(g);
     w = vector(3);
     velocity = new float[][] {m};
     moments = new float[][] {m, v};
+    average = vector(4);
     checkAnswers();
   }
 
@@ -78,6 +87,15 @@ public class OptimizerBenchmark extends KernelBenchmark {
           return w[i] - RATE * first / (Math.sqrt(second) + ADAM.epsilon());
         },
         TOLERANCE);
+    check(
+        "average",
+        kernels -> {
+          float[] result = average.clone();
+          kernels.average(SHARE, w, result, 0, parameters);
+          return row(result);
+        },
+        (row, i) -> average[i] + SHARE * ((double) w[i] - average[i]),
+        TOLERANCE);
   }
 
   private Matrix stepped(OptimizerKernel optimizer, float[]... before) {
@@ -94,6 +112,12 @@ public class OptimizerBenchmark extends KernelBenchmark {
   @Benchmark
   public void momentum(Elements counter) {
     momentum.step(RATE, STEP, g, velocity, w, 0, parameters);
+    counter.elements += parameters;
+  }
+
+  @Benchmark
+  public void average(Elements counter) {
+    implementation.average(SHARE, w, average, 0, parameters);
     counter.elements += parameters;
   }
 

@@ -10,7 +10,7 @@ import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Predictor;
-import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.ClassEvaluation;
 import dev.lanewise.train.Evaluator;
 import java.util.List;
 import java.util.Random;
@@ -72,7 +72,7 @@ public class PredictBenchmark extends KernelBenchmark {
 
   /** The predictor's scores are those of the definition, and its labels the evaluator's. */
   private void checkAnswers() {
-    Evaluation evaluation = evaluator.evaluate();
+    ClassEvaluation evaluation = (ClassEvaluation) evaluator.evaluate();
     for (int image = 0; image < IMAGES_AT_HAND; image++) {
       float[] expected = scores(new ScalarKernels(), image);
       float[] actual = scores(implementation(), image);

@@ -5,9 +5,12 @@ import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.TableDataset;
 import dev.lanewise.io.Json;
+import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.option.Type;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.folder.WarningFields;
+import dev.lanewise.train.Distort;
+import dev.lanewise.train.TrainingOptions;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +26,20 @@ final class DataCommand extends Subcommand {
           .description("Draw the first N training images. Default: ${DEFAULT-VALUE}.")
           .build();
 
+  private final OptionSpec distort =
+      OptionSpecs.of("--distort", TrainingOptions.DISTORT.type())
+          .defaultValue(Distort.NONE.label())
+          .description(
+              "Draw them as the first epoch of a training has them: "
+                  + "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+          .build();
+
   private final JsonOption json = new JsonOption();
 
   DataCommand(Terminal terminal) {
     super(terminal);
     add(data.specs());
-    add(show, json.spec);
+    add(show, distort, json.spec);
     spec.usageMessage().footer("", "Example:", "  lanewise data --data fashion.zip --show 4");
   }
 
@@ -40,6 +51,10 @@ final class DataCommand extends Subcommand {
     switch (dataset) {
       case ImageDataset images -> tell(images, shown);
       case TableDataset table -> {
+        if (distort.<Distort>getValue() != Distort.NONE) {
+          throw usage(
+              "--distort: is for images, and " + data.label() + " is a table; leave it out");
+        }
         if (json.isAsked()) {
           terminal.json(Json.indented(object -> TableDescription.write(table, object)));
         } else {
@@ -121,9 +136,15 @@ final class DataCommand extends Subcommand {
   }
 
   private void draw(ImageDataset dataset, int most) {
-    LabeledImages images = dataset.train();
+    Distort distorted = distort.getValue();
+    int count = Math.min(most, dataset.train().count());
+    if (count == 0) {
+      return;
+    }
+    long seed = TrainingOptions.SEED.otherwise().get();
+    LabeledImages images = distorted.first(count, dataset.train(), seed, new ScalarKernels());
     Drawing drawing = new Drawing(images, terminal.showsUnicode());
-    for (int image = 0; image < Math.min(most, images.count()); image++) {
+    for (int image = 0; image < count; image++) {
       String name = name(images.label(image), dataset.classNames());
       terminal.out().println();
       terminal.out().println(("image " + image + ": " + images.label(image) + " " + name).strip());

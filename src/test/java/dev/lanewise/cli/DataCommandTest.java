@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,21 @@ class DataCommandTest {
     for (String line : lines.subList(first, first + 15)) {
       assertTrue(line.length() <= 28, line);
     }
+  }
+
+  @Test
+  void drawsDistortedImages() throws IOException {
+    String plain = CommandLineRun.of("data", "--show", 2).succeeds().out();
+    String none = CommandLineRun.of("data", "--show", 2, "--distort", "none").succeeds().out();
+    String affine = CommandLineRun.of("data", "--show", 2, "--distort", "affine").succeeds().out();
+    String elastic = CommandLineRun.of("data", "--show", 2, "--distort", "elastic").out();
+    assertEquals(plain, none);
+    assertEquals(3, Set.of(plain, affine, elastic).size());
+    assertEquals(plain.lines().count(), elastic.lines().count());
+
+    Path table = temp.resolve("t.csv");
+    Files.writeString(table, "a,label\n" + "0.5,yes\n1.5,no\n".repeat(20));
+    CommandLineRun.of("data", "--data", table, "--distort", "affine").fails(2, "--distort: ");
   }
 
   @Test

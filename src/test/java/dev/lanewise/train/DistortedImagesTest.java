@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import dev.lanewise.data.random.Shuffle;
 import dev.lanewise.kernel.CounterRandom;
 import dev.lanewise.kernel.Distorter;
 import dev.lanewise.kernel.ScalarKernels;
+import dev.lanewise.nn.Network;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,27 @@ class DistortedImagesTest {
         }
       }
     }
+  }
+
+  @Test
+  void theFirstOnesAreThoseOfTheFirstEpoch() throws DivergedException {
+    LabeledImages one = IMAGES.select(new int[] {0});
+    LabeledImages first = Distort.ELASTIC.first(1, IMAGES, 109, new ScalarKernels());
+    assertFalse(Arrays.equals(one.pixels(), first.pixels()));
+    TrainingConfig plain = TrainingConfig.DEFAULT.with(TrainingOptions.SEED, 109L);
+    assertArrayEquals(
+        trained(first, plain), trained(one, plain.with(TrainingOptions.DISTORT, Distort.ELASTIC)));
+    assertArrayEquals(
+        one.pixels(), Distort.NONE.first(1, IMAGES, 109, new ScalarKernels()).pixels());
+  }
+
+  private static float[] trained(LabeledImages images, TrainingConfig config)
+      throws DivergedException {
+    Network network = config.network(63, 3);
+    try (Trainer trainer = new Trainer(network, config, images, new ScalarKernels(), 1)) {
+      trainer.trainEpoch();
+    }
+    return network.parameters();
   }
 
   private static byte[] distorted(int image) {
