@@ -34,7 +34,10 @@ final class ExportCommand extends Subcommand {
                 + OnnxExport.OPERATOR_SET
                 + ", those of ONNX 1.8;",
             "               input: float [batch, inputs], pixels from 0 to 1,",
-            "               scores: float [batch, classes]",
+            "               scores: float [batch, classes];",
+            "               of a table, an input for each column, by its name:",
+            "               float [batch, 1], NaN where a number is missing, or string [batch, 1];",
+            "               scores and label: string [batch], or values: float [batch, targets]",
             "  npz          for numpy.load: layers.N.weight [out, in], layers.N.bias [out]",
             "  safetensors  Lanewise's own, the same arrays",
             "",

@@ -1,7 +1,8 @@
 package dev.lanewise.golden;
 
-import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.Examples;
 import dev.lanewise.data.SmallImages;
+import dev.lanewise.data.SmallRows;
 import dev.lanewise.golden.GoldenRow.Choice;
 import dev.lanewise.io.Sha256;
 import dev.lanewise.kernel.Kernels;
@@ -23,6 +24,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -63,14 +65,14 @@ final class GoldenTraining {
   /** Returns SHA-256 of what a training ends with, in hexadecimal digits. */
   static String hash(GoldenRow row, Kernels kernels, int threads) throws DivergedException {
     Map<String, String> settings = new TreeMap<>(row.settings());
-    LabeledImages images = images(settings);
+    Examples examples = examples(settings);
     TrainingConfig config = config(settings);
     int classes = Integer.parseInt(settings.remove("classes"));
     if (!settings.isEmpty()) {
       throw new IllegalArgumentException(row + ": unknown settings " + settings.keySet());
     }
-    Network network = config.network(images.inputs(), classes);
-    try (Trainer trainer = new Trainer(network, config, images, kernels, threads)) {
+    Network network = config.network(examples.inputs(), classes);
+    try (Trainer trainer = new Trainer(network, config, examples, kernels, threads)) {
       for (int epoch = 0; epoch < config.epochs(); epoch++) {
         trainer.trainEpoch();
       }
@@ -78,12 +80,20 @@ final class GoldenTraining {
     }
   }
 
-  private static LabeledImages images(Map<String, String> settings) {
+  /** Takes all settings of the examples but {@code classes} out of {@code settings}. */
+  private static Examples examples(Map<String, String> settings) {
     int[] sizes =
         Stream.of(settings.remove("images").split("x")).mapToInt(Integer::parseInt).toArray();
     double nonZero = Double.parseDouble(settings.remove("non-zero"));
     int classes = Integer.parseInt(settings.get("classes"));
-    return SmallImages.random(sizes[0], sizes[1], sizes[2], classes, nonZero, 1);
+    String form = Objects.requireNonNullElse(settings.remove("examples"), "images");
+    int inputs = sizes[1] * sizes[2];
+    return switch (form) {
+      case "images" -> SmallImages.random(sizes[0], sizes[1], sizes[2], classes, nonZero, 1);
+      case "numbers" -> SmallRows.ofClasses(sizes[0], inputs, classes, nonZero, 1);
+      case "values" -> SmallRows.ofValues(sizes[0], inputs, classes, nonZero, 1);
+      default -> throw new IllegalArgumentException("unknown examples " + form);
+    };
   }
 
   /** Takes all settings that are options out of {@code settings}. */

@@ -139,7 +139,7 @@ class ModelFileTest {
       Path file = folder.resolve("not-finite");
       assertThrows(IllegalArgumentException.class, () -> ModelFile.bytes(network));
       assertThrows(IllegalArgumentException.class, () -> ModelFile.write(network, file));
-      assertThrows(IllegalArgumentException.class, () -> OnnxExport.write(network, file));
+      assertThrows(IllegalArgumentException.class, () -> OnnxExport.write(Model.of(network), file));
       assertThrows(IllegalArgumentException.class, () -> NpzExport.write(network, file));
     }
   }

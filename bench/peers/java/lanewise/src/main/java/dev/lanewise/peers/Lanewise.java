@@ -7,6 +7,7 @@ import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.RowStride;
+import dev.lanewise.model.Model;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.model.NpzExport;
 import dev.lanewise.model.OnnxExport;
@@ -45,7 +46,7 @@ public final class Lanewise {
   private static void export(Path folder) throws IOException {
     Network network = ModelFile.read(folder.resolve("model.safetensors"));
     NpzExport.write(network, folder.resolve("model.npz"));
-    OnnxExport.write(network, folder.resolve("model.onnx"));
+    OnnxExport.write(Model.of(network), folder.resolve("model.onnx"));
   }
 
   /** As a layer calls it: with a bias to add, and rows a whole number of cache lines apart. */
