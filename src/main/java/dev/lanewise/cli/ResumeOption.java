@@ -54,7 +54,8 @@ final class ResumeOption {
   }
 
   private static ParameterException decided(Subcommand command, String what) {
-    return command.usage(NAME + ": the run has decided " + what + "; leave it out");
+    return command.usage(
+        NAME + ": the run has decided " + what + "; leave it out, or begin a new run with it");
   }
 
   /**
