@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.model.ImportedNetwork;
 import dev.lanewise.model.Model;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelImport;
@@ -13,6 +14,7 @@ import dev.lanewise.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -32,11 +34,10 @@ final class ImportCommand extends Subcommand {
   private final OptionSpec weights =
       OptionSpecs.of(
               "--weights", Type.choice("SHAPE", Orientation::label, List.of(Orientation.values())))
-          .defaultValue("out-in")
           .description(
               "Shape of the weights in FILE: out-in, which is [out, in] as PyTorch keeps them, or"
-                  + " in-out as Keras does.",
-              "Default: ${DEFAULT-VALUE}.")
+                  + " in-out as Keras and most NumPy code do.",
+              "Default: the one with which the layers form a chain, out-in if both do.")
           .build();
 
   private final OptionSpec activation = option(TrainingOptions.ACTIVATION, "relu");
@@ -59,9 +60,10 @@ final class ImportCommand extends Subcommand {
     spec.usageMessage()
         .footer(
             "",
-            "FILE has two arrays a layer, NAME.weight and NAME.bias, whatever NAME is. The",
-            "layers of a safetensors file come in the order of their names, those of an",
-            "npz file in its own. The inputs are pixels from 0 to 1.",
+            "FILE has two arrays a layer: NAME.weight and NAME.bias, whatever NAME is, or W1",
+            "and b1, W2 and b2 and so on. The layers of a safetensors file come in the order",
+            "of their names, those of an npz file in its own; the other way round if only",
+            "that makes a chain. The inputs are pixels from 0 to 1.",
             "",
             "Examples:",
             "  lanewise import pytorch.safetensors --out model.safetensors",
@@ -71,23 +73,25 @@ final class ImportCommand extends Subcommand {
   @Override
   void run() throws IOException {
     Path file = source.getValue();
-    Network network = read(file);
+    ImportedNetwork imported = read(file);
+    Network network = imported.network();
     if (network.layers().size() > 1) {
       requireSame(file, activation, network.hiddenActivation(), Activation::label);
     }
     requireSame(file, output, network.outputActivation(), Activation::label);
     requireSame(file, loss, network.loss(), Loss::label);
+    terminal.out().println("layers    " + imported.chain());
     out.write(Model.of(network), file, ExportFormat.SAFETENSORS, this);
   }
 
-  private Network read(Path file) throws ModelException {
+  private ImportedNetwork read(Path file) throws ModelException {
     Loss chosenLoss = OptionSpecs.given(loss, Loss.CROSS_ENTROPY);
     Activation usualOutput =
         chosenLoss == Loss.SQUARED_ERROR ? Activation.SIGMOID : Activation.SOFTMAX;
     try {
       return ModelImport.read(
           file,
-          weights.getValue(),
+          Optional.ofNullable(weights.getValue()),
           OptionSpecs.given(activation, Activation.RELU),
           OptionSpecs.given(output, usualOutput),
           chosenLoss);

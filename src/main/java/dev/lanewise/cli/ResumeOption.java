@@ -80,7 +80,12 @@ final class ResumeOption {
   }
 
   private ParameterException decided(Subcommand command, String option) {
-    return command.usage(NAME + ": the " + what + " has decided " + option + "; leave it out");
+    String instead =
+        what.equals("run")
+            ? "train its model further in a new run: --from " + folder()
+            : "begin another";
+    return command.usage(
+        NAME + ": the " + what + " has decided " + option + "; leave it out, or " + instead);
   }
 
   /**

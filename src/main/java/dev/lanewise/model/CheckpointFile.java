@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
@@ -18,6 +19,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The file of a checkpoint: a safetensors file that proves by itself that it is whole.
@@ -40,6 +43,8 @@ public record CheckpointFile(
   private static final String VERSION = "1";
   private static final int DIGEST_BYTES = 32;
   private static final int PIECE = 1 << 16;
+  private static final int BYTES_WITH_TRAINING = 1 << 10;
+  private static final Pattern TRAINING = Pattern.compile("\"lanewise.training\":\"(\\w+)\"");
   private static final String REMEDY = "it cannot be resumed from";
 
   /**
@@ -74,6 +79,7 @@ public record CheckpointFile(
    */
   public double[] read(Path file) throws ModelException {
     try (FileChannel channel = RegularFile.open(file, "a checkpoint")) {
+      requireThisTraining(file, channel);
       SafetensorsHeader header = header();
       byte[] expected = header.bytes();
       long length = expected.length + header.arraysLength();
@@ -104,6 +110,21 @@ public record CheckpointFile(
       return metrics;
     } catch (IOException e) {
       throw ModelException.unreadable(file, e);
+    }
+  }
+
+  /** What says that it is of another training need not be damaged. */
+  private void requireThisTraining(Path file, FileChannel channel) throws IOException {
+    int length = (int) Math.min(channel.size(), BYTES_WITH_TRAINING);
+    String start = new String(RegularFile.read(channel, 0, length), StandardCharsets.ISO_8859_1);
+    Matcher said = TRAINING.matcher(start);
+    if (said.find() && !said.group(1).equals(training)) {
+      throw ModelException.at(
+          file,
+          "",
+          "a checkpoint of these options and data",
+          "one of others",
+          "undo what was edited in config.json");
     }
   }
 

@@ -5,12 +5,12 @@ import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,16 +20,18 @@ import java.util.regex.Pattern;
  *
  * <p>Each layer has two arrays, {@code NAME.weight} of shape [out, in], which is how PyTorch's
  * {@code Linear} keeps it, or of shape [in, out] where the caller says so, and {@code NAME.bias} of
- * shape [out]; {@code NAME} may be anything, such as {@code fc1}, {@code 0} or {@code layers.0}.
- * There may be no other arrays, and each layer must take as many inputs as the one before it has
- * outputs.
+ * shape [out]; {@code NAME} may be anything, such as {@code fc1}, {@code 0} or {@code layers.0}. Or
+ * they are {@code W1}, {@code b1} and so on, as code from scratch names them; a bias may then be of
+ * shape [1, out] or [out, 1]. There may be no other arrays, and each layer must take as many inputs
+ * as the one before it has outputs.
  *
  * <ul>
  *   <li>safetensors: float32 ({@code F32}). The format keeps no order, so the layers come in the
- *       order of their names, numbers by their value: {@code 2}, {@code 10}, {@code head}.
+ *       order of their names, numbers by their value: {@code 2}, {@code 10}, {@code head}; or, if
+ *       they form no chain so, as they lie in the file.
  *   <li>NPZ: float32 or float64 (rounded to float32), little-endian, in C or Fortran order. The
  *       layers come in the order of the archive, which for {@code numpy.savez} is that of its
- *       arguments.
+ *       arguments; or, if they form no chain so, in the order of their names.
  * </ul>
  *
  * <p>What the arrays do not say is taken from the strings that {@link ModelFile} describes where
@@ -61,7 +63,7 @@ public final class ModelImport {
    * @throws ModelException if the file cannot be read or is no such network
    */
   public static Network read(Path file) throws ModelException {
-    return read(file, Orientation.OUT_IN, ModelMetadata.USUAL);
+    return read(file, List.of(Orientation.OUT_IN), ModelMetadata.USUAL).network();
   }
 
   /**
@@ -77,15 +79,36 @@ public final class ModelImport {
   public static Network read(
       Path file, Orientation orientation, Activation hidden, Activation output, Loss loss)
       throws ModelException {
-    return read(file, orientation, new ModelMetadata(hidden, output, loss));
+    return read(file, List.of(orientation), new ModelMetadata(hidden, output, loss)).network();
   }
 
-  private static Network read(Path file, Orientation orientation, ModelMetadata fallback)
+  /**
+   * Reads a file whose weights lie as their shapes tell: [out, in] if the layers form a chain so,
+   * else [in, out].
+   *
+   * @param hidden activation of the hidden layers, where the file does not say otherwise
+   * @param output activation of the last layer, likewise
+   * @param loss the loss, likewise
+   * @throws ModelException if the file cannot be read or is no such network
+   * @throws IllegalArgumentException if the three do not go together
+   */
+  public static ImportedNetwork read(
+      Path file, Optional<Orientation> orientation, Activation hidden, Activation output, Loss loss)
       throws ModelException {
+    List<Orientation> orientations =
+        orientation.map(List::of).orElse(List.of(Orientation.OUT_IN, Orientation.IN_OUT));
+    return read(file, orientations, new ModelMetadata(hidden, output, loss));
+  }
+
+  private static ImportedNetwork read(
+      Path file, List<Orientation> orientations, ModelMetadata fallback) throws ModelException {
     try (TensorFile<?> source = open(file)) {
-      List<NetworkReader.Layer> layers = layers(source, orientation);
+      List<NetworkReader.Layer> layers = layers(source, orientations);
       ModelMetadata metadata = ModelMetadata.read(file, source.metadata(), layers.size(), fallback);
-      return NetworkReader.read(source, layers, metadata);
+      return new ImportedNetwork(
+          NetworkReader.read(source, layers, metadata),
+          layers.stream().map(layer -> layer.weight().name()).toList(),
+          layers.getFirst().orientation());
     } catch (IOException e) {
       throw ModelException.unreadable(file, e);
     }
@@ -95,37 +118,69 @@ public final class ModelImport {
     return NpzArchive.isArchive(file) ? NpzArchive.open(file) : SafetensorsFile.open(file);
   }
 
-  /** Pairs the arrays by their names. */
-  private static List<NetworkReader.Layer> layers(TensorFile<?> file, Orientation orientation)
-      throws ModelException {
-    Map<String, Tensor> weights =
-        file instanceof NpzArchive ? new LinkedHashMap<>() : new TreeMap<>(NATURAL_ORDER);
-    Map<String, Tensor> biases = new LinkedHashMap<>();
-    for (Tensor tensor : file.tensors()) {
-      int kind = tensor.name().lastIndexOf('.') + 1;
-      String layer = tensor.name().substring(0, kind);
-      switch (tensor.name().substring(kind)) {
-        case "weight" -> weights.put(layer, tensor);
-        case "bias" -> biases.put(layer, tensor);
-        default -> throw unpaired(file, tensor, "a name that ends in .weight or .bias", "another");
+  /** Returns the layers in the first order, and the first orientation, that make a chain. */
+  private static List<NetworkReader.Layer> layers(
+      TensorFile<?> file, List<Orientation> orientations) throws ModelException {
+    SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
+    SequencedMap<String, Tensor> biases = new LinkedHashMap<>();
+    sort(file, weights, biases);
+    List<String> stored = List.copyOf(weights.sequencedKeySet());
+    List<String> counted = stored.stream().sorted(NATURAL_ORDER).toList();
+    List<List<String>> orders =
+        file instanceof NpzArchive ? List.of(stored, counted) : List.of(counted, stored);
+    List<NetworkReader.Layer> first = null;
+    for (List<String> order : orders) {
+      for (Orientation orientation : orientations) {
+        List<NetworkReader.Layer> layers =
+            order.stream()
+                .map(
+                    layer ->
+                        new NetworkReader.Layer(weights.get(layer), biases.get(layer), orientation))
+                .toList();
+        if (NetworkReader.isChain(layers)) {
+          return layers;
+        }
+        first = first == null ? layers : first;
       }
     }
-    List<NetworkReader.Layer> layers = new ArrayList<>();
-    for (var weight : weights.entrySet()) {
-      Tensor bias = biases.remove(weight.getKey());
-      if (bias == null) {
-        throw unpaired(file, weight.getValue(), weight.getKey() + "bias beside it", "none");
+    return first;
+  }
+
+  /** Sorts the arrays by kind and layer, as many of each, in the order of the file. */
+  private static void sort(
+      TensorFile<?> file, Map<String, Tensor> weights, Map<String, Tensor> biases)
+      throws ModelException {
+    for (Tensor tensor : file.tensors()) {
+      Optional<ArrayName> name = ArrayName.of(tensor.name());
+      if (name.isEmpty()) {
+        String found = ArrayName.describeOther(tensor.name());
+        throw unpaired(file, tensor, ArrayName.EXPECTED, found);
       }
-      layers.add(new NetworkReader.Layer(weight.getValue(), bias, orientation));
+      Map<String, Tensor> kind = name.get().isWeight() ? weights : biases;
+      if (kind.put(name.get().layer(), tensor) != null) {
+        throw unpaired(file, tensor, "one array of its kind and layer", "another before it");
+      }
+    }
+    for (var weight : weights.entrySet()) {
+      if (!biases.containsKey(weight.getKey())) {
+        throw unpaired(file, weight.getValue(), partner(weight, "bias", "b"), "none");
+      }
     }
     for (var bias : biases.entrySet()) {
-      throw unpaired(file, bias.getValue(), bias.getKey() + "weight beside it", "none");
+      if (!weights.containsKey(bias.getKey())) {
+        throw unpaired(file, bias.getValue(), partner(bias, "weight", "W"), "none");
+      }
     }
-    if (layers.isEmpty()) {
+    if (weights.isEmpty()) {
       throw ModelException.at(
           file.path(), "", "the arrays of a network", "none", ModelException.GET_AGAIN);
     }
-    return layers;
+  }
+
+  /** Returns the name of the array that should be beside one. */
+  private static String partner(Map.Entry<String, Tensor> array, String word, String letter) {
+    boolean isDotted = array.getValue().name().startsWith(array.getKey());
+    return (isDotted ? array.getKey() + word : letter + array.getKey()) + " beside it";
   }
 
   private static ModelException unpaired(

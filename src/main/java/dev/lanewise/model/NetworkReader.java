@@ -63,6 +63,26 @@ final class NetworkReader {
     }
   }
 
+  /** Returns whether layers have the shapes that {@link #read} asks for. */
+  static boolean isChain(List<Layer> layers) {
+    int width = -1;
+    for (Layer layer : layers) {
+      if (layer.weight().shape().size() != 2
+          || width >= 0 && layer.in() != width
+          || !isVector(layer.bias(), layer.out())) {
+        return false;
+      }
+      width = layer.out();
+    }
+    return true;
+  }
+
+  /** Code that adds biases to columns or rows keeps them as a matrix of one. */
+  private static boolean isVector(Tensor bias, int length) {
+    List<Integer> shape = bias.shape();
+    return bias.count() == length && (shape.size() == 1 || shape.contains(1));
+  }
+
   private static List<Integer> widths(Path path, List<Layer> layers) throws ModelException {
     List<Integer> widths = new ArrayList<>();
     for (Layer layer : layers) {
@@ -78,7 +98,7 @@ final class NetworkReader {
         String expected = order + " with in = " + widths.getLast() + ", the outputs before it";
         throw wrong(path, weight, expected, CHECK_ORIENTATION);
       }
-      if (!layer.bias().shape().equals(List.of(out))) {
+      if (!isVector(layer.bias(), out)) {
         String expected = "[" + out + "], the outputs of its weight " + weight.shape();
         throw wrong(path, layer.bias(), expected, CHECK_ORIENTATION);
       }

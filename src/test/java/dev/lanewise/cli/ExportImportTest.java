@@ -50,6 +50,7 @@ class ExportImportTest {
     CommandLineRun run =
         CommandLineRun.of("import", exported, "--out", imported, "--loss", "squared-error")
             .succeeds();
+    assertTrue(run.out().contains("layers    layers.0.weight 6 to 5, "), run.out());
     assertTrue(run.out().contains("6-5-4-3: tanh, tanh, sigmoid; squared-error\n"), run.out());
     assertTrue(run.out().contains(imported.toString()), run.out());
     assertArrayEquals(Files.readAllBytes(model), Files.readAllBytes(imported));

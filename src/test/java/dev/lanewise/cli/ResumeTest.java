@@ -350,7 +350,10 @@ class ResumeTest {
     Files.writeString(file, config.replace("[16, 16]", "[1048576, 1048576]"));
     resume().fails(4, run.toString(), "too many parameters");
     Files.writeString(file, config.replace("\"batch\": 32", "\"batch\": 33"));
-    resume().fails(4, checkpoint(5).toString());
+    resume().fails(4, checkpoint(5).toString(), "of others; undo what was edited in config.json");
+    Files.writeString(file, config.replace("[16, 16]", "[16, 17]"));
+    resume().fails(4, checkpoint(5).toString(), "of others; undo what was edited in config.json");
+    resume("--epochs", 9).fails(2, "--epochs; leave it out, or train its model further in a new run: --from ");
   }
 
   @Test

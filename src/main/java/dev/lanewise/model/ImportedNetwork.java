@@ -1,0 +1,24 @@
+package dev.lanewise.model;
+
+import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.Network;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network that another program wrote, and how its file was read.
+ *
+ * @param weights names of the arrays of weights, layer by layer
+ * @param orientation of these arrays
+ */
+public record ImportedNetwork(Network network, List<String> weights, Orientation orientation) {
+  /** Returns the chain of layers, such as "W1 784 to 16, W2 16 to 10; weights [in, out]". */
+  public String chain() {
+    List<String> links = new ArrayList<>();
+    for (int l = 0; l < weights.size(); l++) {
+      Dense layer = network.layers().get(l);
+      links.add(weights.get(l) + " " + layer.in() + " to " + layer.out());
+    }
+    return String.join(", ", links) + "; weights " + orientation.shape();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.lanewise.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.nn.Activation;
+import dev.lanewise.nn.Dense;
+import dev.lanewise.nn.Loss;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Names, orders and orientations of layers in files of other programs. */
+class ForeignLayersTest {
+  @TempDir private Path folder;
+
+  private ImportedNetwork read(byte[] content) throws IOException {
+    Path file = Files.write(folder.resolve("model"), content);
+    return ModelImport.read(
+        file, Optional.empty(), Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
+  }
+
+  /** Returns an archive of float32 arrays that count from 0 on, of "NAME SHAPE; …". */
+  private static byte[] archive(String arrays) {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    for (String array : arrays.split("; *")) {
+      String[] parts = array.split(" ", 2);
+      int count = 1;
+      for (String extent : parts[1].replaceAll("[() ]", "").split(",")) {
+        count *= Integer.parseInt(extent);
+      }
+      entries.put(parts[0] + ".npy", Containers.npy(parts[1], Containers.count(count)));
+    }
+    return Containers.zip(entries);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          W1 (3, 2); b1 (2,); W2 (2, 4); b2 (4,)     | W1 3 to 2, W2 2 to 4; weights [in, out]
+          W1 (3, 2); b1 (1, 2); W2 (2, 4); b2 (1, 4) | W1 3 to 2, W2 2 to 4; weights [in, out]
+          W1 (2, 3); b1 (2, 1); W2 (4, 2); b2 (4, 1) | W1 3 to 2, W2 2 to 4; weights [out, in]
+          b2 (4,); b1 (2,); w_2 (2, 4); w_1 (3, 2)   | w_1 3 to 2, w_2 2 to 4; weights [in, out]
+          weights1 (3, 2); biases1 (2,)              | weights1 3 to 2; weights [in, out]
+          W1 (2, 2); b1 (2,)                         | W1 2 to 2; weights [out, in]
+          in.weight (3, 2); in.bias (2,)             | in.weight 3 to 2; weights [in, out]
+          """)
+  void theChainOfShapesTellsHowWeightsLie(String arrays, String chain) throws IOException {
+    ImportedNetwork imported = read(archive(arrays));
+    assertEquals(chain, imported.chain());
+    Dense first = imported.network().layers().getFirst();
+    float second = imported.network().parameters()[first.weightRow(1)];
+    boolean isByInputs = imported.orientation() == Orientation.IN_OUT;
+    assertEquals(isByInputs ? first.out() : 1, second);
+  }
+
+  /** As PyTorch names them; the order of their names is none of a network. */
+  @Test
+  void layersComeInTheOrderOfTheFileWhereTheirNamesMakeNoChain() throws IOException {
+    String header =
+        """
+        {"fc.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},
+         "fc.bias":{"dtype":"F32","shape":[2],"data_offsets":[24,32]},
+         "classifier.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[32,40]},
+         "classifier.bias":{"dtype":"F32","shape":[1],"data_offsets":[40,44]}}
+        """;
+    ImportedNetwork imported = read(Containers.safetensors(header, Containers.count(11)));
+    String chain = "fc.weight 3 to 2, classifier.weight 2 to 1; weights [out, in]";
+    assertEquals(chain, imported.chain());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          bn.running_mean (2,)          | found a statistic of batch normalization
+          fc.exp_avg (2,)               | found the state of an optimizer
+          losses (2,)                   | is like W1 or b1, found another
+          W1 (2, 3)                     | W1: expected b1 beside it, found none
+          b1 (2,)                       | b1: expected W1 beside it, found none
+          W1 (2, 3); w1 (2, 3)          | w1: expected one array of its kind and layer
+          W1 (2, 3); b1 (5,)            | b1: expected the shape [2]
+          W1 (2, 3); b1 (2, 1, 1)       | b1: expected a shape
+          """)
+  void whatIsNoLayerIsNamedForWhatItIs(String arrays, String message) {
+    byte[] content = archive(arrays);
+    ModelException e = assertThrows(ModelException.class, () -> read(content));
+    assertTrue(e.getMessage().contains(message), e.getMessage());
+  }
+}
