@@ -67,7 +67,7 @@ String train(Preset preset, Dataset mnist, String setting, long seed) {
         epochs.get(Math.min(2, epochs.size() - 1)).judgedAccuracy(),
         result.judged().accuracy(),
         test.accuracy(),
-        neverSaid(test, mnist.classes()),
+        neverSaid(test, mnist.outputs()),
         epochs.stream().mapToDouble(EpochResult::trainSeconds).sum());
   } catch (DivergedException e) {
     return key + ",,,,," + e.getMessage();

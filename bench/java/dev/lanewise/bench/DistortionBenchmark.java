@@ -55,7 +55,7 @@ public class DistortionBenchmark extends KernelBenchmark {
     float[] first = new float[definition.length()];
     float[] second = first.clone();
     kernels.field(definition).draw(1, new float[definition.scratchLength()], first, second);
-    return row(first);
+    return new Matrix(first, 0, definition.stride(), SIDE, SIDE);
   }
 
   private Matrix distorted(Kernels kernels, Distort distort) {
