@@ -79,14 +79,12 @@ final class HostileInputs {
   }
 
   private static List<HostileInput> csv() {
-    byte[] train = SampleData.csv(SampleData.images(40, 8, 8, 1), "", "\n");
-    byte[] test = SampleData.csv(SampleData.images(12, 8, 8, 2), "", "\r\n");
-    Map<String, byte[]> csv = Map.of("train.csv", train, "test.csv", test);
+    byte[] csv = SampleData.csv(SampleData.images(40, 8, 8, 1), "", "\r\n");
+    Map<String, byte[]> plain = Map.of("a.csv", csv);
     return List.of(
-        HostileInput.data("csv", "", csv, "train.csv"),
-        HostileInput.data("csv.gz", "", gzipped(csv), "test.csv.gz"),
-        HostileInput.data(
-            "CSV in gzip", "", Map.of("test.csv", test), "train.csv.gz", train, SampleData::gzip));
+        HostileInput.data("csv", "a.csv", plain, "a.csv"),
+        HostileInput.data("csv.gz", "a.csv.gz", gzipped(plain), "a.csv.gz"),
+        HostileInput.data("CSV in gzip", "a.csv.gz", Map.of(), "a.csv.gz", csv, SampleData::gzip));
   }
 
   private static List<HostileInput> archives() {
