@@ -108,7 +108,8 @@ final class NpzReader {
     for (ZipArchiveEntry entry : entries) {
       String own = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
       String stem = isArray(own) ? own.substring(0, own.length() - ENDING.length()) : own;
-      add(name != null && entries.size() == 1 ? name : stem, () -> archive.open(entry));
+      String plain = name != null && entries.size() == 1 ? name : stem;
+      add(openers.containsKey(plain) ? entry.getName() : plain, () -> archive.open(entry));
     }
   }
 

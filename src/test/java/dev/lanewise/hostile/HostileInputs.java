@@ -1,7 +1,5 @@
 package dev.lanewise.hostile;
 
-import static dev.lanewise.data.SampleData.TEST;
-import static dev.lanewise.data.SampleData.TRAIN;
 import static dev.lanewise.data.SampleData.csv;
 import static dev.lanewise.data.SampleData.gzip;
 import static dev.lanewise.data.SampleData.gzipped;
@@ -16,7 +14,6 @@ import static dev.lanewise.hostile.HostileInput.DONE;
 import dev.lanewise.cli.CommandLineRun;
 import dev.lanewise.cli.Measurements;
 import dev.lanewise.cli.Pictures;
-import dev.lanewise.data.PictureFiles;
 import dev.lanewise.data.SampleData;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.model.NpzExport;
@@ -82,14 +79,12 @@ final class HostileInputs {
   }
 
   private static List<HostileInput> csv() {
-    byte[] train = SampleData.csv(TRAIN, "label,a", "\n");
-    byte[] test = SampleData.csv(TEST, "", "\r\n");
-    Map<String, byte[]> csv = Map.of("train.csv", train, "test.csv", test);
+    byte[] csv = SampleData.csv(SampleData.images(40, 8, 8, 1), "", "\r\n");
+    Map<String, byte[]> plain = Map.of("a.csv", csv);
     return List.of(
-        HostileInput.data("csv", "", csv, "train.csv"),
-        HostileInput.data("csv.gz", "", gzipped(csv), "test.csv.gz"),
-        HostileInput.data(
-            "CSV in gzip", "", Map.of("test.csv", test), "train.csv.gz", train, SampleData::gzip));
+        HostileInput.data("csv", "a.csv", plain, "a.csv"),
+        HostileInput.data("csv.gz", "a.csv.gz", gzipped(plain), "a.csv.gz"),
+        HostileInput.data("CSV in gzip", "a.csv.gz", Map.of(), "a.csv.gz", csv, SampleData::gzip));
   }
 
   private static List<HostileInput> archives() {
@@ -98,10 +93,14 @@ final class HostileInputs {
     Map<String, byte[]> arrays = npyFiles();
     Map<String, byte[]> floats = new LinkedHashMap<>(arrays);
     String header = "{'descr': '<f4', 'fortran_order': True, 'shape': (40, 5, 5), }\n";
-    floats.put("x_train.npy", npy(header, new byte[4 * 40 * 25]));
+    ByteBuffer values = ByteBuffer.allocate(4 * 40 * 25).order(ByteOrder.LITTLE_ENDIAN);
+    while (values.hasRemaining()) {
+      values.putFloat(values.position() % 256);
+    }
+    floats.put("x_train.npy", npy(header, values.array()));
     Map<String, byte[]> pictures = new LinkedHashMap<>();
     for (int i = 0; i < 8; i++) {
-      pictures.put(i % 2 + "/" + i + ".png", PictureFiles.png(9, 8, 8, 0));
+      pictures.put(i % 2 + "/" + i + ".png", Pictures.encoded(stroke(), "png"));
     }
     return List.of(
         archive("npz", zip(arrays), PLAIN),
@@ -147,15 +146,20 @@ final class HostileInputs {
             "metadata in foreign npz", "f.npz", arrays.get(metadata), into(arrays, metadata)));
   }
 
-  private static List<HostileInput> pictures() {
-    Network network =
-        new Network(List.of(16, 3), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
-    byte[] model = ModelFile.bytes(network);
+  private static BufferedImage stroke() {
     BufferedImage picture = new BufferedImage(24, 24, BufferedImage.TYPE_INT_RGB);
     for (int row = 5; row < 19; row++) {
       picture.setRGB(11, row, 0xffffff);
       picture.setRGB(12, row, 0xffffff);
     }
+    return picture;
+  }
+
+  private static List<HostileInput> pictures() {
+    Network network =
+        new Network(List.of(16, 3), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
+    byte[] model = ModelFile.bytes(network);
+    BufferedImage picture = stroke();
     return Stream.of("png", "jpeg", "gif", "bmp")
         .map(format -> HostileInput.picture(format, Pictures.encoded(picture, format), model))
         .toList();
