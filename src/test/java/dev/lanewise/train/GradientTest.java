@@ -3,8 +3,11 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.data.Examples;
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.LabeledRows;
 import dev.lanewise.data.SmallImages;
+import dev.lanewise.data.SmallRows;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Activation;
@@ -19,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The gradients of both steps against central differences in binary64. */
@@ -80,6 +84,26 @@ class GradientTest {
     check(network, SmallImages.random(BATCH, 20, 13, 3, 0.4, 29), TrainingConfig.DEFAULT);
   }
 
+  /** Values that are learnt from numbers: an error of any size and sign, not of a class. */
+  @ParameterizedTest
+  @CsvSource({"RELU, 1", "TANH, 3", "SIGMOID, 18", "SILU, 2"})
+  void agreesWhereValuesAreLearnt(Activation hidden, int values) {
+    LabeledRows rows = SmallRows.ofValues(BATCH, 260, values, 0.7, 33);
+    for (List<Integer> widths : List.of(List.of(260, 18, 4, values), List.of(260, values))) {
+      Network network = new Network(widths, hidden, Activation.IDENTITY, Loss.SQUARED_ERROR);
+      initialize(network);
+      check(network, rows, TrainingConfig.DEFAULT);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RELU, SOFTMAX, CROSS_ENTROPY", "SILU, SIGMOID, SQUARED_ERROR"})
+  void agreesWhereClassesAreLearntFromNumbers(Activation hidden, Activation output, Loss loss) {
+    Network network = new Network(List.of(260, 18, 3), hidden, output, loss);
+    initialize(network);
+    check(network, SmallRows.ofClasses(BATCH, 260, 3, 1, 35), TrainingConfig.DEFAULT);
+  }
+
   private static void initialize(Network network) {
     Random random = new Random(31);
     Initializer.initialize(network, random);
@@ -90,34 +114,41 @@ class GradientTest {
     }
   }
 
-  private void check(Network network, LabeledImages images, TrainingConfig config) {
+  private void check(Network network, Examples examples, TrainingConfig config) {
     PlainNetwork plain = new PlainNetwork(network, config);
-    double[] expected = plain.gradient(images, IntStream.range(0, BATCH).toArray());
-    for (boolean sparse : new boolean[] {true, false}) {
+    double[] expected = plain.gradient(examples, IntStream.range(0, BATCH).toArray());
+    for (Feed feed : feeds(network, examples, config)) {
       for (boolean wide : new boolean[] {true, false}) {
         if (!wide || network.layers().size() > 1) {
           float[] loss = new float[BATCH];
-          float[] gradient = gradient(network, images, config, sparse, wide, loss);
-          String step = (wide ? "wide, " : "narrow, ") + (sparse ? "sparse" : "dense");
+          float[] gradient = gradient(network, feed, config, wide, loss);
+          String step = (wide ? "wide, " : "narrow, ") + (feed.isSparse() ? "sparse" : "dense");
           assertSame(network, expected, gradient, step);
           for (int s = 0; s < BATCH; s++) {
-            assertEquals(plain.loss(images, s), loss[s], 2e-6, "loss " + s + ", " + step);
+            double plainLoss = plain.loss(examples, s);
+            double tolerance = 2e-6 * Math.max(1, plainLoss);
+            assertEquals(plainLoss, loss[s], tolerance, "loss " + s + ", " + step);
           }
         }
       }
     }
   }
 
+  /** Returns the examples in each form that they can have. */
+  private static List<Feed> feeds(Network network, Examples examples, TrainingConfig config) {
+    return switch (examples) {
+      case LabeledImages images ->
+          List.of(
+              new PixelFeed(network, images, config, true),
+              new PixelFeed(network, images, config, false));
+      case LabeledRows rows -> List.of(new NumberFeed(network, rows, config));
+    };
+  }
+
   private float[] gradient(
-      Network network,
-      LabeledImages images,
-      TrainingConfig config,
-      boolean sparse,
-      boolean wide,
-      float[] loss) {
+      Network network, Feed feed, TrainingConfig config, boolean wide, float[] loss) {
     try (Team team = new Team(1)) {
       GradientSink sink = Optimizer.MOMENTUM.sink(config, kernels, network);
-      Feed feed = new PixelFeed(network, images, config, sparse);
       Step step =
           wide
               ? new SplitByUnits(network, config, kernels, team, feed, sink, BATCH)

@@ -1,6 +1,8 @@
 package dev.lanewise.train;
 
-import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.Examples;
+import dev.lanewise.data.Features;
+import dev.lanewise.data.Targets;
 import dev.lanewise.data.random.Purpose;
 import dev.lanewise.kernel.CounterRandom;
 import dev.lanewise.nn.Activation;
@@ -36,12 +38,9 @@ final class PlainNetwork {
     }
   }
 
-  /** Returns the outputs for one image. */
-  double[] outputs(LabeledImages images, int image) {
-    double[] a = new double[images.inputs()];
-    for (int i = 0; i < a.length; i++) {
-      a[i] = (images.pixels()[image * a.length + i] & 0xFF) / 255.0;
-    }
+  /** Returns the outputs for one example. */
+  double[] outputs(Examples examples, int example) {
+    double[] a = inputs(examples.features(), example);
     for (int l = 0; l < network.layers().size(); l++) {
       Dense layer = network.layers().get(l);
       double[] z = new double[layer.out()];
@@ -53,18 +52,31 @@ final class PlainNetwork {
       }
       a = activate(layer.activation(), z);
       if (l < network.layers().size() - 1 && config.dropout() > 0) {
-        drop(a, l, image);
+        drop(a, l, example);
       }
     }
     return a;
   }
 
+  private static double[] inputs(Features features, int example) {
+    double[] a = new double[features.inputs()];
+    int first = example * a.length;
+    for (int i = 0; i < a.length; i++) {
+      a[i] =
+          switch (features) {
+            case Features.Pixels pixels -> (pixels.values()[first + i] & 0xFF) / 255.0;
+            case Features.Numbers numbers -> numbers.values()[first + i];
+          };
+    }
+    return a;
+  }
+
   /** Drops units of a hidden layer in the first epoch. */
-  private void drop(double[] a, int layer, int image) {
+  private void drop(double[] a, int layer, int example) {
     long epoch = Purpose.DROPOUT.key(config.seed(), 0);
-    long example = CounterRandom.mix(epoch + image);
+    long key = CounterRandom.mix(epoch + example);
     for (int u = 0; u < a.length; u++) {
-      long draw = CounterRandom.mix(example + ((long) layer << 20) + u / 4);
+      long draw = CounterRandom.mix(key + ((long) layer << 20) + u / 4);
       long bits = draw >>> 16 * (u % 4) & 0xFFFF;
       a[u] = bits < Math.rint(65536 * config.dropout()) ? 0 : a[u] / (1 - config.dropout());
     }
@@ -93,10 +105,27 @@ final class PlainNetwork {
     return a;
   }
 
-  /** Returns the loss of one image. */
-  double loss(LabeledImages images, int image) {
-    double[] a = outputs(images, image);
-    int label = images.labels()[image] & 0xFF;
+  /** Returns the loss of one example. */
+  double loss(Examples examples, int example) {
+    double[] a = outputs(examples, example);
+    return switch (examples.targets()) {
+      case Targets.Classes classes -> {
+        double loss = loss(a, classes.labels()[example] & 0xFF);
+        boolean isPlain = config.classWeights() == ClassWeights.NONE;
+        yield isPlain ? loss : weight(classes.labels(), classes.labels()[example]) * loss;
+      }
+      case Targets.Values values -> {
+        double loss = 0;
+        for (int o = 0; o < a.length; o++) {
+          double difference = a[o] - values.values()[example * a.length + o];
+          loss += difference * difference;
+        }
+        yield loss;
+      }
+    };
+  }
+
+  private double loss(double[] a, int label) {
     double loss = 0;
     for (int c = 0; c < a.length; c++) {
       double y = config.labelSmoothing() / a.length;
@@ -110,28 +139,28 @@ final class PlainNetwork {
                 : -y * Math.log(a[c]) - (1 - y) * Math.log(1 - a[c]);
       }
     }
-    return config.classWeights() == ClassWeights.NONE ? loss : weight(images, label) * loss;
+    return loss;
   }
 
-  private double weight(LabeledImages images, int label) {
+  private double weight(byte[] labels, byte label) {
     int same = 0;
-    for (byte other : images.labels()) {
-      same += (other & 0xFF) == label ? 1 : 0;
+    for (byte other : labels) {
+      same += other == label ? 1 : 0;
     }
-    return (double) images.count() / (network.outputs() * same);
+    return (double) labels.length / (network.outputs() * same);
   }
 
-  /** Returns the mean loss of some images. */
-  double loss(LabeledImages images, int[] batch) {
+  /** Returns the mean loss of some examples. */
+  double loss(Examples examples, int[] batch) {
     double sum = 0;
-    for (int image : batch) {
-      sum += loss(images, image);
+    for (int example : batch) {
+      sum += loss(examples, example);
     }
     return sum / batch.length;
   }
 
-  /** Returns the gradient of the mean loss of some images by each parameter; 0 for padding. */
-  double[] gradient(LabeledImages images, int[] batch) {
+  /** Returns the gradient of the mean loss of some examples by each parameter; 0 for padding. */
+  double[] gradient(Examples examples, int[] batch) {
     double[] gradient = new double[parameters.length];
     for (Dense layer : network.layers()) {
       for (int row = 0; row <= layer.in(); row++) {
@@ -139,9 +168,9 @@ final class PlainNetwork {
           int p = layer.weightRow(row) + o; // the biases follow the last row
           double value = parameters[p];
           parameters[p] = value + DIFFERENCE;
-          double above = loss(images, batch);
+          double above = loss(examples, batch);
           parameters[p] = value - DIFFERENCE;
-          double below = loss(images, batch);
+          double below = loss(examples, batch);
           parameters[p] = value;
           gradient[p] = (above - below) / (2 * DIFFERENCE);
         }

@@ -3,8 +3,10 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lanewise.data.Examples;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SmallImages;
+import dev.lanewise.data.SmallRows;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.ScalarKernels;
@@ -82,23 +84,67 @@ class TrainerThreadsTest {
             .with(TrainingOptions.SEED, 59L);
     Run alone = train(config, images, SCALAR, 1);
     for (int threads : new int[] {2, 3, 8}) {
-      Run together = train(config, images, FASTEST, threads);
-      assertEquals(threads, together.threads);
-      assertArrayEquals(alone.parameters, together.parameters, threads + " threads");
-      assertArrayEquals(alone.losses, together.losses, threads + " threads");
-      assertArrayEquals(alone.accuracies, together.accuracies, threads + " threads");
+      assertSame(alone, train(config, images, FASTEST, threads), threads);
     }
+  }
+
+  static List<Arguments> runsOfTables() {
+    List<Arguments> runs = new ArrayList<>();
+    for (List<Integer> hidden : List.of(List.of(64, 64), List.of(130), List.of(20, 150))) {
+      for (Optimizer optimizer : List.of(Optimizer.SGD, Optimizer.ADAMW)) {
+        runs.add(Arguments.of(hidden, optimizer, false));
+        runs.add(Arguments.of(hidden, optimizer, true));
+      }
+    }
+    return runs;
+  }
+
+  /** Rows of numbers, narrow and wide, in file order and shuffled, for classes and values. */
+  @ParameterizedTest
+  @MethodSource("runsOfTables")
+  void threadsDoNotShowInTheModelOfATable(
+      List<Integer> hidden, Optimizer optimizer, boolean shuffle) {
+    TrainingConfig config =
+        TrainingConfig.DEFAULT
+            .with(TrainingOptions.HIDDEN, hidden)
+            .with(TrainingOptions.OPTIMIZER, optimizer)
+            .with(TrainingOptions.LEARNING_RATE, 0.005)
+            .with(TrainingOptions.SCHEDULE, Schedule.ONE_CYCLE)
+            .with(TrainingOptions.BATCH, BATCH)
+            .with(TrainingOptions.EPOCHS, EPOCHS)
+            .with(TrainingOptions.SHUFFLE, shuffle);
+    TrainingConfig ofClasses =
+        config
+            .with(TrainingOptions.OUTPUT, Activation.SOFTMAX)
+            .with(TrainingOptions.LOSS, Loss.CROSS_ENTROPY);
+    TrainingConfig ofValues = config.with(TrainingOptions.OUTPUT, Activation.IDENTITY);
+    // 600 inputs make three blocks, so that three threads can share a narrow first layer.
+    assertThreadsDoNotShow(ofClasses, SmallRows.ofClasses(COUNT, 600, 10, 1, 65));
+    assertThreadsDoNotShow(ofValues, SmallRows.ofValues(COUNT, 600, 10, 1, 67));
+  }
+
+  private static void assertThreadsDoNotShow(TrainingConfig config, Examples examples) {
+    Run alone = train(config, examples, SCALAR, 1);
+    for (int threads = 1; threads <= 3; threads++) {
+      assertSame(alone, train(config, examples, FASTEST, threads), threads);
+    }
+  }
+
+  private static void assertSame(Run alone, Run together, int threads) {
+    assertEquals(threads, together.threads);
+    assertArrayEquals(alone.parameters, together.parameters, threads + " threads");
+    assertArrayEquals(alone.losses, together.losses, threads + " threads");
+    assertArrayEquals(alone.accuracies, together.accuracies, threads + " threads");
   }
 
   private record Run(int threads, float[] parameters, double[] losses, double[] accuracies) {}
 
-  private static Run train(
-      TrainingConfig config, LabeledImages images, Kernels kernels, int threads)
+  private static Run train(TrainingConfig config, Examples examples, Kernels kernels, int threads)
       throws DivergedException {
-    Network network = config.network(images.inputs(), 10);
+    Network network = config.network(examples.inputs(), 10);
     double[] losses = new double[EPOCHS];
     double[] accuracies = new double[EPOCHS];
-    try (Trainer trainer = new Trainer(network, config, images, kernels, threads)) {
+    try (Trainer trainer = new Trainer(network, config, examples, kernels, threads)) {
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
         EpochMetrics metrics = trainer.trainEpoch();
         losses[epoch] = metrics.trainLoss();
