@@ -70,8 +70,7 @@ public final class Training implements AutoCloseable {
    *
    * @param start the model to start from; null for random start values
    */
-  Training(
-      Options options, Dataset dataset, Parts parts, KernelChoice choice, StartModel start) {
+  Training(Options options, Dataset dataset, Parts parts, KernelChoice choice, StartModel start) {
     DataRules.check(options, dataset);
     if (start == null && options.has(RunOptions.FROM)) {
       throw new IllegalArgumentException(

@@ -353,7 +353,8 @@ class ResumeTest {
     resume().fails(4, checkpoint(5).toString(), "of others; undo what was edited in config.json");
     Files.writeString(file, config.replace("[16, 16]", "[16, 17]"));
     resume().fails(4, checkpoint(5).toString(), "of others; undo what was edited in config.json");
-    resume("--epochs", 9).fails(2, "--epochs; leave it out, or train its model further in a new run: --from ");
+    resume("--epochs", 9)
+        .fails(2, "--epochs; leave it out, or train its model further in a new run: --from ");
   }
 
   @Test
