@@ -151,7 +151,8 @@ class PagesInBrowserTest {
                   const near = (at, value) => Math.abs(pixels[i + at] - value) < 3;
                   found += near(0, r) && near(1, g) && near(2, b) && pixels[i + 3] > 250;
                 }
-                if (found < 25) missing.push(`${chart.id}, ${curve.label}: ${found} pixels`);
+                // The point of a run of one epoch has some 20 pixels beside its blended edge.
+                if (found < 15) missing.push(`${chart.id}, ${curve.label}: ${found} pixels`);
               }
             }
             return missing;
