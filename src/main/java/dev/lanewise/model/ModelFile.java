@@ -158,7 +158,12 @@ public final class ModelFile {
         throw ModelException.at(file, "", "the array " + expected, found, remedy);
       }
       if (t % 2 == 1) {
-        layers.add(new NetworkReader.Layer(tensors.get(t - 1), tensors.get(t), Orientation.OUT_IN));
+        Tensor bias = tensors.get(t);
+        if (bias.shape().size() != 1) {
+          String shape = "the shape [" + tensors.get(t - 1).shape().getFirst() + "]";
+          throw ModelException.at(file, bias.name(), shape, bias.shape(), ModelException.GET_AGAIN);
+        }
+        layers.add(new NetworkReader.Layer(tensors.get(t - 1), bias, Orientation.OUT_IN));
       }
     }
     return layers;

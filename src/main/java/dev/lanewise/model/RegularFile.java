@@ -33,15 +33,17 @@ final class RegularFile {
     return FileChannel.open(path, StandardOpenOption.READ);
   }
 
-  /** Reads exactly {@code length} bytes, from {@code position} on. */
+  /** Reads exactly {@code length} bytes, from {@code position} on; the channel's own stays. */
   static byte[] read(SeekableByteChannel channel, long position, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
+    long before = channel.position();
     channel.position(position);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes) < 0) {
         throw new EOFException();
       }
     }
+    channel.position(before);
     return bytes.array();
   }
 }

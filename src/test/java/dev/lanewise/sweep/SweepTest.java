@@ -16,6 +16,7 @@ import dev.lanewise.run.Preset;
 import dev.lanewise.run.Result;
 import dev.lanewise.run.Training;
 import dev.lanewise.train.TrainingOptions;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ class SweepTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 100})
-  void everyTrialIsTheTrainingThatRunsAlone(int parallel) {
+  void everyTrialIsTheTrainingThatRunsAlone(int parallel) throws IOException {
     SweepTable table = PLAN.parallel(parallel).on(STRIPES).run();
     assertTrue(table.isComplete());
     assertEquals(8, table.results().size());
@@ -72,7 +73,9 @@ class SweepTest {
       TrialResult result = table.results().get(t);
       assertEquals(PLAN.space().trial(t + 1), result.trial());
       Result expected = alone(result.trial());
-      byte[] file = ModelFile.bytes(expected.network());
+      ByteArrayOutputStream written = new ByteArrayOutputStream();
+      ModelFile.write(expected.model(), written);
+      byte[] file = written.toByteArray();
       assertEquals(HexFormat.of().formatHex(Sha256.newDigest().digest(file)), result.modelSha256());
       assertEquals(expected.judged().accuracy(), result.metric());
       assertEquals(expected.judged().loss(), result.loss());
