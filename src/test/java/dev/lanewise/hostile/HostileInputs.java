@@ -207,8 +207,9 @@ final class HostileInputs {
     Map<String, byte[]> benchmarks = new LinkedHashMap<>(run);
     benchmarks.put("jmh.json", filesOf(Measurements::writeBenchmarks, "").get("jmh.json"));
     Map<String, byte[]> comparison = filesOf(Measurements::writeComparison, "");
-    comparison.put("report.html", new byte[0]);
-    comparison.put("index.html", new byte[0]);
+    byte[] page = "<meta name=\"generator\" content=\"Lanewise\">".getBytes(StandardCharsets.UTF_8);
+    comparison.put("report.html", page);
+    comparison.put("index.html", page);
     return Stream.of(
             reported.map(name -> HostileInput.reported(run, name)),
             resumed.map(name -> HostileInput.resumed(run, name)),
