@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  * <p>Source: W3C, WebDriver; the paths with "goog" are Chromium's own.
  */
 public final class Browser implements AutoCloseable {
+  private static final long LONGEST_NANOS = 5_000_000_000L;
+
   /** Why tests are skipped where it is false that {@link #isThere}. */
   public static final String MISSING =
       "no chromium and chromedriver in PATH (Debian: chromium, chromium-driver)";
@@ -132,6 +134,20 @@ public final class Browser implements AutoCloseable {
     String address = file.toUri().toString();
     opened.add(address);
     post("/url", json -> json.put("url", address));
+    awaitDrawn();
+  }
+
+  /** A busy browser may answer before the page's scripts have run. */
+  private void awaitDrawn() {
+    String isDrawn =
+        """
+        return document.readyState === "complete"
+          && [...document.querySelectorAll(".plot")].every((plot) => plot.querySelector("canvas"));
+        """;
+    long end = System.nanoTime() + LONGEST_NANOS;
+    while (!run(isDrawn).toString().equals("true") && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
   }
 
   /** Runs the body of a JavaScript function, and returns what it returns. */
