@@ -59,6 +59,7 @@ public final class Training implements AutoCloseable {
   private final BestEpoch best;
 
   private final Dataset dataset;
+  private final List<Warning> warnings;
   private TrainingListener listener = TrainingListener.NONE;
   private Checkpoints checkpoints;
   private Evaluation initial;
@@ -80,6 +81,7 @@ public final class Training implements AutoCloseable {
     this.choice = choice;
     this.dataset = dataset;
     this.parts = parts;
+    this.warnings = List.copyOf(Findings.of(dataset, parts, options));
     TrainingConfig config = new TrainingConfig(options);
     int threads = options.get(RunOptions.THREADS);
     Examples trained = parts.trained();
@@ -234,8 +236,8 @@ public final class Training implements AutoCloseable {
       best.load(model);
     }
     Evaluation judged = best == null || epochs.isEmpty() ? last : best.evaluation();
-    List<Warning> warnings = new ArrayList<>(warnings());
-    warnings.addAll(Findings.of(judged, dataset, parts));
+    List<Warning> all = new ArrayList<>(warnings);
+    all.addAll(Findings.of(judged, dataset, parts));
     return new Result(
         model(),
         epochs(),
@@ -244,7 +246,7 @@ public final class Training implements AutoCloseable {
         judged,
         parts.isHeldOut() ? test(kept) : judged,
         parts.isHeldOut(),
-        List.copyOf(warnings),
+        List.copyOf(all),
         Provenance.of(choice, trainer.threads(), options, dataset.files()));
   }
 
@@ -294,7 +296,7 @@ public final class Training implements AutoCloseable {
 
   /** Returns what a user should know of the data before it is trained on. */
   public List<Warning> warnings() {
-    return Findings.of(dataset, parts, options);
+    return warnings;
   }
 
   /** Returns the parts of the data. */
