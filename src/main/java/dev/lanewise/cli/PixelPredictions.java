@@ -4,6 +4,7 @@ import dev.lanewise.data.DataException;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.ReadOptions;
 import dev.lanewise.data.ReadOptions.Form;
+import dev.lanewise.data.Warning;
 import dev.lanewise.data.table.CsvFile;
 import dev.lanewise.data.table.PictureTable;
 import dev.lanewise.data.table.Table;
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
  * Answers of a model of pictures to the rows of a table of pixels without labels, such as the test
  * part of Kaggle's competitions. As CSV they are in the form of its submissions.
  */
-final class PixelPredictions {
+final class PixelPredictions implements Predictions {
   private final LabeledImages images;
   private final List<String> names;
   private final Predictor predictor;
@@ -43,9 +44,14 @@ final class PixelPredictions {
     predictor = new Predictor(model.network(), KernelChoice.fastest().kernels());
   }
 
-  /** Returns the number of rows. */
-  int rows() {
+  @Override
+  public int rows() {
     return images.count();
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return List.of();
   }
 
   private String label(int row) {
@@ -53,16 +59,16 @@ final class PixelPredictions {
     return label < names.size() ? names.get(label) : Integer.toString(label);
   }
 
-  /** Prints a line for each row. */
-  void print(PrintStream out) {
+  @Override
+  public void print(PrintStream out) {
     out.println("  row  prediction");
     for (int row = 0; row < rows(); row++) {
       out.println(String.format(Locale.ROOT, "%5d  %s", row + 1, label(row)));
     }
   }
 
-  /** Writes the fields of a JSON object. */
-  void write(Json json) {
+  @Override
+  public void write(Json json) {
     json.objects(
         "predictions", IntStream.range(0, rows()).boxed().toList(), (row, to) -> write(row, to));
   }
@@ -82,8 +88,9 @@ final class PixelPredictions {
             .toArray());
   }
 
-  /** Writes a CSV file: the number of each row from 1, and its class. */
-  void write(Path file) throws IOException {
+  /** The number of each row from 1, and its class. */
+  @Override
+  public void write(Path file) throws IOException {
     CsvFile.write(
         file,
         List.of("ImageId", "Label"),

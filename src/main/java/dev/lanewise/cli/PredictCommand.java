@@ -110,13 +110,16 @@ final class PredictCommand extends Subcommand {
   @Override
   void run() throws Exception {
     Model read = model.readModel();
+    List<String> given = images.getValue();
     if (read.preparation().isPresent()) {
-      predictTable(read);
+      if (given.size() > 1) {
+        throw usage("expected one table, found " + given.size() + " files");
+      }
+      tell(new TablePredictions(read, Path.of(given.getFirst())));
       return;
     }
-    List<String> given = images.getValue();
     if (given.size() == 1 && TableData.hasTableName(Path.of(given.getFirst()))) {
-      predictPixels(read, Path.of(given.getFirst()));
+      tell(new PixelPredictions(read, Path.of(given.getFirst())));
       return;
     }
     if (out.getValue() != null) {
@@ -155,12 +158,8 @@ final class PredictCommand extends Subcommand {
     }
   }
 
-  private void predictTable(Model read) throws IOException {
-    List<String> given = images.getValue();
-    if (given.size() > 1) {
-      throw usage("expected one table, found " + given.size() + " files");
-    }
-    TablePredictions predictions = new TablePredictions(read, Path.of(given.getFirst()));
+  /** Writes, tells or prints the answers to the rows of a file. */
+  private void tell(Predictions predictions) throws IOException {
     predictions.warnings().forEach(terminal::warn);
     Path file = out.getValue();
     if (file != null) {
@@ -171,44 +170,21 @@ final class PredictCommand extends Subcommand {
       }
     }
     if (json.isAsked()) {
-      terminal.json(Json.indented(predictions::write));
-    } else if (file != null) {
-      tellWritten(file, predictions.rows());
-    } else {
-      predictions.print(terminal.out());
-    }
-  }
-
-  private void predictPixels(Model read, Path file) throws IOException {
-    PixelPredictions predictions = new PixelPredictions(read, file);
-    Path to = out.getValue();
-    if (to != null) {
-      try {
-        predictions.write(to);
-      } catch (IOException e) {
-        throw new UnwritableFileException(e);
-      }
-    }
-    if (json.isAsked()) {
       terminal.json(
           Json.indented(
               object -> {
                 predictions.write(object);
-                WarningFields.write(warnings, object);
+                WarningFields.write(predictions.warnings(), object);
               }));
-    } else if (to != null) {
-      tellWritten(to, predictions.rows());
+    } else if (file != null) {
+      terminal
+          .out()
+          .println(
+              ("wrote " + terminal.bold(file.toString()) + ", ")
+                  + (Readable.count(predictions.rows()) + " predictions"));
     } else {
       predictions.print(terminal.out());
     }
-  }
-
-  private void tellWritten(Path file, int rows) {
-    terminal
-        .out()
-        .println(
-            ("wrote " + terminal.bold(file.toString()) + ", ")
-                + (Readable.count(rows) + " predictions"));
   }
 
   private void predict(String given, List<Prediction> predictions, List<ImageException> failures) {

@@ -14,7 +14,6 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.model.Model;
 import dev.lanewise.nn.Predictor;
-import dev.lanewise.run.folder.WarningFields;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Answers of a model to the rows of a table. */
-final class TablePredictions {
+final class TablePredictions implements Predictions {
   /** For fewer rows, vector kernels would not even be compiled. */
   private static final int FEW = 2000;
 
@@ -49,8 +48,8 @@ final class TablePredictions {
     scores = new float[model.network().outputs()];
   }
 
-  /** Returns what a user should know of the table. */
-  List<Warning> warnings() {
+  @Override
+  public List<Warning> warnings() {
     return warnings;
   }
 
@@ -81,8 +80,8 @@ final class TablePredictions {
     return Double.parseDouble(Float.toString(value));
   }
 
-  /** Prints a line for each row. */
-  void print(PrintStream out) {
+  @Override
+  public void print(PrintStream out) {
     int places = Integer.toString(table.rows()).length();
     int width = preparation.classes().stream().mapToInt(String::length).max().orElse(0);
     String format = "%" + Math.max(3, places) + "s  %-" + Math.max("prediction".length(), width);
@@ -118,11 +117,10 @@ final class TablePredictions {
     return IntStream.range(0, scores.length).mapToObj(t -> Decimal.of(value(t))).toList();
   }
 
-  /** Writes the fields of a JSON object. */
-  void write(Json json) {
+  @Override
+  public void write(Json json) {
     List<Integer> rows = IntStream.range(0, table.rows()).boxed().toList();
     json.objects("predictions", rows, this::write);
-    WarningFields.write(warnings, json);
   }
 
   private void write(int row, Json json) {
@@ -139,8 +137,8 @@ final class TablePredictions {
     }
   }
 
-  /** Writes a CSV file: a line for each row, and a header. */
-  void write(Path file) throws IOException {
+  @Override
+  public void write(Path file) throws IOException {
     List<String> header = new ArrayList<>();
     if (hasClasses()) {
       header.add("prediction");
@@ -165,8 +163,8 @@ final class TablePredictions {
     return fields;
   }
 
-  /** Returns the number of rows. */
-  int rows() {
+  @Override
+  public int rows() {
     return table.rows();
   }
 }
