@@ -44,7 +44,7 @@ final class FunctionTable {
       // What is of no hidden layer has to see a whole row, of one unit or more.
       Dimension units = activation.isHidden() ? LINES_OF_UNITS : WHOLE_UNITS.from(1);
       table.add(activation(f, "forward", units, a -> forward(a, f)));
-      if (activation.isHidden()) {
+      if (activation != Activation.SOFTMAX) {
         table.add(activation(f, "backward", units, a -> backward(a, f)));
       }
     }

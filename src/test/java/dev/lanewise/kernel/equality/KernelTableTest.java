@@ -3,12 +3,12 @@ package dev.lanewise.kernel.equality;
 import static dev.lanewise.kernel.equality.Implementations.SCALAR;
 import static dev.lanewise.kernel.equality.Implementations.VECTOR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lanewise.CompiledClasses;
 import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.DropoutKernel;
+import dev.lanewise.kernel.Identity;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.kernel.Matrix;
@@ -36,6 +36,9 @@ class KernelTableTest {
 
   /** Its gradient comes with the loss. */
   private static final String NO_KERNEL = "Softmax.backward";
+
+  /** They copy, or do nothing but clear padding: vectors would bring nothing. */
+  private static final Set<Class<?>> SAME_LOOPS = Set.of(Identity.class);
 
   @BeforeAll
   static void prepare() {
@@ -89,7 +92,9 @@ class KernelTableTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void everyKernelHasVectors(KernelUnderTest kernel) {
-    assertNotEquals(kernel.implementation().apply(SCALAR), kernel.implementation().apply(VECTOR));
+    Class<?> scalar = kernel.implementation().apply(SCALAR);
+    Class<?> vector = kernel.implementation().apply(VECTOR);
+    assertEquals(SAME_LOOPS.contains(scalar), scalar == vector, scalar + " and " + vector);
   }
 
   @Test
