@@ -59,7 +59,7 @@ final class SampleRows {
   Dataset<Row> shuffled(SparkSession session, int partitions, int heldOut) {
     List<Row> rows = new ArrayList<>(rows(heldOut));
     Collections.shuffle(rows, new Random(partitions));
-    return dataset(session, rows).repartition(partitions);
+    return dataset(session, rows, partitions);
   }
 
   /** Returns the rows in their order, the last of them held out. */
@@ -73,9 +73,14 @@ final class SampleRows {
   }
 
   static Dataset<Row> dataset(SparkSession session, List<Row> rows) {
+    return dataset(session, rows, 1);
+  }
+
+  /** Not by {@code repartition}, which Spark leaves out where another one follows. */
+  private static Dataset<Row> dataset(SparkSession session, List<Row> rows, int partitions) {
     // Not of the list itself: in that, Spark does not bear a vector that is null.
     var context = JavaSparkContext.fromSparkContext(session.sparkContext());
-    return session.createDataFrame(context.parallelize(rows, 1), schema());
+    return session.createDataFrame(context.parallelize(rows, partitions), schema());
   }
 
   static StructType schema() {
