@@ -86,6 +86,10 @@ final class TestCluster implements AutoCloseable {
             .config("spark.executor.extraClassPath", Jvm.classPath())
             .config("spark.scheduler.minRegisteredResourcesRatio", 1.0)
             .config("spark.scheduler.maxRegisteredResourcesWaitingTime", "120s")
+            // Who is dead does not answer later either.
+            .config("spark.shuffle.io.maxRetries", 1)
+            .config("spark.shuffle.io.retryWait", "1s")
+            .config("spark.locality.wait", 0)
             .config("spark.sql.shuffle.partitions", 2);
     for (int i = 0; i < options.length; i += 2) {
       builder.config(options[i], options[i + 1]);
