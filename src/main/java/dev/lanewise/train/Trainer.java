@@ -32,6 +32,12 @@ public final class Trainer implements AutoCloseable {
   /** With fewer samples a step, the work is less than what waiting for each other costs. */
   private static final int MIN_BATCH_FOR_THREADS = 8;
 
+  /**
+   * With less work a step, samples times parameters, threads that meet twice in it are no faster
+   * than one: that much takes one some ten microseconds.
+   */
+  private static final long MIN_WORK_FOR_MEETINGS = 1 << 16;
+
   private final Network network;
   private final TrainingConfig config;
   private final Team team;
@@ -80,9 +86,11 @@ public final class Trainer implements AutoCloseable {
     } else {
       this.samplesAtOnce = batch;
       this.step =
-          narrow
-              ? new SplitBySamples(network, config, kernels, team, feed, sink, batch)
-              : new SplitByUnits(network, config, kernels, team, feed, sink, batch);
+          !narrow
+              ? new SplitByUnits(network, config, kernels, team, feed, sink, batch)
+              : isOneBlock(network) && team.size() > 1
+                  ? new SplitSamplesThenUnits(network, config, kernels, team, feed, sink, batch)
+                  : new SplitBySamples(network, config, kernels, team, feed, sink, batch);
     }
   }
 
@@ -96,7 +104,18 @@ public final class Trainer implements AutoCloseable {
     if (batch < MIN_BATCH_FOR_THREADS) {
       return 1;
     }
-    return narrow ? Math.min(threads, Blocks.count(network.inputs())) : threads;
+    if (!narrow) {
+      return threads;
+    }
+    if (!isOneBlock(network)) {
+      return Math.min(threads, Blocks.count(network.inputs()));
+    }
+    boolean pays = (long) batch * network.parameters().length >= MIN_WORK_FOR_MEETINGS;
+    return pays ? Math.min(threads, batch / MIN_BATCH_FOR_THREADS) : 1;
+  }
+
+  private static boolean isOneBlock(Network network) {
+    return Blocks.count(network.inputs()) == 1;
   }
 
   /** Returns the number of threads that train. */
