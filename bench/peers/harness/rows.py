@@ -88,6 +88,10 @@ def row(key):
     return next(row for row in ROWS if row.key == key)
 
 
+def metric(key, name):
+    return next(metric for metric in row(key).metrics if metric.key == name)
+
+
 def readable(metric, value):
     """A figure as people read it."""
     if metric.unit == "bytes":

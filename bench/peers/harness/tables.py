@@ -68,6 +68,10 @@ def sorted_entries(row, entries):
     return sorted(entries, key=order)
 
 
+def times(ratio):
+    return f"{ratio:.0f}×" if ratio >= 100 else f"{ratio:.1f}×" if ratio >= 3 else f"{ratio:.2f}×"
+
+
 def verdicts(row, measured):
     """A sentence for each figure: how far from the best of the others, and from the aim."""
     titles = {metric.key: metric.title for metric in row.metrics}
@@ -169,8 +173,9 @@ def versions(results):
 
 
 def replaced(text, block):
-    """The text with what stands between the markers replaced."""
-    start, end = text.find(START), text.find(END)
+    """The text with a block in the place of the one between the same first and last line."""
+    first, last = block.splitlines()[0], block.splitlines()[-1]
+    start, end = text.find(first), text.find(last)
     if start < 0 or end < start:
-        raise ValueError(f"expected the lines {START} and {END}")
-    return text[:start] + block + text[end + len(END) :]
+        raise ValueError(f"expected the lines {first} and {last}")
+    return text[:start] + block + text[end + len(last) :]

@@ -258,13 +258,8 @@ final class PredictCommand extends Subcommand {
     if (!prepared.doubts().isEmpty()) {
       warnings.add(doubtful(file, prepared.doubts()));
     }
-    byte[] pixels = prepared.pixels();
-    float[] inputs = new float[pixels.length];
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = Byte.toUnsignedInt(pixels[i]) / 255f;
-    }
-    float[] scores = predictor.scores(inputs);
-    return new Prediction(file, label(scores), pixels, scores);
+    float[] scores = predictor.scores(prepared.inputs());
+    return new Prediction(file, label(scores), prepared.pixels(), scores);
   }
 
   private static Warning doubtful(String file, List<Doubt> doubts) {

@@ -219,6 +219,7 @@ final class TrainingSession implements TrainingListener {
         loadSeconds,
         (System.currentTimeMillis() - started) * 1e-3,
         modelSha256,
+        config.identitySha256(),
         judged instanceof ClassEvaluation classes
             ? classes.confusion(network.outputs())
             : new int[0][0],

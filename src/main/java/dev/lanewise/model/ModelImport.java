@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>safetensors: float32 ({@code F32}). The format keeps no order, so the layers come in the
  *       order of their names, numbers by their value: {@code 2}, {@code 10}, {@code head}; or, if
- *       they form no chain so, as they lie in the file.
+ *       they form no chain so, as they lie in the file; or else in the only order that does.
  *   <li>NPZ: float32 or float64 (rounded to float32), little-endian, in C or Fortran order. The
  *       layers come in the order of the archive, which for {@code numpy.savez} is that of its
  *       arguments; or, if they form no chain so, in the order of their names.
@@ -105,8 +105,9 @@ public final class ModelImport {
     try (TensorFile<?> source = open(file)) {
       List<NetworkReader.Layer> layers = layers(source, orientations);
       ModelMetadata metadata = ModelMetadata.read(file, source.metadata(), layers.size(), fallback);
+      Network network = NetworkReader.read(source, layers, metadata);
       return new ImportedNetwork(
-          NetworkReader.read(source, layers, metadata),
+          ModelMetadata.model(file, source.metadata(), network),
           layers.stream().map(layer -> layer.weight().name()).toList(),
           layers.getFirst().orientation());
     } catch (IOException e) {
@@ -131,19 +132,31 @@ public final class ModelImport {
     List<NetworkReader.Layer> first = null;
     for (List<String> order : orders) {
       for (Orientation orientation : orientations) {
-        List<NetworkReader.Layer> layers =
-            order.stream()
-                .map(
-                    layer ->
-                        new NetworkReader.Layer(weights.get(layer), biases.get(layer), orientation))
-                .toList();
+        List<NetworkReader.Layer> layers = layers(order, orientation, weights, biases);
         if (NetworkReader.isChain(layers)) {
           return layers;
         }
         first = first == null ? layers : first;
       }
     }
+    for (Orientation orientation : orientations) {
+      Optional<List<NetworkReader.Layer>> chain =
+          LayerChain.only(layers(counted, orientation, weights, biases));
+      if (chain.isPresent()) {
+        return chain.get();
+      }
+    }
     return first;
+  }
+
+  private static List<NetworkReader.Layer> layers(
+      List<String> order,
+      Orientation orientation,
+      Map<String, Tensor> weights,
+      Map<String, Tensor> biases) {
+    return order.stream()
+        .map(name -> new NetworkReader.Layer(weights.get(name), biases.get(name), orientation))
+        .toList();
   }
 
   /** Sorts the arrays by kind and layer, as many of each, in the order of the file. */

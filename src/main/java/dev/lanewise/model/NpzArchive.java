@@ -32,7 +32,8 @@ final class NpzArchive extends TensorFile<ZipEntry> {
   /** Some ten thousand arrays; the JDK reads it whole. */
   private static final long MOST_DIRECTORY_BYTES = 1 << 20;
 
-  private static final int MOST_METADATA_BYTES = 1 << 16;
+  /** As much as the header of a model's own file, which has the same strings. */
+  private static final int MOST_METADATA_BYTES = 1 << 20;
 
   /** No deflated byte gives more (zlib.net, "Maximum Compression Factor"). */
   private static final long MOST_INFLATION = 1032;

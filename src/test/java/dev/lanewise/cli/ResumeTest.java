@@ -361,6 +361,23 @@ class ResumeTest {
   }
 
   @Test
+  void anEditedConfigOfAFinishedRunIsSaidToBeEdited() throws IOException {
+    train();
+    Path file = run.resolve("config.json");
+    String config = Files.readString(file);
+    Files.writeString(file, config.replace("\"epochs\": 5", "\"epochs\": 9"));
+    String said =
+        "config.json: expected the options of the run that ended, found others: it was edited after"
+            + " the run";
+    resume().fails(4, said);
+    CommandLineRun.of("report", run).fails(4, said);
+    assertTrue(Files.readString(run.resolve("report.html")).contains(said));
+    // What decides speed alone is no other training.
+    Files.writeString(file, config.replace("\"threads\": ", "\"threads\": 1"));
+    resume().succeeds();
+  }
+
+  @Test
   void aRunThatIsBeingTrainedIsLeftAlone() throws IOException {
     train("--checkpoint-every", 1);
     unfinish();

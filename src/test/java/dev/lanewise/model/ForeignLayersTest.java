@@ -79,6 +79,49 @@ class ForeignLayersTest {
     assertEquals(chain, imported.chain());
   }
 
+  /** Safetensors' own writer sorts arrays by their names. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          aux 3 2; body 4 3; encoder 5 4; out 2 1   | encoder 5 to 4, body 4 to 3, aux 3 to 2, out 2 to 1
+          head 3 1; hidden 5 3; hidden2 3 3         | hidden 5 to 3, hidden2 3 to 3, head 3 to 1
+          """)
+  void layersComeInTheOnlyOrderThatMakesAChain(String layers, String chain) throws IOException {
+    assertEquals(
+        chain + "; weights [out, in]", read(sorted(layers)).chain().replace(".weight", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"b 3 3;a 3 3;c 5 3;d 3 1", "a 3 2;b 5 4"})
+  void ofSeveralOrdersThatMakeAChainNoneIsTaken(String layers) throws IOException {
+    byte[] content = sorted(layers);
+    ModelException e = assertThrows(ModelException.class, () -> read(content));
+    assertTrue(e.getMessage().contains("the outputs before it"), e.getMessage());
+  }
+
+  /** Returns a safetensors file of layers "NAME INPUTS OUTPUTS; …", in this order. */
+  private static byte[] sorted(String layers) {
+    StringBuilder header = new StringBuilder("{");
+    int offset = 0;
+    for (String layer : layers.split("; *")) {
+      String[] parts = layer.split(" ");
+      int in = Integer.parseInt(parts[1]);
+      int out = Integer.parseInt(parts[2]);
+      header.append(offset == 0 ? "" : ",");
+      header.append(array(parts[0] + ".bias", "" + out, offset, out)).append(",");
+      header.append(array(parts[0] + ".weight", out + "," + in, offset + 4 * out, in * out));
+      offset += 4 * (out + in * out);
+    }
+    return Containers.safetensors(header + "}", Containers.count(offset / 4));
+  }
+
+  private static String array(String name, String shape, int offset, int count) {
+    return "\"%s\":{\"dtype\":\"F32\",\"shape\":[%s],\"data_offsets\":[%d,%d]}"
+        .formatted(name, shape, offset, offset + 4 * count);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -234,6 +234,10 @@ public record SavedRun(
       boolean ended = hasAny(folder, RunFolder.RESULT);
       TrainingResult result =
           ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder, config)) : null;
+      if (config != null && result != null) {
+        Path file = folder.resolve(RunFolder.CONFIG);
+        result.otherThan(config).ifPresent(what -> problems.add(new Problem(file, what)));
+      }
       List<EpochResult> epochs = epochs(ended, result);
       return new SavedRun(
           config, environment, epochs, result, null, null, null, List.copyOf(problems));
