@@ -32,7 +32,7 @@ def train(options):
     images, labels = peer.examples(options, "train")
     model = classifier(method.widths[1:-1], method.batch, method.rate, shuffle=False)
     # The first call makes the parameters; a batch is too little to learn anything.
-    model.partial_fit(images[: method.batch], labels[: method.batch], np.arange(method.widths[-1]))
+    model.partial_fit(images[: method.batch], labels[: method.batch], classes=np.arange(method.widths[-1]))
 
     def epoch(count):
         model.partial_fit(images[:count], labels[:count])
