@@ -53,7 +53,11 @@ class KernelEqualityTest {
   @BeforeAll
   static void prepare() {
     Implementations.assumeLanesAvailable();
-    Compilation.keepKernelsApart();
+    Compilation.keepKernelsApart(
+        KernelTable.all().stream()
+            .flatMap(kernel -> kernel.tiles(VECTOR.lanes()).stream())
+            .distinct()
+            .toList());
   }
 
   static List<KernelUnderTest> kernels() {
