@@ -32,6 +32,7 @@ final class KernelTable {
   private static final Dimension WHOLE_UNITS = UNITS.cutAt(Dimension.WHOLE);
   private static final Dimension LINES_OF_UNITS = UNITS.cutAt(RowStride.CACHE_LINE);
   private static final Dimension INPUTS_OF_A_BLOCK = WHOLE_INPUTS.from(1).upTo(Blocks.MAX_LENGTH);
+  private static final Dimension BLOCKS_OF_INPUTS = WHOLE_INPUTS.upTo(24);
   private static final Dimension CLASSES = WHOLE_UNITS.from(1).upTo(256);
 
   private static final List<Tile> DENSE_TILES =
@@ -118,7 +119,7 @@ final class KernelTable {
             KernelTable::sparseMatmulTransposedA),
         kernel(
             "addBlocks",
-            List.of(SAMPLES, WHOLE_INPUTS, LINES_OF_UNITS),
+            List.of(SAMPLES, BLOCKS_OF_INPUTS, LINES_OF_UNITS),
             List.of(),
             KernelTable::addBlocks),
         kernel("pixelsToFloats", List.of(UNITS), List.of(), KernelTable::pixelsToFloats),
