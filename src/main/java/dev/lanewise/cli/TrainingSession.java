@@ -111,7 +111,7 @@ final class TrainingSession implements TrainingListener {
     }
     TrainingResult outcome = outcome(result, modelSha256, loadSeconds);
     keep(outcome);
-    RunPageFile.Source page = () -> folder.saved(outcome, result.network(), mistakes, table);
+    RunPageFile.Source page = () -> folder.saved(outcome, result.model(), mistakes, table);
     try {
       TargetMissedException.require(config, outcome);
     } catch (TargetMissedException e) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Images in a single file: an archive of IDX files or of pictures, or NumPy's arrays. */
@@ -17,6 +19,7 @@ final class Archive {
   private final DataPath given;
   private final Path path;
   private final IdxFiles files;
+  private final Map<String, ClassNames> mappings = new TreeMap<>();
   private ClassNames classNames = ClassNames.NONE;
 
   private Archive(DataPath given) {
@@ -97,21 +100,21 @@ final class Archive {
 
   /** Whether {@link #add} has a use for the entry of this name. */
   private boolean wants(String entryName) {
-    String fileName = fileName(entryName);
+    String fileName = IdxFiles.fileName(entryName);
     return given.has(entryName)
-        && (fileName.equals(ClassNames.FILE_NAME) || IdxRole.of(fileName) != null);
-  }
-
-  private static String fileName(String entryName) {
-    return entryName.substring(
-        Math.max(entryName.lastIndexOf('/'), entryName.lastIndexOf('\\')) + 1);
+        && (fileName.equals(ClassNames.FILE_NAME)
+            || ClassNames.isMapping(fileName)
+            || IdxRole.of(fileName) != null);
   }
 
   /** Reads an entry that is wanted. */
   private void add(String entryName, Source entry) throws DataException {
-    IdxRole role = IdxRole.of(fileName(entryName));
+    String fileName = IdxFiles.fileName(entryName);
+    IdxRole role = IdxRole.of(fileName);
     if (role != null) {
       files.read(role, entry);
+    } else if (ClassNames.isMapping(fileName)) {
+      mappings.put(fileName, ClassNames.readMapping(entry));
     } else if (classNames == ClassNames.NONE) {
       classNames = ClassNames.read(entry);
     } else {
@@ -138,7 +141,12 @@ final class Archive {
     }
     Path beside = path.resolveSibling(ClassNames.FILE_NAME);
     ClassNames names = ClassNames.read(beside);
-    return files.parts(
-        names, names == ClassNames.NONE ? List.of(path) : List.of(path, beside), List.of());
+    if (names != ClassNames.NONE) {
+      return files.parts(names, List.of(path, beside), List.of());
+    }
+    for (var mapping : mappings.entrySet()) {
+      names = files.isNamedBy(mapping.getKey()) ? mapping.getValue() : names;
+    }
+    return files.parts(names, List.of(path), List.of());
   }
 }

@@ -252,7 +252,7 @@ class ModelImportTest {
         Containers.zip(Map.of("metadata.json", "{\"lanewise.loss\":1}".getBytes(US_ASCII))),
         "metadata.json, character 17: expected a string");
     assertRefused(
-        Containers.zip(Map.of("metadata.json", new byte[100_000])), "at most 1048576 bytes");
+        Containers.zip(Map.of("metadata.json", new byte[1_100_000])), "at most 1048576 bytes");
     assertRefused(Containers.zip(Map.of("metadata.json", "{}".getBytes(US_ASCII))), "found none");
     assertRefused("PK\3\4 and no more".getBytes(US_ASCII), "expected the end of a zip archive");
   }

@@ -6,7 +6,6 @@ import dev.lanewise.io.Sha256;
 import dev.lanewise.model.Model;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelFile;
-import dev.lanewise.nn.Network;
 import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.StartModel;
@@ -240,15 +239,15 @@ public final class RunFolder implements Closeable {
    * Returns the folder as {@link SavedRun#read} finds it at the end of the run, but faster where
    * this object wrote all of it.
    *
-   * @param network null if training diverged
+   * @param model null if training diverged
    * @param mistakes null if training diverged
    * @param table null if training diverged, or learns from images
    */
   public SavedRun saved(
-      TrainingResult result, Network network, List<Mistake> mistakes, JudgedTable table) {
+      TrainingResult result, Model model, List<Mistake> mistakes, JudgedTable table) {
     return config == null || environment == null
         ? SavedRun.read(path)
-        : SavedRun.of(config, environment, origin, result, network, mistakes, table);
+        : SavedRun.of(config, environment, origin, result, model, mistakes, table);
   }
 
   /** Returns the run as it is after these epochs, without its network. */
