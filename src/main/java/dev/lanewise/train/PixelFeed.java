@@ -51,9 +51,7 @@ final class PixelFeed extends Feed {
 
   private static SparsePixels sparse(Network network, Pixels pixels, int listed) {
     int runLength = PixelRuns.length(pixels.inputs(), network.layers().getFirst().out());
-    SparsePixels sparse = new SparsePixels(pixels.inputs(), runLength);
-    sparse.list(pixels.values(), listed);
-    return sparse;
+    return PixelListings.of(pixels, runLength, listed);
   }
 
   private static boolean isMostlyZero(Pixels pixels) {
