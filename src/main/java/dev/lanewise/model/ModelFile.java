@@ -157,6 +157,11 @@ public final class ModelFile {
         String remedy = "`lanewise import` reads what other programs wrote";
         throw ModelException.at(file, "", "the array " + expected, found, remedy);
       }
+      ValueType type = tensors.get(t).type();
+      if (type != ValueType.F32) {
+        String place = "header, " + expected;
+        throw ModelException.at(file, place, "the type F32", type, "save it as float32");
+      }
       if (t % 2 == 1) {
         Tensor bias = tensors.get(t);
         if (bias.shape().size() != 1) {

@@ -15,7 +15,10 @@ final class NetworkReader {
 
   private NetworkReader() {}
 
-  /** A layer's two arrays: weight, of two dimensions in the given order, and bias [out]. */
+  /**
+   * A layer's two arrays: weight, of two dimensions in the given order, and bias [out], or null
+   * where all are 0.
+   */
   record Layer(Tensor weight, Tensor bias, Orientation orientation) {
     int in() {
       return orientation == Orientation.OUT_IN
@@ -49,7 +52,9 @@ final class NetworkReader {
     for (int l = 0; l < layers.size(); l++) {
       Dense dense = network.layers().get(l);
       readWeight(file, layers.get(l), dense, network.parameters());
-      readBias(file, layers.get(l).bias(), dense, network.parameters());
+      if (layers.get(l).bias() != null) {
+        readBias(file, layers.get(l).bias(), dense, network.parameters());
+      }
     }
     return network;
   }
@@ -69,7 +74,7 @@ final class NetworkReader {
     for (Layer layer : layers) {
       if (layer.weight().shape().size() != 2
           || width >= 0 && layer.in() != width
-          || !isVector(layer.bias(), layer.out())) {
+          || !isBias(layer)) {
         return false;
       }
       width = layer.out();
@@ -81,6 +86,10 @@ final class NetworkReader {
   private static boolean isVector(Tensor bias, int length) {
     List<Integer> shape = bias.shape();
     return bias.count() == length && (shape.size() == 1 || shape.contains(1));
+  }
+
+  private static boolean isBias(Layer layer) {
+    return layer.bias() == null || isVector(layer.bias(), layer.out());
   }
 
   private static List<Integer> widths(Path path, List<Layer> layers) throws ModelException {
@@ -98,7 +107,7 @@ final class NetworkReader {
         String expected = order + " with in = " + widths.getLast() + ", the outputs before it";
         throw wrong(path, weight, expected, CHECK_ORIENTATION);
       }
-      if (!isVector(layer.bias(), out)) {
+      if (!isBias(layer)) {
         String expected = "[" + out + "], the outputs of its weight " + weight.shape();
         throw wrong(path, layer.bias(), expected, CHECK_ORIENTATION);
       }

@@ -106,14 +106,24 @@ final class NpzArchive extends TensorFile<ZipEntry> {
       } else if (name.endsWith(ARRAY_ENDING)) {
         readHeader(entry, name.substring(0, name.length() - ARRAY_ENDING.length()));
       } else {
-        boolean pickled = name.endsWith(".pkl");
-        throw wrong(
-            entry,
-            "arrays (.npy) only",
-            pickled ? "a PyTorch checkpoint" : "another file",
-            pickled ? "save it with safetensors.torch.save_file" : "leave it out");
+        throw other(entry);
       }
     }
+  }
+
+  private ModelException other(ZipEntry entry) {
+    String name = entry.getName();
+    boolean isPickle = name.endsWith(".pkl");
+    boolean isKeras = name.equals("config.json") || name.endsWith(".weights.h5");
+    return wrong(
+        entry,
+        "arrays (.npy) only",
+        isPickle ? "a PyTorch checkpoint" : isKeras ? "a Keras model" : "another file",
+        isPickle
+            ? "save it with safetensors.torch.save_file"
+            : isKeras
+                ? "save its weights: numpy.savez(FILE, *model.get_weights())"
+                : "leave it out");
   }
 
   private void checkSize(ZipEntry entry) throws IOException {

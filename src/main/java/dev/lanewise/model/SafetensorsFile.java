@@ -83,6 +83,8 @@ final class SafetensorsFile extends TensorFile<Long> {
             .getLong();
     long most = Math.min(MOST_HEADER_BYTES, length - LENGTH_BYTES);
     if (headerLength < 0 || headerLength > most) {
+      ForeignModel.refuse(
+          path(), RegularFile.read(channel, 0, (int) Math.min(length, ForeignModel.LONGEST)));
       throw ModelException.at(
           path(),
           "byte 0",
@@ -125,15 +127,25 @@ final class SafetensorsFile extends TensorFile<Long> {
     if (type.size() + numbers.size() < 3) {
       throw wrong(name, "dtype, shape and data_offsets", "fewer", ModelException.GET_AGAIN);
     }
-    if (!type.get("dtype").equals("F32")) {
-      throw wrong(name, "the type F32", type.get("dtype"), "save it as float32");
-    }
+    ValueType values = type(name, type.get("dtype"));
     List<Long> offsets = numbers.get("data_offsets");
     if (offsets.size() != 2) {
       throw wrong(name, "two data_offsets", offsets.toString(), ModelException.GET_AGAIN);
     }
-    Tensor tensor = Tensor.of(path(), name, numbers.get("shape"), Float.BYTES, false);
+    Tensor tensor = Tensor.of(path(), name, numbers.get("shape"), values, false);
     return new Entry(tensor, offsets.getFirst(), offsets.getLast());
+  }
+
+  private ValueType type(String name, String label) throws ModelException {
+    for (ValueType type : ValueType.values()) {
+      if (type.name().equals(label)) {
+        return type;
+      }
+    }
+    if (ArrayName.of(name).isEmpty()) {
+      throw wrong(name, ArrayName.EXPECTED, ArrayName.describeOther(name), ArrayName.REMEDY);
+    }
+    throw wrong(name, "the type F32", label, "save it as float32");
   }
 
   /** Checks that the arrays, in the order of their places, fill what follows the header. */
