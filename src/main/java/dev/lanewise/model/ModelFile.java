@@ -166,7 +166,8 @@ public final class ModelFile {
         Tensor bias = tensors.get(t);
         if (bias.shape().size() != 1) {
           String shape = "the shape [" + tensors.get(t - 1).shape().getFirst() + "]";
-          throw ModelException.at(file, bias.name(), shape, bias.shape(), ModelException.GET_AGAIN);
+          throw ModelException.at(
+              file, bias.name(), shape, bias.shape(), ModelException.REPLACE_FILE);
         }
         layers.add(new NetworkReader.Layer(tensors.get(t - 1), bias, Orientation.OUT_IN));
       }

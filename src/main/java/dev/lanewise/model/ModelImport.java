@@ -188,7 +188,7 @@ public final class ModelImport {
     }
     if (weights.isEmpty()) {
       throw ModelException.at(
-          file.path(), "", "the arrays of a network", "none", ModelException.GET_AGAIN);
+          file.path(), "", "the arrays of a network", "none", ModelException.REPLACE_FILE);
     }
   }
 

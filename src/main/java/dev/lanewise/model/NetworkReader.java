@@ -98,7 +98,7 @@ final class NetworkReader {
       Tensor weight = layer.weight();
       String order = layer.orientation().shape();
       if (weight.shape().size() != 2) {
-        throw wrong(path, weight, "a matrix " + order, ModelException.GET_AGAIN);
+        throw wrong(path, weight, "a matrix " + order, ModelException.REPLACE_FILE);
       }
       int out = layer.out();
       if (widths.isEmpty()) {
@@ -134,7 +134,7 @@ final class NetworkReader {
           "",
           "at most " + most * Float.BYTES + " bytes of parameters, half of the Java heap",
           floats * Float.BYTES,
-          "give Java a larger heap (-Xmx)");
+          "allow more: JDK_JAVA_OPTIONS=-Xmx8g");
     }
   }
 

@@ -46,7 +46,7 @@ final class SafetensorsFile extends TensorFile<Long> {
     byte[] content = in.readNBytes(most);
     if (content.length == most) {
       throw ModelException.at(
-          name, "", "fewer than " + most + " bytes", "more", "allow more: -Xmx8g");
+          name, "", "fewer than " + most + " bytes", "more", "allow more: JDK_JAVA_OPTIONS=-Xmx8g");
     }
     return new SafetensorsFile(name, new SeekableInMemoryByteChannel(content)).described();
   }
@@ -75,7 +75,7 @@ final class SafetensorsFile extends TensorFile<Long> {
     long length = channel.size();
     if (length < LENGTH_BYTES) {
       throw ModelException.at(
-          path(), "", "8 bytes with the length of a header", length, ModelException.GET_AGAIN);
+          path(), "", "8 bytes with the length of a header", length, ModelException.REPLACE_FILE);
     }
     long headerLength =
         ByteBuffer.wrap(RegularFile.read(channel, 0, LENGTH_BYTES))
@@ -125,12 +125,12 @@ final class SafetensorsFile extends TensorFile<Long> {
           }
         });
     if (type.size() + numbers.size() < 3) {
-      throw wrong(name, "dtype, shape and data_offsets", "fewer", ModelException.GET_AGAIN);
+      throw wrong(name, "dtype, shape and data_offsets", "fewer", ModelException.REPLACE_FILE);
     }
     ValueType values = type(name, type.get("dtype"));
     List<Long> offsets = numbers.get("data_offsets");
     if (offsets.size() != 2) {
-      throw wrong(name, "two data_offsets", offsets.toString(), ModelException.GET_AGAIN);
+      throw wrong(name, "two data_offsets", offsets.toString(), ModelException.REPLACE_FILE);
     }
     Tensor tensor = Tensor.of(path(), name, numbers.get("shape"), values, false);
     return new Entry(tensor, offsets.getFirst(), offsets.getLast());
@@ -159,7 +159,7 @@ final class SafetensorsFile extends TensorFile<Long> {
             entry.tensor.name(),
             "data_offsets [" + end + ", " + next + "], behind the array before it",
             "[" + entry.begin + ", " + entry.end + "]",
-            ModelException.GET_AGAIN);
+            ModelException.REPLACE_FILE);
       }
       add(entry.tensor, data + end);
       end = next;
@@ -170,7 +170,7 @@ final class SafetensorsFile extends TensorFile<Long> {
           "",
           data + end + " bytes, as the header says",
           channel.size(),
-          ModelException.GET_AGAIN);
+          ModelException.REPLACE_FILE);
     }
   }
 
