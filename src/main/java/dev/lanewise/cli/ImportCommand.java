@@ -25,7 +25,7 @@ final class ImportCommand extends Subcommand {
           .required(true)
           .paramLabel("FILE")
           .type(Path.class)
-          .description("A safetensors file (float32) or an npz file (float32 or float64).")
+          .description("A safetensors or an npz file of floats.")
           .build();
 
   private final OutOption out = new OutOption();

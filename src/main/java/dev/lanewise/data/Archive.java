@@ -7,6 +7,7 @@ import dev.lanewise.data.source.Source;
 import dev.lanewise.data.source.TarArchive;
 import dev.lanewise.data.source.ZipArchive;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +20,9 @@ final class Archive {
   private final DataPath given;
   private final Path path;
   private final IdxFiles files;
+  private static final int MOST_SHOWN = 4;
+
+  private final List<String> seen = new ArrayList<>();
   private final Map<String, ClassNames> mappings = new TreeMap<>();
   private ClassNames classNames = ClassNames.NONE;
 
@@ -101,6 +105,9 @@ final class Archive {
   /** Whether {@link #add} has a use for the entry of this name. */
   private boolean wants(String entryName) {
     String fileName = IdxFiles.fileName(entryName);
+    if (seen.size() <= MOST_SHOWN) {
+      seen.add(entryName);
+    }
     return given.has(entryName)
         && (fileName.equals(ClassNames.FILE_NAME)
             || ClassNames.isMapping(fileName)
@@ -124,6 +131,13 @@ final class Archive {
     }
   }
 
+  /** Returns the names of the first entries. */
+  private String seen() {
+    String names = String.join(", ", seen.subList(0, Math.min(MOST_SHOWN, seen.size())));
+    return (seen.isEmpty() ? "nothing" : DataException.brief(names))
+        + (seen.size() > MOST_SHOWN ? ", …" : "");
+  }
+
   /** The images, when every entry has been seen. */
   private ImageParts parts(ReadOptions options) throws DataException {
     if (files.isEmpty()) {
@@ -135,6 +149,7 @@ final class Archive {
       if (inner != null) {
         return inner;
       }
+      files.requireAny(seen());
     }
     if (classNames != ClassNames.NONE) {
       return files.parts(classNames, List.of(path), List.of());

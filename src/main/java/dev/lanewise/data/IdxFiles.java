@@ -76,6 +76,21 @@ final class IdxFiles {
     return found == 0;
   }
 
+  /**
+   * Refuses where there are none.
+   *
+   * @param others what there is
+   */
+  void requireAny(String others) throws DataException {
+    if (isEmpty()) {
+      throw new DataException(
+          "%s: has no %s: expected four IDX files, among them one named like %s (or .gz), arrays"
+              + " named like x_train.npy, or a folder of pictures for each class, found %s; name"
+              + " the files so, or give another archive",
+          where, IdxRole.TRAIN_IMAGES.title(), IdxRole.TRAIN_IMAGES.usualName(), others);
+    }
+  }
+
   /** Returns the images; without a test part if neither of its files is there. */
   ImageParts parts(ClassNames names, List<Path> paths, List<Warning> warnings)
       throws DataException {

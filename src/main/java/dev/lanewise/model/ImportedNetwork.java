@@ -11,8 +11,10 @@ import java.util.List;
  * @param model the network, and what the file says of its inputs if Lanewise wrote it
  * @param weights names of the arrays of weights, layer by layer
  * @param orientation of these arrays
+ * @param hasBiases whether the file has them; else all are 0
  */
-public record ImportedNetwork(Model model, List<String> weights, Orientation orientation) {
+public record ImportedNetwork(
+    Model model, List<String> weights, Orientation orientation, boolean hasBiases) {
   /** Returns the network without what its file says of its inputs. */
   public Network network() {
     return model.network();
@@ -25,6 +27,9 @@ public record ImportedNetwork(Model model, List<String> weights, Orientation ori
       Dense layer = network().layers().get(l);
       links.add(weights.get(l) + " " + layer.in() + " to " + layer.out());
     }
-    return String.join(", ", links) + "; weights " + orientation.shape();
+    return String.join(", ", links)
+        + "; weights "
+        + orientation.shape()
+        + (hasBiases ? "" : "; no biases: 0");
   }
 }

@@ -334,8 +334,8 @@ class ModelImportTest {
 
   private static NetworkReader.Layer layer(int out, int in) {
     return new NetworkReader.Layer(
-        new Tensor("weight", List.of(out, in), 4, false),
-        new Tensor("bias", List.of(out), 4, false),
+        new Tensor("weight", List.of(out, in), ValueType.F32, false),
+        new Tensor("bias", List.of(out), ValueType.F32, false),
         Orientation.OUT_IN);
   }
 

@@ -82,16 +82,16 @@ public final class RunFolder implements Closeable {
     try {
       AtomicFile.createFolders(path);
     } catch (IOException e) {
-      throw RunFolderException.of(path, e, Remedy.MEND_OR_CHOOSE);
+      throw RunFolderException.of(path, e, Remedy.FIX_OR_CHOOSE_OUT);
     }
     String[] contents = path.toFile().list();
     if (contents == null || contents.length == 0) {
-      return new RunFolder(path, MetricsFiles.create(path), Remedy.MEND_OR_CHOOSE);
+      return new RunFolder(path, MetricsFiles.create(path), Remedy.FIX_OR_CHOOSE_OUT);
     }
     if (!isBareStart(path)) {
       throw new DirectoryNotEmptyException(path.toString());
     }
-    RunFolder folder = open(path, Remedy.MEND_OR_CHOOSE);
+    RunFolder folder = open(path, Remedy.FIX_OR_CHOOSE_OUT);
     if (!isBareStart(path)) {
       // Whoever held it until now has gone on.
       folder.close();
@@ -130,9 +130,9 @@ public final class RunFolder implements Closeable {
     try {
       path = NewFolder.create(parent, time, preset);
     } catch (IOException e) {
-      throw RunFolderException.of(parent, e, Remedy.MEND_OR_CHOOSE);
+      throw RunFolderException.of(parent, e, Remedy.FIX_OR_CHOOSE_OUT);
     }
-    return new RunFolder(path, MetricsFiles.create(path), Remedy.MEND_OR_CHOOSE);
+    return new RunFolder(path, MetricsFiles.create(path), Remedy.FIX_OR_CHOOSE_OUT);
   }
 
   /**
@@ -143,7 +143,7 @@ public final class RunFolder implements Closeable {
    *     written to
    */
   public static RunFolder open(Path path) throws RunFolderException {
-    return open(path, Remedy.MEND);
+    return open(path, Remedy.FIX);
   }
 
   private static RunFolder open(Path path, Remedy remedy) throws RunFolderException {
