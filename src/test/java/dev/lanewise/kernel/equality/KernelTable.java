@@ -68,7 +68,7 @@ final class KernelTable {
 
   private static final List<Tile> SPARSE_TILES =
       List.of(
-          Tile.of("NarrowSparse.multiply"),
+          Tile.of("NarrowSparseTiles.multiply"),
           Tile.of("SparseMatmulTiles.multiply1"),
           Tile.of("SparseMatmulTiles.multiply2", 8, 16),
           Tile.of("SparseMatmulTiles.multiply4"),
@@ -76,7 +76,7 @@ final class KernelTable {
 
   private static final List<Tile> SPARSE_OUTER_PRODUCT_TILES =
       List.of(
-          Tile.of("NarrowSparse.addOuterProduct"),
+          Tile.of("NarrowSparseTiles.add"),
           Tile.of("SparseOuterProductTiles.add1"),
           Tile.of("SparseOuterProductTiles.add2", 8, 16),
           Tile.of("SparseOuterProductTiles.add4"),
