@@ -53,7 +53,7 @@ def headline(results):
             found = min(measured["comparison"], key=lambda figure: figure["ratio"])
             figures.append(
                 f"<div><dt>({row.key}) {escape(row.title)}</dt>"
-                f'<dd class="value">{times(found["ratio"])}</dd>'
+                f'<dd class="value">{tables.times(found["ratio"])}</dd>'
                 f'<dd class="note">{escape(note(row, found, measured["entries"]))}</dd></div>'
             )
     return (
@@ -63,10 +63,6 @@ def headline(results):
         "of a row with several figures, the least favourable one.</p>"
         f'<dl class="figures">{"".join(figures)}</dl>'
     )
-
-
-def times(ratio):
-    return f"{ratio:.0f}×" if ratio >= 100 else f"{ratio:.1f}×" if ratio >= 3 else f"{ratio:.2f}×"
 
 
 def note(row, found, entries):
@@ -79,7 +75,7 @@ def note(row, found, entries):
     if found["best"] == "PyTorch" or not values.get("PyTorch") or not values.get("Lanewise"):
         return text
     ratio = values["PyTorch"]["median"] / values["Lanewise"]["median"]
-    return f"{text}; {times(ratio)} {more if ratio >= 1 else same} PyTorch"
+    return f"{text}; {tables.times(ratio)} {more if ratio >= 1 else same} PyTorch"
 
 
 def remarks(row, measured):
@@ -87,7 +83,7 @@ def remarks(row, measured):
     titles = {metric.key: metric.title for metric in row.metrics}
     for found in measured["comparison"]:
         name = "" if len(row.metrics) == 1 else f"{titles[found['metric']]}: "
-        yield f"{name}{times(found['ratio'])} {note(row, found, measured['entries'])}"
+        yield f"{name}{tables.times(found['ratio'])} {note(row, found, measured['entries'])}"
     if any(found["ratio"] < 1 for found in measured["comparison"]):
         yield from tables.reasons(row, measured)
 

@@ -40,7 +40,7 @@ def strip(text, other):
 
 def table(row, entries):
     """Heading and lines; the columns that are empty throughout are left out."""
-    accuracy = "test accuracy, after epochs" if row.key in "abc" else "test accuracy"
+    accuracy = "test accuracy, after epochs" if row.key in "abchi" else "test accuracy"
     titles = ["", accuracy, *[metric.title for metric in row.metrics]]
     lines = [titles, *[cells(row, entry) for entry in sorted_entries(row, entries)]]
     kept = [
@@ -66,6 +66,10 @@ def sorted_entries(row, entries):
         return entry["name"] != "Lanewise", value["median"] if value else float("inf")
 
     return sorted(entries, key=order)
+
+
+def times(ratio):
+    return f"{ratio:.0f}×" if ratio >= 100 else f"{ratio:.1f}×" if ratio >= 3 else f"{ratio:.2f}×"
 
 
 def verdicts(row, measured):
@@ -169,8 +173,9 @@ def versions(results):
 
 
 def replaced(text, block):
-    """The text with what stands between the markers replaced."""
-    start, end = text.find(START), text.find(END)
+    """The text with a block in the place of the one between the same first and last line."""
+    first, last = block.splitlines()[0], block.splitlines()[-1]
+    start, end = text.find(first), text.find(last)
     if start < 0 or end < start:
-        raise ValueError(f"expected the lines {START} and {END}")
-    return text[:start] + block + text[end + len(END) :]
+        raise ValueError(f"expected the lines {first} and {last}")
+    return text[:start] + block + text[end + len(last) :]

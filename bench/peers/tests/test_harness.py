@@ -16,7 +16,7 @@ sys.dont_write_bytecode = True
 PEERS = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PEERS))
 
-from harness import page, places, processes, record, rows, tables  # noqa: E402
+from harness import page, places, processes, record, rows, summary, tables  # noqa: E402
 
 CONDITIONS = {
     "lanewise": "0.0.0 (test)",
@@ -185,20 +185,42 @@ class Tables(unittest.TestCase):
     def test_command_line(self):
         with tempfile.TemporaryDirectory() as folder:
             file, into = Path(folder, "peers.json"), Path(folder, "README.md")
+            short = Path(folder, "short.md")
             record.write(file, record.to_text(recorded()))
             into.write_text(f"{tables.START}\n{tables.END}\n", encoding="utf-8")
-            command = [sys.executable, str(PEERS / "table"), str(file), "--into", str(into)]
+            short.write_text(f"{summary.START}\n{summary.END}\n", encoding="utf-8")
+            command = [sys.executable, str(PEERS / "table"), str(file)]
+            command += ["--into", str(into), "--summary", str(short)]
             self.assertEqual(
                 1, subprocess.run([*command, "--check"], stderr=subprocess.PIPE).returncode
             )
             self.assertEqual(0, subprocess.run(command).returncode)
             self.assertEqual(0, subprocess.run([*command, "--check"]).returncode)
+            short.write_text(short.read_text("utf-8").replace("4.0×", "5.0×"), encoding="utf-8")
+            other = subprocess.run([*command, "--check"], stderr=subprocess.PIPE, text=True)
+            self.assertEqual(1, other.returncode)
+            self.assertIn("short.md: is not made from", other.stderr)
             file.write_text("{", encoding="utf-8")
             broken = subprocess.run(command, stderr=subprocess.PIPE, text=True)
             self.assertEqual(1, broken.returncode)
             self.assertRegex(
                 broken.stderr, r"^bench/peers/table: .*peers\.json: line 1: expected JSON.*\n$"
             )
+
+
+class Summary(unittest.TestCase):
+    def test_lanewise_the_best_of_the_others_and_pytorch(self):
+        results = record.Results(CONDITIONS)
+        for name, figure in (("Lanewise", 0.02), ("JAX", 0.1), ("PyTorch", 8), ("Slow", 9)):
+            results.entry("a", name).add({"epoch": [figure]}, 0.9, 2)
+        text = summary.markdown(json.loads(record.to_text(results.json())))
+        self.assertIn("| **20.0 ms** | JAX: 100 ms, 5.0× | 8.00 s, 400× |", text)
+        self.assertIn("Medians of 3 rounds on 2 cores of one machine (A <CPU>)", text)
+
+    def test_leaves_out_what_was_not_measured(self):
+        text = summary.markdown(recorded())
+        self.assertIn("| **22.0 ms** | NumPy: 88.0 ms, 4.0× |  |", text)
+        self.assertEqual(2, text.count("\n| "), text)
 
 
 class Processes(unittest.TestCase):
@@ -211,6 +233,14 @@ class Processes(unittest.TestCase):
     def test_says_why_in_one_line(self):
         with self.assertRaisesRegex(processes.Failed, "^exit 3: the reason$"):
             processes.run(["sh", "-c", "echo first >&2; echo the reason >&2; exit 3"], 1)
+
+    def test_a_failure_on_the_jvm_names_its_first_cause(self):
+        trace = (
+            'Exception in thread "main" java.lang.ExceptionInInitializerError\n'
+            "\tat a.B.main(B.java:1)\nCaused by: a.C: no library\n\t... 9 more\n"
+        )
+        with self.assertRaisesRegex(processes.Failed, "^exit 1: a.C: no library$"):
+            processes.run(["sh", "-c", f"printf '%s' '{trace}' >&2; exit 1"], 1)
 
     def test_leaves_nothing_behind_at_the_limit(self):
         with tempfile.TemporaryDirectory() as folder:

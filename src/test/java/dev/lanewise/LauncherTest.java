@@ -69,6 +69,24 @@ class LauncherTest {
   }
 
   @Test
+  void javaStartsAProgramOfOnesOwnOnTheSameJava() throws Exception {
+    Run run = project.start("java", "My Program.java", "a b").await();
+    assertEquals(0, run.exit(), run.err());
+    Path home = project.folder.toRealPath();
+    assertEquals(
+        List.of(
+            temp + "/jdk/bin/java",
+            "@" + home + "/src/main/jvm.options",
+            "--add-modules=jdk.incubator.vector",
+            "-cp",
+            home + "/target/lanewise.jar:" + home + "/target/lib/*",
+            "My Program.java",
+            "a b",
+            "locale C.UTF-8"),
+        run.out().lines().toList());
+  }
+
+  @Test
   void buildsAgainWhenASourceIsNewerThanTheBuild() throws Exception {
     project.start().await();
     FileTime before = FileTime.fromMillis(System.currentTimeMillis() - 60_000);

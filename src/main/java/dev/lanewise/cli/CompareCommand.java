@@ -4,16 +4,21 @@ import dev.lanewise.Version;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.option.Option;
+import dev.lanewise.option.OptionTable;
 import dev.lanewise.report.Comparison;
 import dev.lanewise.report.ComparisonVerdict;
 import dev.lanewise.report.Readable;
 import dev.lanewise.report.page.ComparisonPage;
 import dev.lanewise.report.page.PageFile;
 import dev.lanewise.report.page.Reports;
+import dev.lanewise.run.DataOptions;
+import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.Platform;
 import dev.lanewise.run.folder.ResultFolder;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.train.TrainingOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -30,6 +35,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code lanewise compare}. */
 final class CompareCommand extends Subcommand {
@@ -64,22 +70,38 @@ final class CompareCommand extends Subcommand {
 
   private final JsonOption json = new JsonOption();
 
+  private final TableOptions table = new TableOptions(new OptionTable(trainOptions()));
+
+  /** Returns train's options but those that are compared, and those on when a run ends. */
+  private static List<Option<?>> trainOptions() {
+    List<Option<?>> rows = new ArrayList<>(RunOptions.TABLE.rows());
+    rows.removeIf(row -> row.group() == Option.Group.SPEED || row.group() == Option.Group.END);
+    rows.remove(TrainingOptions.EPOCHS);
+    return rows;
+  }
+
   CompareCommand(Terminal terminal) {
     super(terminal);
     spec.addPositional(preset.spec);
     add(epochs, forks, threads, json.spec);
+    add(table.all());
     spec.usageMessage()
         .customSynopsis("lanewise compare [PRESET] [OPTION...]")
         .footer(
             "",
             "Examples:",
             "  lanewise compare",
-            "  lanewise compare original --epochs 10 --forks 5 --threads 1");
+            "  lanewise compare original --epochs 10 --forks 5 --threads 1",
+            "  lanewise compare --data houses.csv --target price --epochs 100");
+    spec.usageMessage()
+        .sectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> TrainHelp.options(help, table));
   }
 
   @Override
   void run() throws Exception {
-    String name = preset.orClassic(this).label();
+    checked(() -> table.over(preset.orClassic(this).options()));
+    List<String> options = options();
     List<Integer> counts =
         OptionSpecs.given(
             threads,
@@ -89,9 +111,9 @@ final class CompareCommand extends Subcommand {
     Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     List<Variant> variants = Variant.all(choice.lanesAvailable(), counts);
-    try (Measurement measurement = Measurement.begin(terminal, Home.resolve(COMPARISONS), name)) {
+    try (Measurement measurement = Measurement.begin(terminal, Home.resolve(COMPARISONS), name())) {
       SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes =
-          train(name, variants, measurement);
+          train(training(options), variants, measurement);
       TrainingProcess.Outcome first = outcomes.firstEntry().getValue().getFirst();
       int epochsRun = first.epochSeconds().size();
       Comparison comparison =
@@ -100,8 +122,7 @@ final class CompareCommand extends Subcommand {
               started,
               load,
               Platform.current(choice),
-              name,
-              first.network(),
+              new Comparison.Training(first.preset(), first.network(), first.examples(), options),
               epochsRun,
               warmUp(epochsRun),
               rows(outcomes));
@@ -115,6 +136,33 @@ final class CompareCommand extends Subcommand {
     }
   }
 
+  /** Returns what the folder is called by: the data may decide the preset. */
+  private String name() {
+    return preset.isGiven() || !table.isGiven(DataOptions.DATA_SET)
+        ? preset.orClassic(this).label()
+        : "data";
+  }
+
+  /** Returns the words that change the preset, each value with its option. */
+  private List<String> options() {
+    List<String> words = new ArrayList<>();
+    for (Option<?> row : table.given(spec.commandLine().getParseResult())) {
+      table.words(row).forEach(word -> words.add(row.word() + "=" + word));
+    }
+    return words;
+  }
+
+  /** Returns the words for the command line of each run. */
+  private List<String> training(List<String> options) {
+    List<String> words = new ArrayList<>();
+    if (preset.isGiven()) {
+      words.add(preset.of(this).label());
+    }
+    words.addAll(options);
+    words.add("--epochs=" + epochs.<Integer>getValue());
+    return words;
+  }
+
   /** The first half: the compiler is done with the last kernel in the second second of a run. */
   private static int warmUp(int epochs) {
     return epochs / 2;
@@ -126,8 +174,8 @@ final class CompareCommand extends Subcommand {
    * is another's twin, and is run no more.
    */
   private SequencedMap<Variant, List<TrainingProcess.Outcome>> train(
-      String name, List<Variant> variants, Measurement measurement)
-      throws IOException, InterruptedException, ProcessFailedException {
+      List<String> training, List<Variant> variants, Measurement measurement)
+      throws IOException, InterruptedException, ProcessFailedException, RunFolderException {
     SequencedMap<Variant, List<TrainingProcess.Outcome>> outcomes = new LinkedHashMap<>();
     Set<Variant> twins = new HashSet<>();
     int rounds = forks.getValue();
@@ -137,7 +185,7 @@ final class CompareCommand extends Subcommand {
           continue;
         }
         terminal.err().print("round " + fork + " of " + rounds + ": " + variant + ": ");
-        TrainingProcess.Outcome outcome = run(name, variant, measurement);
+        TrainingProcess.Outcome outcome = run(training, variant, measurement);
         Variant ran = variant.withThreads(outcome.threads());
         if (fork == 1 && outcomes.containsKey(ran)) {
           twins.add(variant);
@@ -148,12 +196,12 @@ final class CompareCommand extends Subcommand {
     return outcomes;
   }
 
-  private TrainingProcess.Outcome run(String name, Variant variant, Measurement measurement)
-      throws IOException, InterruptedException, ProcessFailedException {
+  private TrainingProcess.Outcome run(
+      List<String> training, Variant variant, Measurement measurement)
+      throws IOException, InterruptedException, ProcessFailedException, RunFolderException {
     String end = "";
     try {
-      TrainingProcess.Outcome outcome =
-          TrainingProcess.run(name, epochs.getValue(), variant, measurement);
+      TrainingProcess.Outcome outcome = TrainingProcess.run(training, variant, measurement);
       end = Readable.duration(outcome.epochSeconds().getLast()) + " per epoch";
       return outcome;
     } finally {

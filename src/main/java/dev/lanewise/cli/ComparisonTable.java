@@ -27,7 +27,10 @@ final class ComparisonTable {
     Platform platform = comparison.platform();
     int measured = comparison.epochs() - comparison.warmUpEpochs();
     int forks = comparison.rows().getFirst().forks();
-    return (comparison.preset() + ", " + comparison.network() + "; time of an epoch: the last ")
+    return (comparison.training().preset()
+            + ", "
+            + comparison.training().network()
+            + "; time of an epoch: the last ")
         + (measured + " of " + comparison.epochs())
         + (forks == 1 ? " in a JVM of its own\n" : " in each of " + forks + " JVMs\n")
         + (platform.cpu() + ", " + platform.cores() + " cores, Java " + platform.java() + "\n")
@@ -35,9 +38,9 @@ final class ComparisonTable {
   }
 
   private static String rows(Comparison comparison) {
+    String speed = comparison.training().examples().equals("rows") ? "rows/s" : "img/s";
     TextTable table =
-        new TextTable(
-            1, "kernels", "threads", "median", "min", "max", "img/s", "speed-up", "model");
+        new TextTable(1, "kernels", "threads", "median", "min", "max", speed, "speed-up", "model");
     for (Comparison.Row row : comparison.rows()) {
       table.add(
           row.lanes() == 1 && !row.autoVectorization() ? "scalar, no auto-SIMD" : row.label(),

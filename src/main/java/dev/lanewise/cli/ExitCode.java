@@ -35,6 +35,8 @@ final class ExitCode {
   static int of(Throwable failure) {
     return switch (failure) {
       case ParameterException _ -> USAGE;
+      // What was asked for takes more than there is: no fault of the program.
+      case OutOfMemoryError e when !Main.lacksThreads(e) -> USAGE;
       case DataException _, DataMismatchException _, ImageException _ -> DATA;
       case ModelException _, RunFolderException _, UnwritableFileException _ -> MODEL;
       case TargetMissedException _, DivergedException _ -> TARGET;

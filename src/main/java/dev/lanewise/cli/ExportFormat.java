@@ -25,7 +25,7 @@ enum ExportFormat {
   void write(Model model, Path file) throws IOException {
     switch (this) {
       case ONNX -> OnnxExport.write(model, file);
-      case NPZ -> NpzExport.write(model.network(), file);
+      case NPZ -> NpzExport.write(model, file);
       case SAFETENSORS -> model.write(file);
     }
   }

@@ -1,7 +1,6 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.model.ImportedNetwork;
-import dev.lanewise.model.Model;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelImport;
 import dev.lanewise.model.Orientation;
@@ -26,7 +25,7 @@ final class ImportCommand extends Subcommand {
           .required(true)
           .paramLabel("FILE")
           .type(Path.class)
-          .description("A safetensors file (float32) or an npz file (float32 or float64).")
+          .description("A safetensors or an npz file of floats.")
           .build();
 
   private final OutOption out = new OutOption();
@@ -62,8 +61,8 @@ final class ImportCommand extends Subcommand {
             "",
             "FILE has two arrays a layer: NAME.weight and NAME.bias, whatever NAME is, or W1",
             "and b1, W2 and b2 and so on. The layers of a safetensors file come in the order",
-            "of their names, those of an npz file in its own; the other way round if only",
-            "that makes a chain. The inputs are pixels from 0 to 1.",
+            "of their names, those of an npz file in its own; if that makes no chain, the",
+            "other way round, or in the only order that does. Inputs are pixels from 0 to 1.",
             "",
             "Examples:",
             "  lanewise import pytorch.safetensors --out model.safetensors",
@@ -81,7 +80,7 @@ final class ImportCommand extends Subcommand {
     requireSame(file, output, network.outputActivation(), Activation::label);
     requireSame(file, loss, network.loss(), Loss::label);
     terminal.out().println("layers    " + imported.chain());
-    out.write(Model.of(network), file, ExportFormat.SAFETENSORS, this);
+    out.write(imported.model(), file, ExportFormat.SAFETENSORS, this);
   }
 
   private ImportedNetwork read(Path file) throws ModelException {

@@ -7,6 +7,8 @@ import dev.lanewise.sweep.TrialCluster;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line. */
 public final class Main implements Callable<Integer> {
@@ -165,12 +168,25 @@ public final class Main implements Callable<Integer> {
         add(name, known == null ? CommandSpec.create() : known.spec, main);
       }
     }
-    return main.setOut(new PrintWriter(terminal.out(), true))
+    return main.registerConverter(Path.class, Main::path)
+        .setOut(new PrintWriter(terminal.out(), true))
         .setErr(new PrintWriter(terminal.err(), true))
         .setColorScheme(colors(terminal.abilities().coloredOut()))
         .setExpandAtFiles(false)
         .setParameterExceptionHandler((e, _) -> reportUsage(e, terminal))
         .setExecutionExceptionHandler((e, _, _) -> report(e, terminal));
+  }
+
+  /** An empty word is a variable of the shell that is not set, and no folder. */
+  private static Path path(String word) {
+    if (word.isEmpty()) {
+      throw new TypeConversionException("expected a path, found nothing");
+    }
+    try {
+      return Path.of(word);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("expected a path, found '" + word + "': " + e.getReason());
+    }
   }
 
   /** Returns the command of that name, or null where there is none. */
@@ -241,7 +257,8 @@ public final class Main implements Callable<Integer> {
   /** Says what went wrong and returns the exit code for it. */
   static int report(Throwable e, Terminal terminal) {
     int code = ExitCode.of(e);
-    if (code != ExitCode.FAULT) {
+    boolean saysItself = code != ExitCode.FAULT && !(e instanceof OutOfMemoryError);
+    if (saysItself) {
       terminal.error(e.getMessage());
     } else {
       terminal.error(fault(e));
@@ -252,9 +269,14 @@ public final class Main implements Callable<Integer> {
     return code;
   }
 
+  /** Returns whether it is threads that the system has not enough of. */
+  static boolean lacksThreads(OutOfMemoryError error) {
+    return String.valueOf(error.getMessage()).contains("native thread");
+  }
+
   private static String fault(Throwable e) {
     String message = String.valueOf(e.getMessage());
-    if (e instanceof OutOfMemoryError && message.contains("native thread")) {
+    if (e instanceof OutOfMemoryError error && lacksThreads(error)) {
       return "the system lets this process start no more threads; end other programs, or raise the"
           + " limit (ulimit -u)";
     }

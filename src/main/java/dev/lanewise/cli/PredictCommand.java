@@ -109,8 +109,11 @@ final class PredictCommand extends Subcommand {
 
   @Override
   void run() throws Exception {
-    Model read = model.readModel();
     List<String> given = images.getValue();
+    if (given.contains("")) {
+      throw usage("INPUT: expected a path, found nothing");
+    }
+    Model read = model.readModel();
     if (read.preparation().isPresent()) {
       if (given.size() > 1) {
         throw usage("expected one table, found " + given.size() + " files");
@@ -258,28 +261,14 @@ final class PredictCommand extends Subcommand {
     if (!prepared.doubts().isEmpty()) {
       warnings.add(doubtful(file, prepared.doubts()));
     }
-    byte[] pixels = prepared.pixels();
-    float[] inputs = new float[pixels.length];
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = Byte.toUnsignedInt(pixels[i]) / 255f;
-    }
-    float[] scores = predictor.scores(inputs);
-    return new Prediction(file, label(scores), pixels, scores);
+    float[] scores = predictor.scores(prepared.inputs());
+    return new Prediction(file, Predictor.labelOf(scores), prepared.pixels(), scores);
   }
 
   private static Warning doubtful(String file, List<Doubt> doubts) {
     String reasons = doubts.stream().map(Doubt::sentence).collect(Collectors.joining("; "));
     return new Warning(
         Warning.Code.PREPARATION_DOUBTFUL, file + ": the answer is doubtful: " + reasons);
-  }
-
-  /** Returns the class with the greatest score; of several, the lowest. */
-  private static int label(float[] scores) {
-    int best = 0;
-    for (int c = 1; c < scores.length; c++) {
-      best = scores[c] > scores[best] ? c : best;
-    }
-    return best;
   }
 
   private void write(Prediction prediction, Json json) {

@@ -10,6 +10,7 @@ import dev.lanewise.option.Options;
 import dev.lanewise.report.page.PageFile;
 import dev.lanewise.report.page.SweepPage;
 import dev.lanewise.run.DataOptions;
+import dev.lanewise.run.Findings;
 import dev.lanewise.run.HeldOut;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
@@ -26,7 +27,6 @@ import dev.lanewise.sweep.folder.SweepFolder;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
@@ -170,8 +170,7 @@ final class SweepCommand extends Subcommand {
   private void run(
       SweepPlan plan, Dataset dataset, Parts parts, KernelChoice kernels, SweepFolder folder)
       throws Exception {
-    List<Warning> warnings = new ArrayList<>(dataset.warnings());
-    warnings.addAll(parts.warnings());
+    List<Warning> warnings = Findings.of(dataset, parts, plan.space().base());
     warnings.forEach(terminal::warn);
     SweepProgress progress =
         quiet.getValue() ? SweepProgress.silent(terminal) : SweepProgress.of(terminal, plan);

@@ -60,9 +60,7 @@ final class TableOptions {
   private static List<String> description(Option<?> row) {
     if (isPresets(row)) {
       boolean isSaidAbove = row.group() == Option.Group.MODEL;
-      return isSaidAbove
-          ? List.of(row.help())
-          : List.of(row.help(), "Default: the preset's, below.");
+      return isSaidAbove ? List.of(row.help()) : List.of(row.help(), "Default: the preset's.");
     }
     return defaultOf(row)
         .map(value -> List.of(row.help(), "Default: " + value + "."))

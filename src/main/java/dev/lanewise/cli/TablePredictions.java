@@ -63,14 +63,6 @@ final class TablePredictions implements Predictions {
     predictor.scores(inputs, 0, scores, 0);
   }
 
-  private int label() {
-    int best = 0;
-    for (int c = 1; c < scores.length; c++) {
-      best = scores[c] > scores[best] ? c : best;
-    }
-    return best;
-  }
-
   private double value(int target) {
     return exact(preparation.value(target, scores[target]));
   }
@@ -92,7 +84,7 @@ final class TablePredictions implements Predictions {
     for (int row = 0; row < table.rows(); row++) {
       answer(row);
       if (hasClasses()) {
-        int label = label();
+        int label = Predictor.labelOf(scores);
         out.println(
             String.format(
                 Locale.ROOT,
@@ -127,7 +119,7 @@ final class TablePredictions implements Predictions {
     answer(row);
     json.put("row", row + 1);
     if (hasClasses()) {
-      json.put("label", preparation.classes().get(label()));
+      json.put("label", preparation.classes().get(Predictor.labelOf(scores)));
       json.numbers(
           "scores", IntStream.range(0, scores.length).mapToDouble(c -> exact(scores[c])).toArray());
     } else if (scores.length == 1) {
@@ -156,7 +148,8 @@ final class TablePredictions implements Predictions {
     if (!hasClasses()) {
       return values();
     }
-    List<String> fields = new ArrayList<>(List.of(preparation.classes().get(label())));
+    List<String> fields =
+        new ArrayList<>(List.of(preparation.classes().get(Predictor.labelOf(scores))));
     for (float score : scores) {
       fields.add(Decimal.of(exact(score)));
     }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The parts of the help of {@code train} that other commands do not have. */
+/** The help on options of a training, and on the presets that have values for them. */
 final class TrainHelp {
   /** Presets in one table: more are wider than a terminal may be. */
   private static final int SIDE_BY_SIDE = 4;
@@ -24,7 +24,10 @@ final class TrainHelp {
     others.removeAll(table.all());
     StringBuilder text = new StringBuilder(list(help, others));
     for (Group group : Group.values()) {
-      text.append("\n").append(heading(group)).append(":\n").append(list(help, table.of(group)));
+      List<OptionSpec> rows = table.of(group);
+      if (!rows.isEmpty()) {
+        text.append("\n").append(heading(group)).append(":\n").append(list(help, rows));
+      }
     }
     return text.toString();
   }
@@ -32,7 +35,7 @@ final class TrainHelp {
   private static String heading(Group group) {
     return switch (group) {
       case DATA -> "The data";
-      case MODEL -> "What decides the model (default: the preset's value, below)";
+      case MODEL -> "What decides the model (default: the preset's value)";
       case END -> "When training ends";
       case SPEED -> "What decides the speed, and nothing else";
     };
@@ -65,6 +68,9 @@ final class TrainHelp {
   }
 
   private static <T> String value(Option<T> row, Preset preset) {
+    if (preset.isResolved(row)) {
+      return "by the data";
+    }
     return preset.options().find(row).map(row.type()::format).orElse("none");
   }
 

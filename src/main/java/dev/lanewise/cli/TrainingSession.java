@@ -111,7 +111,7 @@ final class TrainingSession implements TrainingListener {
     }
     TrainingResult outcome = outcome(result, modelSha256, loadSeconds);
     keep(outcome);
-    RunPageFile.Source page = () -> folder.saved(outcome, result.network(), mistakes, table);
+    RunPageFile.Source page = () -> folder.saved(outcome, result.model(), mistakes, table);
     try {
       TargetMissedException.require(config, outcome);
     } catch (TargetMissedException e) {
@@ -219,6 +219,7 @@ final class TrainingSession implements TrainingListener {
         loadSeconds,
         (System.currentTimeMillis() - started) * 1e-3,
         modelSha256,
+        config.identitySha256(),
         judged instanceof ClassEvaluation classes
             ? classes.confusion(network.outputs())
             : new int[0][0],

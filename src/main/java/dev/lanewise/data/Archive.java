@@ -7,9 +7,12 @@ import dev.lanewise.data.source.Source;
 import dev.lanewise.data.source.TarArchive;
 import dev.lanewise.data.source.ZipArchive;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Images in a single file: an archive of IDX files or of pictures, or NumPy's arrays. */
@@ -17,6 +20,10 @@ final class Archive {
   private final DataPath given;
   private final Path path;
   private final IdxFiles files;
+  private static final int MOST_SHOWN = 4;
+
+  private final List<String> seen = new ArrayList<>();
+  private final Map<String, ClassNames> mappings = new TreeMap<>();
   private ClassNames classNames = ClassNames.NONE;
 
   private Archive(DataPath given) {
@@ -97,21 +104,24 @@ final class Archive {
 
   /** Whether {@link #add} has a use for the entry of this name. */
   private boolean wants(String entryName) {
-    String fileName = fileName(entryName);
+    String fileName = IdxFiles.fileName(entryName);
+    if (seen.size() <= MOST_SHOWN) {
+      seen.add(entryName);
+    }
     return given.has(entryName)
-        && (fileName.equals(ClassNames.FILE_NAME) || IdxRole.of(fileName) != null);
-  }
-
-  private static String fileName(String entryName) {
-    return entryName.substring(
-        Math.max(entryName.lastIndexOf('/'), entryName.lastIndexOf('\\')) + 1);
+        && (fileName.equals(ClassNames.FILE_NAME)
+            || ClassNames.isMapping(fileName)
+            || IdxRole.of(fileName) != null);
   }
 
   /** Reads an entry that is wanted. */
   private void add(String entryName, Source entry) throws DataException {
-    IdxRole role = IdxRole.of(fileName(entryName));
+    String fileName = IdxFiles.fileName(entryName);
+    IdxRole role = IdxRole.of(fileName);
     if (role != null) {
       files.read(role, entry);
+    } else if (ClassNames.isMapping(fileName)) {
+      mappings.put(fileName, ClassNames.readMapping(entry));
     } else if (classNames == ClassNames.NONE) {
       classNames = ClassNames.read(entry);
     } else {
@@ -119,6 +129,13 @@ final class Archive {
           "%s: holds two files of class names, %s and %s; keep one",
           path, classNames.file(), entry.name());
     }
+  }
+
+  /** Returns the names of the first entries. */
+  private String seen() {
+    String names = String.join(", ", seen.subList(0, Math.min(MOST_SHOWN, seen.size())));
+    return (seen.isEmpty() ? "nothing" : DataException.brief(names))
+        + (seen.size() > MOST_SHOWN ? ", …" : "");
   }
 
   /** The images, when every entry has been seen. */
@@ -132,13 +149,19 @@ final class Archive {
       if (inner != null) {
         return inner;
       }
+      files.requireAny(seen());
     }
     if (classNames != ClassNames.NONE) {
       return files.parts(classNames, List.of(path), List.of());
     }
     Path beside = path.resolveSibling(ClassNames.FILE_NAME);
     ClassNames names = ClassNames.read(beside);
-    return files.parts(
-        names, names == ClassNames.NONE ? List.of(path) : List.of(path, beside), List.of());
+    if (names != ClassNames.NONE) {
+      return files.parts(names, List.of(path, beside), List.of());
+    }
+    for (var mapping : mappings.entrySet()) {
+      names = files.isNamedBy(mapping.getKey()) ? mapping.getValue() : names;
+    }
+    return files.parts(names, List.of(path), List.of());
   }
 }

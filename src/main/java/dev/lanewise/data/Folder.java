@@ -41,7 +41,7 @@ final class Folder {
       idx = idx.stream().filter(given::has).toList();
     }
     if (!idx.isEmpty()) {
-      return readIdx(idx);
+      return readIdx(idx, names.stream().filter(ClassNames::isMapping).toList());
     }
     List<String> arrays = names.stream().filter(name -> name.matches(".*\\.np[yz]")).toList();
     if (!arrays.isEmpty()) {
@@ -120,7 +120,7 @@ final class Folder {
     }
   }
 
-  private ImageParts readIdx(List<String> names) throws DataException {
+  private ImageParts readIdx(List<String> names, List<String> mappings) throws DataException {
     IdxFiles idx = new IdxFiles(folder.toString());
     List<String> folders = new ArrayList<>();
     for (String name : names) {
@@ -137,12 +137,26 @@ final class Folder {
         readIdx(idx, Files.isRegularFile(inside) ? inside : folder.resolve(name));
       }
     }
-    Path names0 = folder.resolve(ClassNames.FILE_NAME);
-    ClassNames classNames = ClassNames.read(names0);
-    if (classNames != ClassNames.NONE) {
-      files.add(names0);
+    return idx.parts(classNames(idx, mappings), files, warnings);
+  }
+
+  /** Reads the names of the classes, if a file has them. */
+  private ClassNames classNames(IdxFiles idx, List<String> mappings) throws DataException {
+    Path file = folder.resolve(ClassNames.FILE_NAME);
+    ClassNames names = ClassNames.read(file);
+    if (names != ClassNames.NONE) {
+      files.add(file);
+      return names;
     }
-    return idx.parts(classNames, files, warnings);
+    for (String mapping : mappings) {
+      if (idx.isNamedBy(mapping)) {
+        files.add(folder.resolve(mapping));
+        try (Source source = Source.open(folder.resolve(mapping))) {
+          return ClassNames.readMapping(source);
+        }
+      }
+    }
+    return ClassNames.NONE;
   }
 
   private void readIdx(IdxFiles idx, Path file) throws DataException {

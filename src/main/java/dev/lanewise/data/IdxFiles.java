@@ -49,6 +49,22 @@ final class IdxFiles {
     isEmnist |= file.name().toLowerCase(Locale.ROOT).contains("emnist");
   }
 
+  /** Returns whether a mapping of labels is that of these files. */
+  boolean isNamedBy(String mapping) {
+    ByteTensor labels = files[IdxRole.TRAIN_LABELS.ordinal()];
+    if (labels == null) {
+      return false;
+    }
+    // Of an archive's entry, what messages call it begins with the archive's name and a colon.
+    String name = fileName(labels.name());
+    return ClassNames.isMappingOf(mapping, name.substring(name.lastIndexOf(": ") + 1).strip());
+  }
+
+  /** Returns the last part of a name, of a file or of an archive's entry. */
+  static String fileName(String name) {
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  }
+
   /** Refuses files without a test part. */
   void requireTest() throws DataException {
     if (found > 0) {
@@ -58,6 +74,21 @@ final class IdxFiles {
 
   boolean isEmpty() {
     return found == 0;
+  }
+
+  /**
+   * Refuses where there are none.
+   *
+   * @param others what there is
+   */
+  void requireAny(String others) throws DataException {
+    if (isEmpty()) {
+      throw new DataException(
+          "%s: has no %s: expected four IDX files, among them one named like %s (or .gz), arrays"
+              + " named like x_train.npy, or a folder of pictures for each class, found %s; name"
+              + " the files so, or give another archive",
+          where, IdxRole.TRAIN_IMAGES.title(), IdxRole.TRAIN_IMAGES.usualName(), others);
+    }
   }
 
   /** Returns the images; without a test part if neither of its files is there. */

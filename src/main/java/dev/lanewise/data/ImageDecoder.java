@@ -95,10 +95,11 @@ final class ImageDecoder {
         colors.getColorSpace().getType() == ColorSpace.TYPE_GRAY
             && !(colors instanceof IndexColorModel);
     int[] row = new int[width];
+    int bits = isGrey ? bits(image.getRaster(), colors.getComponentSize(0), row) : 0;
     for (int y = 0; y < height; y++) {
       bytes.checkTime();
       if (isGrey) {
-        copyGrey(image.getRaster(), y, colors, row, grey, alpha);
+        copyGrey(image.getRaster(), y, colors, bits, row, grey, alpha);
       } else {
         copyColors(image, y, row, grey, alpha);
       }
@@ -106,11 +107,33 @@ final class ImageDecoder {
     return new Picture(width, height, grey, alpha);
   }
 
+  /**
+   * Returns the bits of a grey sample. Cameras and scanners of 8 to 14 bits are kept in files of
+   * 16, many without being scaled: where the greatest sample takes no more than 8, 10, 12 or 14,
+   * these.
+   */
+  private int bits(Raster raster, int stored, int[] row) throws IOException {
+    if (stored != Short.SIZE) {
+      return stored;
+    }
+    int all = 0;
+    for (int y = 0; y < raster.getHeight(); y++) {
+      bytes.checkTime();
+      for (int sample : raster.getSamples(0, y, raster.getWidth(), 1, 0, row)) {
+        all |= sample;
+      }
+    }
+    int bits = Byte.SIZE;
+    while (all >= 1 << bits) {
+      bits += 2;
+    }
+    return bits;
+  }
+
   /** Takes grey as it is stored; Java would take it for linear light and brighten it. */
   private static void copyGrey(
-      Raster raster, int y, ColorModel colors, int[] samples, byte[] grey, byte[] alpha) {
+      Raster raster, int y, ColorModel colors, int bits, int[] samples, byte[] grey, byte[] alpha) {
     int width = raster.getWidth();
-    int bits = colors.getComponentSize(0);
     raster.getSamples(0, y, width, 1, 0, samples);
     for (int x = 0; x < width; x++) {
       grey[y * width + x] = eightBits(samples[x], bits);
@@ -118,7 +141,7 @@ final class ImageDecoder {
     if (alpha != null) {
       raster.getSamples(0, y, width, 1, 1, samples);
       for (int x = 0; x < width; x++) {
-        alpha[y * width + x] = eightBits(samples[x], bits);
+        alpha[y * width + x] = eightBits(samples[x], colors.getComponentSize(1));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.io.FileFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ public final class ImageFile {
     } catch (ImageException e) {
       throw e;
     } catch (NoSuchFileException _) {
-      throw new ImageException(name, "no such file or folder; check the path");
+      throw new ImageException(name, FileFailure.missing(name) + "; check the path");
     } catch (AccessDeniedException _) {
       throw new ImageException(
           name, "no permission to read it; allow reading, or give another path");
@@ -82,7 +83,7 @@ public final class ImageFile {
       // The JDK's readers meet damage with whatever exception it happens to cause.
       throw damaged(name, e);
     } catch (OutOfMemoryError _) {
-      throw new ImageException(name, "takes more memory than Java has; save the picture smaller");
+      throw tooLarge(name);
     }
   }
 
@@ -139,8 +140,20 @@ public final class ImageFile {
         name, "expected a PNG, JPEG, GIF or BMP picture, found " + OtherPicture.found(file));
   }
 
+  private static ImageException tooLarge(String name) {
+    return new ImageException(
+        name,
+        "takes more memory than Java has; save the picture smaller, or allow more with"
+            + " JDK_JAVA_OPTIONS=-Xmx4g");
+  }
+
   /** For a file whose reader failed. */
   static ImageException damaged(String name, Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return tooLarge(name);
+      }
+    }
     String message = e.getMessage() == null ? "of a wrong form" : e.getMessage();
     String detail = e instanceof EOFException ? "ends too early" : message;
     return new ImageException(

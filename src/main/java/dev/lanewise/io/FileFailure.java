@@ -23,10 +23,24 @@ public final class FileFailure {
     return problem(failure) + "; " + remedy(failure, remedy);
   }
 
+  /**
+   * Returns what is wrong with a path that leads to nothing. Java cannot name a file whose bytes
+   * are no UTF-8: it puts a replacement character where they are.
+   */
+  public static String missing(String path) {
+    if (path.isEmpty()) {
+      return "expected a path, found nothing";
+    }
+    return path.indexOf('\ufffd') < 0
+        ? "no such file or folder"
+        : "no such file or folder: a name that is not UTF-8 finds none, but the folder it is in"
+              + " does";
+  }
+
   /** Returns the reason alone. */
   static String problem(IOException failure) {
     return switch (failure) {
-      case NoSuchFileException _ -> "no such file or folder";
+      case NoSuchFileException missing -> missing(String.valueOf(missing.getFile()));
       case AccessDeniedException _ -> "no permission";
       case ClosedByInterruptException _ -> "interrupted";
       case EOFException _ -> "ends too early";

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * The name of an array of a dense layer in a file that another program wrote: {@code NAME.weight}
- * and {@code NAME.bias}, as PyTorch has them, or {@code W1} and {@code b1}, as code from scratch
- * does.
+ * and {@code NAME.bias}, as PyTorch has them, {@code NAME.kernel} as Keras does, {@code W1} and
+ * {@code b1} as code from scratch, or {@code arr_0} and {@code arr_1}, as NumPy calls arrays that
+ * are saved without names.
  *
  * @param layer what the arrays of one layer have in common
  * @param isWeight whether it is the weight, and not the bias
@@ -16,7 +17,14 @@ import java.util.regex.Pattern;
 record ArrayName(String layer, boolean isWeight) {
   static final String EXPECTED = "a name that ends in .weight or .bias, or is like W1 or b1";
 
-  private static final Pattern DOTTED = Pattern.compile("(|.*\\.)(weight|bias)", Pattern.DOTALL);
+  static final String REMEDY = "save the weight and bias of dense layers only";
+
+  private static final Pattern DOTTED =
+      Pattern.compile("(|.*[./])(weight|kernel|bias)", Pattern.DOTALL);
+
+  /** The arrays of numpy.savez(FILE, *model.get_weights()): weight and bias in turn. */
+  private static final Pattern UNNAMED = Pattern.compile("arr_([0-9]{1,6})");
+
   private static final Pattern NUMBERED =
       Pattern.compile("([Ww]|[Ww]eights?|[Bb]|[Bb]ias|[Bb]iases)_?([0-9]+)");
   private static final Pattern STATISTIC =
@@ -28,7 +36,12 @@ record ArrayName(String layer, boolean isWeight) {
   static Optional<ArrayName> of(String name) {
     Matcher dotted = DOTTED.matcher(name);
     if (dotted.matches()) {
-      return Optional.of(new ArrayName(dotted.group(1), dotted.group(2).equals("weight")));
+      return Optional.of(new ArrayName(dotted.group(1), !dotted.group(2).equals("bias")));
+    }
+    Matcher unnamed = UNNAMED.matcher(name);
+    if (unnamed.matches()) {
+      int number = Integer.parseInt(unnamed.group(1));
+      return Optional.of(new ArrayName("arr_" + number / 2, number % 2 == 0));
     }
     Matcher numbered = NUMBERED.matcher(name);
     return numbered.matches()

@@ -13,14 +13,14 @@ public final class ModelException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /** What to do where nothing better is known. */
-  static final String GET_AGAIN = "replace the file";
+  static final String REPLACE_FILE = "replace the file";
 
   ModelException(Path file, String problem, String remedy) {
     super(Text.oneLine(file + ": " + problem + "; " + remedy));
   }
 
   private ModelException(Path file, IOException cause) {
-    super(Text.oneLine(file + ": " + FileFailure.reason(cause, GET_AGAIN)), cause);
+    super(Text.oneLine(file + ": " + FileFailure.reason(cause, REPLACE_FILE)), cause);
   }
 
   /**

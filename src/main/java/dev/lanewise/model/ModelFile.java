@@ -157,11 +157,17 @@ public final class ModelFile {
         String remedy = "`lanewise import` reads what other programs wrote";
         throw ModelException.at(file, "", "the array " + expected, found, remedy);
       }
+      ValueType type = tensors.get(t).type();
+      if (type != ValueType.F32) {
+        String place = "header, " + expected;
+        throw ModelException.at(file, place, "the type F32", type, "save it as float32");
+      }
       if (t % 2 == 1) {
         Tensor bias = tensors.get(t);
         if (bias.shape().size() != 1) {
           String shape = "the shape [" + tensors.get(t - 1).shape().getFirst() + "]";
-          throw ModelException.at(file, bias.name(), shape, bias.shape(), ModelException.GET_AGAIN);
+          throw ModelException.at(
+              file, bias.name(), shape, bias.shape(), ModelException.REPLACE_FILE);
         }
         layers.add(new NetworkReader.Layer(tensors.get(t - 1), bias, Orientation.OUT_IN));
       }

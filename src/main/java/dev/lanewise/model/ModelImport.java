@@ -22,16 +22,17 @@ import java.util.regex.Pattern;
  * {@code Linear} keeps it, or of shape [in, out] where the caller says so, and {@code NAME.bias} of
  * shape [out]; {@code NAME} may be anything, such as {@code fc1}, {@code 0} or {@code layers.0}. Or
  * they are {@code W1}, {@code b1} and so on, as code from scratch names them; a bias may then be of
- * shape [1, out] or [out, 1]. There may be no other arrays, and each layer must take as many inputs
- * as the one before it has outputs.
+ * shape [1, out] or [out, 1]. Where no layer has a bias, all are 0. There may be no other arrays,
+ * and each layer must take as many inputs as the one before it has outputs.
  *
  * <ul>
- *   <li>safetensors: float32 ({@code F32}). The format keeps no order, so the layers come in the
- *       order of their names, numbers by their value: {@code 2}, {@code 10}, {@code head}; or, if
- *       they form no chain so, as they lie in the file.
- *   <li>NPZ: float32 or float64 (rounded to float32), little-endian, in C or Fortran order. The
- *       layers come in the order of the archive, which for {@code numpy.savez} is that of its
- *       arguments; or, if they form no chain so, in the order of their names.
+ *   <li>safetensors: float32, float64, float16 or bfloat16, rounded to float32. The format keeps no
+ *       order, so the layers come in the order of their names, numbers by their value: {@code 2},
+ *       {@code 10}, {@code head}; or, if they form no chain so, as they lie in the file; or else in
+ *       the only order that does.
+ *   <li>NPZ: float32, float64 or float16, little-endian, in C or Fortran order. The layers come in
+ *       the order of the archive, which for {@code numpy.savez} is that of its arguments; or, if
+ *       they form no chain so, in the order of their names.
  * </ul>
  *
  * <p>What the arrays do not say is taken from the strings that {@link ModelFile} describes where
@@ -105,10 +106,12 @@ public final class ModelImport {
     try (TensorFile<?> source = open(file)) {
       List<NetworkReader.Layer> layers = layers(source, orientations);
       ModelMetadata metadata = ModelMetadata.read(file, source.metadata(), layers.size(), fallback);
+      Network network = NetworkReader.read(source, layers, metadata);
       return new ImportedNetwork(
-          NetworkReader.read(source, layers, metadata),
+          ModelMetadata.model(file, source.metadata(), network),
           layers.stream().map(layer -> layer.weight().name()).toList(),
-          layers.getFirst().orientation());
+          layers.getFirst().orientation(),
+          layers.getFirst().bias() != null);
     } catch (IOException e) {
       throw ModelException.unreadable(file, e);
     }
@@ -131,19 +134,31 @@ public final class ModelImport {
     List<NetworkReader.Layer> first = null;
     for (List<String> order : orders) {
       for (Orientation orientation : orientations) {
-        List<NetworkReader.Layer> layers =
-            order.stream()
-                .map(
-                    layer ->
-                        new NetworkReader.Layer(weights.get(layer), biases.get(layer), orientation))
-                .toList();
+        List<NetworkReader.Layer> layers = layers(order, orientation, weights, biases);
         if (NetworkReader.isChain(layers)) {
           return layers;
         }
         first = first == null ? layers : first;
       }
     }
+    for (Orientation orientation : orientations) {
+      Optional<List<NetworkReader.Layer>> chain =
+          LayerChain.only(layers(counted, orientation, weights, biases));
+      if (chain.isPresent()) {
+        return chain.get();
+      }
+    }
     return first;
+  }
+
+  private static List<NetworkReader.Layer> layers(
+      List<String> order,
+      Orientation orientation,
+      Map<String, Tensor> weights,
+      Map<String, Tensor> biases) {
+    return order.stream()
+        .map(name -> new NetworkReader.Layer(weights.get(name), biases.get(name), orientation))
+        .toList();
   }
 
   /** Sorts the arrays by kind and layer, as many of each, in the order of the file. */
@@ -162,7 +177,7 @@ public final class ModelImport {
       }
     }
     for (var weight : weights.entrySet()) {
-      if (!biases.containsKey(weight.getKey())) {
+      if (!biases.isEmpty() && !biases.containsKey(weight.getKey())) {
         throw unpaired(file, weight.getValue(), partner(weight, "bias", "b"), "none");
       }
     }
@@ -173,19 +188,23 @@ public final class ModelImport {
     }
     if (weights.isEmpty()) {
       throw ModelException.at(
-          file.path(), "", "the arrays of a network", "none", ModelException.GET_AGAIN);
+          file.path(), "", "the arrays of a network", "none", ModelException.REPLACE_FILE);
     }
   }
 
   /** Returns the name of the array that should be beside one. */
   private static String partner(Map.Entry<String, Tensor> array, String word, String letter) {
+    String name = array.getValue().name();
+    if (name.startsWith("arr_")) {
+      int number = Integer.parseInt(name.substring("arr_".length()));
+      return "arr_" + (number ^ 1) + " beside it";
+    }
     boolean isDotted = array.getValue().name().startsWith(array.getKey());
     return (isDotted ? array.getKey() + word : letter + array.getKey()) + " beside it";
   }
 
   private static ModelException unpaired(
       TensorFile<?> file, Tensor tensor, String expected, String found) {
-    String remedy = "save the weight and bias of dense layers only";
-    return ModelException.at(file.path(), tensor.name(), expected, found, remedy);
+    return ModelException.at(file.path(), tensor.name(), expected, found, ArrayName.REMEDY);
   }
 }

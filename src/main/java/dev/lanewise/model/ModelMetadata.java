@@ -79,7 +79,7 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
           Optional.ofNullable(strings.get(PICTURES)).map(PicturePreparation::parse));
     } catch (IllegalArgumentException e) {
       throw new ModelException(
-          file, "metadata, " + key + ": " + e.getMessage(), ModelException.GET_AGAIN);
+          file, "metadata, " + key + ": " + e.getMessage(), ModelException.REPLACE_FILE);
     }
   }
 
@@ -118,7 +118,7 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
     try {
       return new ModelMetadata(hidden, output, loss);
     } catch (IllegalArgumentException e) {
-      throw new ModelException(file, "metadata: " + e.getMessage(), ModelException.GET_AGAIN);
+      throw new ModelException(file, "metadata: " + e.getMessage(), ModelException.REPLACE_FILE);
     }
   }
 
@@ -128,7 +128,7 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
     String[] names = labels.split(",", -1);
     if (names.length != layers) {
       throw wrong(
-          file, ACTIVATIONS, "one name a layer, " + layers, labels, ModelException.GET_AGAIN);
+          file, ACTIVATIONS, "one name a layer, " + layers, labels, ModelException.REPLACE_FILE);
     }
     List<Activation> activations = new ArrayList<>();
     for (String name : names) {
@@ -150,7 +150,7 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
       }
     }
     String known = Arrays.stream(values).map(labels).collect(Collectors.joining(", "));
-    throw wrong(file, key, "one of " + known, label, ModelException.GET_AGAIN);
+    throw wrong(file, key, "one of " + known, label, ModelException.REPLACE_FILE);
   }
 
   private static ModelException wrong(

@@ -15,7 +15,10 @@ final class NetworkReader {
 
   private NetworkReader() {}
 
-  /** A layer's two arrays: weight, of two dimensions in the given order, and bias [out]. */
+  /**
+   * A layer's two arrays: weight, of two dimensions in the given order, and bias [out], or null
+   * where all are 0.
+   */
   record Layer(Tensor weight, Tensor bias, Orientation orientation) {
     int in() {
       return orientation == Orientation.OUT_IN
@@ -49,7 +52,9 @@ final class NetworkReader {
     for (int l = 0; l < layers.size(); l++) {
       Dense dense = network.layers().get(l);
       readWeight(file, layers.get(l), dense, network.parameters());
-      readBias(file, layers.get(l).bias(), dense, network.parameters());
+      if (layers.get(l).bias() != null) {
+        readBias(file, layers.get(l).bias(), dense, network.parameters());
+      }
     }
     return network;
   }
@@ -69,7 +74,7 @@ final class NetworkReader {
     for (Layer layer : layers) {
       if (layer.weight().shape().size() != 2
           || width >= 0 && layer.in() != width
-          || !isVector(layer.bias(), layer.out())) {
+          || !isBias(layer)) {
         return false;
       }
       width = layer.out();
@@ -83,13 +88,17 @@ final class NetworkReader {
     return bias.count() == length && (shape.size() == 1 || shape.contains(1));
   }
 
+  private static boolean isBias(Layer layer) {
+    return layer.bias() == null || isVector(layer.bias(), layer.out());
+  }
+
   private static List<Integer> widths(Path path, List<Layer> layers) throws ModelException {
     List<Integer> widths = new ArrayList<>();
     for (Layer layer : layers) {
       Tensor weight = layer.weight();
       String order = layer.orientation().shape();
       if (weight.shape().size() != 2) {
-        throw wrong(path, weight, "a matrix " + order, ModelException.GET_AGAIN);
+        throw wrong(path, weight, "a matrix " + order, ModelException.REPLACE_FILE);
       }
       int out = layer.out();
       if (widths.isEmpty()) {
@@ -98,7 +107,7 @@ final class NetworkReader {
         String expected = order + " with in = " + widths.getLast() + ", the outputs before it";
         throw wrong(path, weight, expected, CHECK_ORIENTATION);
       }
-      if (!isVector(layer.bias(), out)) {
+      if (!isBias(layer)) {
         String expected = "[" + out + "], the outputs of its weight " + weight.shape();
         throw wrong(path, layer.bias(), expected, CHECK_ORIENTATION);
       }
@@ -125,7 +134,7 @@ final class NetworkReader {
           "",
           "at most " + most * Float.BYTES + " bytes of parameters, half of the Java heap",
           floats * Float.BYTES,
-          "give Java a larger heap (-Xmx)");
+          "allow more: JDK_JAVA_OPTIONS=-Xmx8g");
     }
   }
 

@@ -40,8 +40,8 @@ final class NpyHeader {
           """,
           Pattern.COMMENTS);
 
-  private static final Map<String, Integer> VALUE_BYTES =
-      Map.of("'<f4'", Float.BYTES, "'<f8'", Double.BYTES);
+  private static final Map<String, ValueType> TYPES =
+      Map.of("'<f4'", ValueType.F32, "'<f8'", ValueType.F64, "'<f2'", ValueType.F16);
 
   private NpyHeader() {}
 
@@ -61,7 +61,8 @@ final class NpyHeader {
   }
 
   /**
-   * Reads a header of a float32 or float64 array, and leaves {@code in} at the first value.
+   * Reads a header of a float16, float32 or float64 array, and leaves {@code in} at the first
+   * value.
    *
    * @param name what to call the array
    */
@@ -84,9 +85,9 @@ final class NpyHeader {
 
   private static Tensor parse(Path file, String name, String text) throws ModelException {
     Map<String, String> items = items(file, name, text.strip());
-    Integer valueBytes = VALUE_BYTES.get(items.get("descr"));
-    if (valueBytes == null) {
-      throw wrong(file, name, "float32 '<f4' or float64 '<f8'", items.get("descr"));
+    ValueType type = TYPES.get(items.get("descr"));
+    if (type == null) {
+      throw wrong(file, name, "float32 '<f4', float16 or float64 '<f8'", items.get("descr"));
     }
     List<Long> shape = new ArrayList<>();
     String extents = items.get("shape");
@@ -97,7 +98,7 @@ final class NpyHeader {
         throw wrong(file, name, "a shape (out, in) or (out,)", extents);
       }
     }
-    return Tensor.of(file, name, shape, valueBytes, items.get("fortran_order").equals("True"));
+    return Tensor.of(file, name, shape, type, items.get("fortran_order").equals("True"));
   }
 
   /** The items by their names, in whatever order they stand. */

@@ -32,7 +32,8 @@ final class NpzArchive extends TensorFile<ZipEntry> {
   /** Some ten thousand arrays; the JDK reads it whole. */
   private static final long MOST_DIRECTORY_BYTES = 1 << 20;
 
-  private static final int MOST_METADATA_BYTES = 1 << 16;
+  /** As much as the header of a model's own file, which has the same strings. */
+  private static final int MOST_METADATA_BYTES = 1 << 20;
 
   /** No deflated byte gives more (zlib.net, "Maximum Compression Factor"). */
   private static final long MOST_INFLATION = 1032;
@@ -75,7 +76,11 @@ final class NpzArchive extends TensorFile<ZipEntry> {
       long end = channel.size() - END_BYTES;
       if (end < 0 || intAt(channel, end) != END_SIGNATURE) {
         throw ModelException.at(
-            path, "", "the end of a zip archive as its end", "another", ModelException.GET_AGAIN);
+            path,
+            "",
+            "the end of a zip archive as its end",
+            "another",
+            ModelException.REPLACE_FILE);
       }
       long size = Integer.toUnsignedLong(intAt(channel, end + DIRECTORY_SIZE_OFFSET));
       if (size > MOST_DIRECTORY_BYTES) {
@@ -97,7 +102,7 @@ final class NpzArchive extends TensorFile<ZipEntry> {
     for (ZipEntry entry : Collections.list(zip.entries())) {
       String name = entry.getName();
       if (!names.add(name)) {
-        throw wrong(entry, "one file of that name", "two", ModelException.GET_AGAIN);
+        throw wrong(entry, "one file of that name", "two", ModelException.REPLACE_FILE);
       }
       checkSize(entry);
       if (name.equals(METADATA)) {
@@ -105,14 +110,24 @@ final class NpzArchive extends TensorFile<ZipEntry> {
       } else if (name.endsWith(ARRAY_ENDING)) {
         readHeader(entry, name.substring(0, name.length() - ARRAY_ENDING.length()));
       } else {
-        boolean pickled = name.endsWith(".pkl");
-        throw wrong(
-            entry,
-            "arrays (.npy) only",
-            pickled ? "a PyTorch checkpoint" : "another file",
-            pickled ? "save it with safetensors.torch.save_file" : "leave it out");
+        throw other(entry);
       }
     }
+  }
+
+  private ModelException other(ZipEntry entry) {
+    String name = entry.getName();
+    boolean isPickle = name.endsWith(".pkl");
+    boolean isKeras = name.equals("config.json") || name.endsWith(".weights.h5");
+    return wrong(
+        entry,
+        "arrays (.npy) only",
+        isPickle ? "a PyTorch checkpoint" : isKeras ? "a Keras model" : "another file",
+        isPickle
+            ? "save it with safetensors.torch.save_file"
+            : isKeras
+                ? "save its weights: numpy.savez(FILE, *model.get_weights())"
+                : "leave it out");
   }
 
   private void checkSize(ZipEntry entry) throws IOException {
@@ -124,7 +139,7 @@ final class NpzArchive extends TensorFile<ZipEntry> {
           entry,
           "a size that " + Math.min(stored, length) + " stored bytes can give",
           entry.getSize(),
-          ModelException.GET_AGAIN);
+          ModelException.REPLACE_FILE);
     }
   }
 
@@ -134,7 +149,7 @@ final class NpzArchive extends TensorFile<ZipEntry> {
           entry,
           "at most " + MOST_METADATA_BYTES + " bytes",
           entry.getSize(),
-          ModelException.GET_AGAIN);
+          ModelException.REPLACE_FILE);
     }
     try (InputStream in = new Content(entry)) {
       describe(StrictJson.parse(path(), METADATA, in.readAllBytes(), StrictJson::strings));
@@ -149,7 +164,7 @@ final class NpzArchive extends TensorFile<ZipEntry> {
             entry,
             tensor.byteLength() + " bytes of values, for the shape " + tensor.shape(),
             in.bytesLeft,
-            ModelException.GET_AGAIN);
+            ModelException.REPLACE_FILE);
       }
       add(tensor, entry);
     }
@@ -190,7 +205,7 @@ final class NpzArchive extends TensorFile<ZipEntry> {
       checksum.update(to, offset, n);
       bytesLeft -= n;
       if (bytesLeft == 0 && checksum.getValue() != entry.getCrc()) {
-        throw wrong(entry, "the checksum of its zip entry", "another", ModelException.GET_AGAIN);
+        throw wrong(entry, "the checksum of its zip entry", "another", ModelException.REPLACE_FILE);
       }
       return n;
     }

@@ -1,7 +1,6 @@
 package dev.lanewise.model;
 
 import dev.lanewise.io.AtomicFile;
-import dev.lanewise.nn.Network;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes networks as NumPy archives.
+ * Writes models as NumPy archives.
  *
  * <p>{@code numpy.load} finds {@code layers.N.weight} of shape [out, in] and {@code layers.N.bias}
  * of shape [out], N from 0, float32 in C order. {@code metadata.json} beside them holds the strings
@@ -28,14 +27,14 @@ public final class NpzExport {
   private NpzExport() {}
 
   /**
-   * Writes a network as {@link AtomicFile} does.
+   * Writes a model as {@link AtomicFile} does, with what it says of its inputs.
    *
    * @throws IOException with a message of one line that begins with the path
    * @throws IllegalArgumentException if a parameter is not finite
    */
-  public static void write(Network network, Path file) throws IOException {
-    List<NetworkTensor> tensors = NetworkTensor.of(network);
-    String strings = SafetensorsHeader.json(ModelMetadata.strings(Model.of(network)));
+  public static void write(Model model, Path file) throws IOException {
+    List<NetworkTensor> tensors = NetworkTensor.of(model.network());
+    String strings = SafetensorsHeader.json(ModelMetadata.strings(model));
     byte[] metadata = strings.getBytes(StandardCharsets.US_ASCII);
     AtomicFile.write(
         file,

@@ -28,7 +28,7 @@ final class RegularFile {
       throw ModelException.at(path, "", "a regular file", "a pipe or device", "save it first");
     }
     if (attributes.size() == 0) {
-      throw ModelException.at(path, "", what, "an empty file", ModelException.GET_AGAIN);
+      throw ModelException.at(path, "", what, "an empty file", ModelException.REPLACE_FILE);
     }
     return FileChannel.open(path, StandardOpenOption.READ);
   }

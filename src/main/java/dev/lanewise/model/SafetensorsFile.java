@@ -46,7 +46,7 @@ final class SafetensorsFile extends TensorFile<Long> {
     byte[] content = in.readNBytes(most);
     if (content.length == most) {
       throw ModelException.at(
-          name, "", "fewer than " + most + " bytes", "more", "allow more: -Xmx8g");
+          name, "", "fewer than " + most + " bytes", "more", "allow more: JDK_JAVA_OPTIONS=-Xmx8g");
     }
     return new SafetensorsFile(name, new SeekableInMemoryByteChannel(content)).described();
   }
@@ -75,7 +75,7 @@ final class SafetensorsFile extends TensorFile<Long> {
     long length = channel.size();
     if (length < LENGTH_BYTES) {
       throw ModelException.at(
-          path(), "", "8 bytes with the length of a header", length, ModelException.GET_AGAIN);
+          path(), "", "8 bytes with the length of a header", length, ModelException.REPLACE_FILE);
     }
     long headerLength =
         ByteBuffer.wrap(RegularFile.read(channel, 0, LENGTH_BYTES))
@@ -83,6 +83,8 @@ final class SafetensorsFile extends TensorFile<Long> {
             .getLong();
     long most = Math.min(MOST_HEADER_BYTES, length - LENGTH_BYTES);
     if (headerLength < 0 || headerLength > most) {
+      ForeignModel.refuse(
+          path(), RegularFile.read(channel, 0, (int) Math.min(length, ForeignModel.LONGEST)));
       throw ModelException.at(
           path(),
           "byte 0",
@@ -123,17 +125,27 @@ final class SafetensorsFile extends TensorFile<Long> {
           }
         });
     if (type.size() + numbers.size() < 3) {
-      throw wrong(name, "dtype, shape and data_offsets", "fewer", ModelException.GET_AGAIN);
+      throw wrong(name, "dtype, shape and data_offsets", "fewer", ModelException.REPLACE_FILE);
     }
-    if (!type.get("dtype").equals("F32")) {
-      throw wrong(name, "the type F32", type.get("dtype"), "save it as float32");
-    }
+    ValueType values = type(name, type.get("dtype"));
     List<Long> offsets = numbers.get("data_offsets");
     if (offsets.size() != 2) {
-      throw wrong(name, "two data_offsets", offsets.toString(), ModelException.GET_AGAIN);
+      throw wrong(name, "two data_offsets", offsets.toString(), ModelException.REPLACE_FILE);
     }
-    Tensor tensor = Tensor.of(path(), name, numbers.get("shape"), Float.BYTES, false);
+    Tensor tensor = Tensor.of(path(), name, numbers.get("shape"), values, false);
     return new Entry(tensor, offsets.getFirst(), offsets.getLast());
+  }
+
+  private ValueType type(String name, String label) throws ModelException {
+    for (ValueType type : ValueType.values()) {
+      if (type.name().equals(label)) {
+        return type;
+      }
+    }
+    if (ArrayName.of(name).isEmpty()) {
+      throw wrong(name, ArrayName.EXPECTED, ArrayName.describeOther(name), ArrayName.REMEDY);
+    }
+    throw wrong(name, "the type F32", label, "save it as float32");
   }
 
   /** Checks that the arrays, in the order of their places, fill what follows the header. */
@@ -147,7 +159,7 @@ final class SafetensorsFile extends TensorFile<Long> {
             entry.tensor.name(),
             "data_offsets [" + end + ", " + next + "], behind the array before it",
             "[" + entry.begin + ", " + entry.end + "]",
-            ModelException.GET_AGAIN);
+            ModelException.REPLACE_FILE);
       }
       add(entry.tensor, data + end);
       end = next;
@@ -158,7 +170,7 @@ final class SafetensorsFile extends TensorFile<Long> {
           "",
           data + end + " bytes, as the header says",
           channel.size(),
-          ModelException.GET_AGAIN);
+          ModelException.REPLACE_FILE);
     }
   }
 

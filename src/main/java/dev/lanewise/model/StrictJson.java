@@ -66,7 +66,7 @@ final class StrictJson {
       // Not by the parser, which would take other encodings too.
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
     } catch (CharacterCodingException e) {
-      throw ModelException.at(file, place, "UTF-8", e.getMessage(), ModelException.GET_AGAIN);
+      throw ModelException.at(file, place, "UTF-8", e.getMessage(), ModelException.REPLACE_FILE);
     }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text.toString())) {
       StrictJson json = new StrictJson(file, place, parser);
@@ -79,7 +79,7 @@ final class StrictJson {
       long character = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
       String problem = ModelException.shortened(e.getOriginalMessage());
       throw new ModelException(
-          file, place + ", character " + character + ": " + problem, ModelException.GET_AGAIN);
+          file, place + ", character " + character + ": " + problem, ModelException.REPLACE_FILE);
     }
   }
 
@@ -122,7 +122,7 @@ final class StrictJson {
     long character = parser.currentTokenLocation().getCharOffset();
     String found = parser.currentToken() == null ? "the end" : parser.getString();
     return ModelException.at(
-        file, place + ", character " + character, what, found, ModelException.GET_AGAIN);
+        file, place + ", character " + character, what, found, ModelException.REPLACE_FILE);
   }
 
   private void take(JsonToken token, String what) throws ModelException {

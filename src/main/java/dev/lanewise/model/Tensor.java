@@ -8,13 +8,13 @@ import java.util.List;
  * An array that a file says it holds: a matrix or a vector of sizes that a network can have.
  *
  * @param shape [rows, columns] or [length]
- * @param valueBytes 4 for float32, 8 for float64
+ * @param type of the values
  * @param columnMajor whether a matrix lies column by column (Fortran order) and not row by row
  */
-record Tensor(String name, List<Integer> shape, int valueBytes, boolean columnMajor) {
+record Tensor(String name, List<Integer> shape, ValueType type, boolean columnMajor) {
 
   /** Makes a tensor of a shape that a file claims. */
-  static Tensor of(Path file, String name, List<Long> shape, int valueBytes, boolean columnMajor)
+  static Tensor of(Path file, String name, List<Long> shape, ValueType type, boolean columnMajor)
       throws ModelException {
     boolean known = shape.size() == 1 || shape.size() == 2;
     for (long extent : shape) {
@@ -28,7 +28,7 @@ record Tensor(String name, List<Integer> shape, int valueBytes, boolean columnMa
           shape,
           "Lanewise keeps dense layers only");
     }
-    return new Tensor(name, shape.stream().map(Long::intValue).toList(), valueBytes, columnMajor);
+    return new Tensor(name, shape.stream().map(Long::intValue).toList(), type, columnMajor);
   }
 
   /** Returns the number of values; it fits, for the extents are bounded. */
@@ -37,7 +37,7 @@ record Tensor(String name, List<Integer> shape, int valueBytes, boolean columnMa
   }
 
   long byteLength() {
-    return count() * valueBytes;
+    return count() * type.bytes();
   }
 
   /** Names the value at a position of the stored order, such as {@code fc1.weight[3][5]}. */

@@ -38,8 +38,7 @@ final class ValueReader implements Closeable {
     if (!piece.hasRemaining()) {
       fill();
     }
-    boolean wide = tensor.valueBytes() == Double.BYTES;
-    double value = wide ? piece.getDouble() : piece.getFloat();
+    double value = tensor.type().next(piece);
     float rounded = (float) value;
     if (!Float.isFinite(rounded)) {
       String remedy = "train again, or replace the file";

@@ -52,6 +52,15 @@ public final class Predictor {
     return Byte.toUnsignedInt(own.label[0]);
   }
 
+  /** Returns the class with the greatest of these scores; of several, the lowest. */
+  public static int labelOf(float[] scores) {
+    int best = 0;
+    for (int c = 1; c < scores.length; c++) {
+      best = scores[c] > scores[best] ? c : best;
+    }
+    return best;
+  }
+
   /**
    * Writes the score of each class to {@code scores[scoresOff]} and on, from the image at {@code
    * inputs[inputsOff]} and on; allocates nothing after a thread's first call.

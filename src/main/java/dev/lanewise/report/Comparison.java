@@ -14,8 +14,7 @@ import java.util.SequencedSet;
  * @param started when it was started
  * @param loadAverage processes that wanted a core just before; negative where that is not known
  * @param platform what it ran on
- * @param preset name of the preset
- * @param network its widths, such as "784-16-16-10"
+ * @param training what was trained
  * @param epochs length of each run
  * @param warmUpEpochs so many epochs at the start of each run are left out of the figures
  * @param rows the first is what the others are compared with
@@ -25,12 +24,21 @@ public record Comparison(
     Instant started,
     double loadAverage,
     Platform platform,
-    String preset,
-    String network,
+    Training training,
     int epochs,
     int warmUpEpochs,
     List<Row> rows) {
   private static final int SCHEMA = 1;
+
+  /**
+   * What all runs trained.
+   *
+   * @param preset name of the preset
+   * @param network its widths, such as "784-16-16-10"
+   * @param examples what the data's examples are called: "images" or "rows"
+   * @param options words for the command line that changed the preset, in the order given
+   */
+  public record Training(String preset, String network, String examples, List<String> options) {}
 
   /**
    * The runs of one kind, each in a JVM of its own.
@@ -102,8 +110,10 @@ public record Comparison(
         .put("started", started.toString())
         .put("loadAverage", loadAverage < 0 ? Double.NaN : loadAverage)
         .object("platform", platform::write)
-        .put("preset", preset)
-        .put("network", network)
+        .put("preset", training.preset())
+        .put("network", training.network())
+        .put("examples", training.examples())
+        .strings("options", training.options())
         .put("epochs", epochs)
         .put("warmUpEpochs", warmUpEpochs)
         .objects("rows", rows, this::write)

@@ -1,6 +1,9 @@
 package dev.lanewise.report;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.lanewise.io.JsonValue;
+import dev.lanewise.io.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -120,11 +123,25 @@ public final class ComparisonVerdict {
     return (row.greatest - row.least) / row.median;
   }
 
+  /** Returns what the data's examples are called; the first version compared images alone. */
+  public String examples() {
+    return json.has("examples") ? json.get("examples").text() : "images";
+  }
+
+  /** Returns the words that changed the preset. */
+  private List<String> options() {
+    return json.has("options")
+        ? json.get("options").items().stream().map(JsonValue::text).toList()
+        : List.of();
+  }
+
   /** Returns the command that measures the same again. */
   public String command() {
     List<String> threads =
         rows.stream().map(Row::threads).distinct().sorted().map(String::valueOf).toList();
-    return ("compare " + json.get("preset").text() + " --epochs " + json.get("epochs").integer())
+    String options = options().stream().map(word -> " " + Shell.quoted(word)).collect(joining());
+    return ("compare " + json.get("preset").text() + options)
+        + (" --epochs " + json.get("epochs").integer())
         + (" --forks " + json.get("rows").items().getFirst().get("forks").integer())
         + (" --threads " + String.join(",", threads));
   }

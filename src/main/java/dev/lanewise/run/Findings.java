@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Warnings of a training, before it begins and of how it ended. */
-final class Findings {
+public final class Findings {
   private static final int MOST_NAMED = 5;
 
   private Findings() {}
 
   /** Returns what is to be said of the data. */
-  static List<Warning> of(Dataset dataset, Parts parts, Options options) {
+  public static List<Warning> of(Dataset dataset, Parts parts, Options options) {
     List<Warning> warnings = new ArrayList<>(dataset.warnings());
     warnings.addAll(parts.warnings());
     if (dataset.task() == Task.CLASSIFICATION && !options.get(TrainingOptions.SHUFFLE)) {

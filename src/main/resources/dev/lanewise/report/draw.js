@@ -1,11 +1,12 @@
 "use strict";
 
-// The board: strokes are drawn, prepared as the images of the training were, and the run's own
-// network answers after each movement of the pen.
+// The board: strokes are drawn, prepared as predict prepares pictures for this run's network, and
+// that answers after each movement of the pen.
 (() => {
   const description = JSON.parse(document.getElementById("draw-network").textContent);
   const network = new DenseNetwork(description);
-  const { rows, columns, classes, doubts } = description;
+  const { rows, columns, classes, doubts, isCentred } = description;
+  let { isOnLight } = description;
 
   const board = document.getElementById("draw-board");
   const seen = document.getElementById("draw-seen");
@@ -15,10 +16,18 @@
   const undo = document.getElementById("draw-undo");
   const clear = document.getElementById("draw-clear");
 
-  // Never the size of the network's images, which would be taken as they are.
-  const side = 10 * Math.max(rows, columns);
-  const pen = 0.085 * side;
-  board.width = board.height = side;
+  const invert = document.getElementById("draw-invert");
+
+  // What is centred is never of the size of the network's images, which would be taken as they are;
+  // what is not has their proportions.
+  const longest = Math.max(rows, columns);
+  const scale = isCentred ? 10 : Math.max(1, Math.round(280 / longest));
+  const width = scale * (isCentred ? longest : columns);
+  const height = scale * (isCentred ? longest : rows);
+  const pen = 0.085 * Math.min(width, height);
+  board.width = width;
+  board.height = height;
+  board.style.aspectRatio = `${width} / ${height}`;
   const context = board.getContext("2d", { alpha: false, willReadFrequently: true });
   const strokes = [];
   let current = null;
@@ -26,9 +35,9 @@
   let answering = null;
 
   function paint() {
-    context.fillStyle = "#000";
-    context.fillRect(0, 0, side, side);
-    context.strokeStyle = context.fillStyle = "#fff";
+    context.fillStyle = isOnLight ? "#fff" : "#000";
+    context.fillRect(0, 0, width, height);
+    context.strokeStyle = context.fillStyle = isOnLight ? "#000" : "#fff";
     context.lineWidth = pen;
     context.lineCap = context.lineJoin = "round";
     for (const [first, ...others] of strokes) {
@@ -44,8 +53,8 @@
 
   // Luma, as Picture.java weighs it.
   function grey() {
-    const { data } = context.getImageData(0, 0, side, side);
-    return Uint8Array.from({ length: side * side }, (_, i) => {
+    const { data } = context.getImageData(0, 0, width, height);
+    return Uint8Array.from({ length: width * height }, (_, i) => {
       const [red, green, blue] = [data[4 * i], data[4 * i + 1], data[4 * i + 2]];
       return Math.floor((299 * red + 587 * green + 114 * blue + 500) / 1000);
     });
@@ -53,8 +62,9 @@
 
   function show(image) {
     const picture = new ImageData(columns, rows);
+    const paper = isOnLight ? 255 : 0;
     for (let i = 0; i < rows * columns; i++) {
-      picture.data.fill(image ? image[i] : 0, 4 * i, 4 * i + 3);
+      picture.data.fill(image ? image[i] : paper, 4 * i, 4 * i + 3);
       picture.data[4 * i + 3] = 255;
     }
     seen.getContext("2d").putImageData(picture, 0, 0);
@@ -89,7 +99,7 @@
 
   function respond() {
     answering = null;
-    const prepared = strokes.length > 0 ? prepare(grey(), side, rows, columns) : null;
+    const prepared = strokes.length > 0 ? prepare(grey(), width, rows, columns) : null;
     const image = prepared?.pixels ?? null;
     const scores = image ? network.scores(image) : null;
     const best = scores ? label(scores) : null;
@@ -117,10 +127,13 @@
   }
 
   function extend(event) {
-    const { left, top, width, height } = board.getBoundingClientRect();
+    const shown = board.getBoundingClientRect();
     const moves = event.getCoalescedEvents?.() ?? [];
     for (const { clientX, clientY } of moves.length > 0 ? moves : [event]) {
-      current.push({ x: ((clientX - left) * side) / width, y: ((clientY - top) * side) / height });
+      current.push({
+        x: ((clientX - shown.left) * width) / shown.width,
+        y: ((clientY - shown.top) * height) / shown.height,
+      });
     }
     updateSoon();
   }
@@ -153,6 +166,10 @@
   });
   clear.addEventListener("click", () => {
     strokes.length = 0;
+    updateSoon();
+  });
+  invert?.addEventListener("click", () => {
+    isOnLight = !isOnLight;
     updateSoon();
   });
   update();

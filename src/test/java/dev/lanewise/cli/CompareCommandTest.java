@@ -34,7 +34,7 @@ class CompareCommandTest {
 
   private Process start(String... options) throws IOException {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("compare", "proof"));
+    command.add("compare");
     command.addAll(List.of(options));
     return LanewiseProcess.of(List.of("-Dlanewise.home=" + home), command.toArray())
         .redirectError(home.resolve("err").toFile())
@@ -44,7 +44,7 @@ class CompareCommandTest {
   @Test
   void everyVariantGivesTheSameModel() throws Exception {
     SmallData.write(home.resolve("data/mnist"));
-    Run run = compare("--epochs", "3", "--forks", "1", "--threads", "1", "--json");
+    Run run = compare("proof", "--epochs", "3", "--forks", "1", "--threads", "1", "--json");
     assertEquals(0, run.exit(), run.err());
     Map<String, Object> json = ParsedJson.object(run.out());
     assertEquals(true, json.get("identicalModels"));
@@ -73,8 +73,38 @@ class CompareCommandTest {
   }
 
   @Test
+  void aTableOfOnesOwnIsComparedAsItWouldBeTrained() throws Exception {
+    String[] options = {"--data", "examples/houses.csv", "--target", "price", "--ignore", "built"};
+    List<String> words = new ArrayList<>(List.of(options));
+    words.addAll(List.of("--epochs", "4", "--forks", "1", "--threads", "1", "--json"));
+    Run run = compare(words.toArray(String[]::new));
+    assertEquals(0, run.exit(), run.err());
+    Map<String, Object> json = ParsedJson.object(run.out());
+    assertEquals(true, json.get("identicalModels"));
+    assertEquals("table", json.get("preset"));
+    assertEquals("rows", json.get("examples"));
+    Path model = home.resolve("model");
+    words = new ArrayList<>(List.of("train", "--epochs", "4", "--out", model.toString(), "--json"));
+    words.addAll(List.of(options));
+    Map<String, Object> alone = CommandLineRun.of(words.toArray()).succeeds().json();
+    Map<?, ?> first = (Map<?, ?>) ((List<?>) json.get("rows")).getFirst();
+    assertEquals(alone.get("modelSha256"), first.get("modelSha256"));
+    Path page = Path.of((String) json.get("report"));
+    assertTrue(Files.readString(page).contains("Rows per second"));
+    String command = "compare table --data=examples/houses.csv --target=price --ignore=built";
+    assertTrue(Files.readString(page).contains(command));
+    assertTrue(Files.readString(page.resolveSibling("compare.txt")).contains("rows/s"));
+  }
+
+  @Test
+  void refusesWhatATrainingRefuses() {
+    CommandLineRun.of("compare", "--dropout", "2").fails(2, "--dropout");
+    CommandLineRun.of("compare", "--lanes", "4").fails(2, "--lanes");
+  }
+
+  @Test
   void aRunThatFailsEndsItWithItsMessageAndCode() throws Exception {
-    Run run = compare("--epochs", "1", "--forks", "1");
+    Run run = compare("proof", "--epochs", "1", "--forks", "1");
     assertEquals(3, run.exit(), run.err());
     assertEquals("", run.out());
     String last = run.err().lines().reduce("", (_, line) -> line);
@@ -85,7 +115,7 @@ class CompareCommandTest {
   @Test
   void anInterruptedComparisonLeavesNothingBehind() throws Exception {
     SmallData.write(home.resolve("data/mnist"));
-    Process process = start("--epochs", "1000000", "--threads", "1");
+    Process process = start("proof", "--epochs", "1000000", "--threads", "1");
     Path comparisons = home.resolve("results/compare");
     while (process.isAlive() && runs(comparisons) == 0) {
       Thread.sleep(20);

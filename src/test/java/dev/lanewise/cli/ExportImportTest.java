@@ -56,6 +56,20 @@ class ExportImportTest {
     assertArrayEquals(Files.readAllBytes(model), Files.readAllBytes(imported));
   }
 
+  /** How rows become inputs, and values outputs, is no array: it must come along all the same. */
+  @Test
+  void theModelOfATableComesBackWithItsPreparation() throws IOException {
+    Path run = temp.resolve("houses");
+    String options = "--data examples/houses.csv --target price --epochs 2 --quiet --out " + run;
+    CommandLineRun.of((Object[]) ("train " + options).split(" ")).succeeds();
+    Path npz = temp.resolve("houses.npz");
+    CommandLineRun.of("export", run, "--format", "npz", "--out", npz).succeeds();
+    Path imported = temp.resolve("houses.safetensors");
+    CommandLineRun.of("import", npz, "--out", imported).succeeds();
+    assertArrayEquals(
+        Files.readAllBytes(run.resolve("model.safetensors")), Files.readAllBytes(imported));
+  }
+
   @Test
   void exportsOnnx() throws IOException {
     Path onnx = temp.resolve("model.onnx");

@@ -181,6 +181,9 @@ class MainTest {
       assertTrue(presets.contains("  " + preset.label()), help);
       assertTrue(rates.contains("  " + preset.config().learningRate()), help);
     }
+    for (String row : List.of("batch", "epochs", "output", "loss")) {
+      assertTrue(help.matches("(?s).*\n  --" + row + " [^\n]*by the data.*"), row + " in " + help);
+    }
   }
 
   @Test
@@ -205,11 +208,23 @@ class MainTest {
     }
   }
 
+  /** A variable of the shell that is not set is no folder. */
+  @Test
+  void anEmptyWordIsNoPath() {
+    for (String line : List.of("evaluate|", "predict|m|", "predict||x", "train|--out|")) {
+      CommandLineRun.of((Object[]) line.split("\\|", -1))
+          .fails(2, "expected a path, found nothing");
+    }
+    CommandLineRun.of("data", "--data", "").fails(3, "expected a path, found nothing");
+    CommandLineRun.of("data", "--data", "a\ufffd").fails(3, "a name that is not UTF-8");
+  }
+
   @Test
   void aFaultOfTheSystemIsToldAsOne() {
     String threads = "unable to create native thread: possibly out of memory or process limits";
     assertTrue(reported(new OutOfMemoryError(threads)).contains("start no more threads"));
-    assertTrue(reported(new OutOfMemoryError("Java heap space")).contains("MB of memory"));
+    String heap = reported(new OutOfMemoryError("Java heap space"));
+    assertTrue(heap.startsWith("2 ") && heap.contains("MB of memory"), heap);
     assertTrue(reported(new NoClassDefFoundError("a/B")).contains("a/B; let it open more files"));
   }
 

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResumeTest {
   private static final int EPOCHS = 5;
 
+  /** Epochs from one checkpoint to the next: all, some, or only the last epoch's are kept. */
+  private static final List<Integer> CHECKPOINTS = List.of(1, 3, EPOCHS);
+
   @TempDir private Path temp;
   private Path data;
   private Path run;
@@ -71,7 +74,7 @@ class ResumeTest {
   @ParameterizedTest
   @ValueSource(strings = {"sgd", "momentum", "adam", "adamw"})
   void goesOnAsIfItHadNeverStopped(String optimizer) throws IOException {
-    for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+    for (int epoch : CHECKPOINTS) {
       run = temp.resolve("run" + epoch);
       String schedule = optimizer.equals("adamw") ? "one-cycle" : "cosine";
       Map<String, Object> whole =
@@ -355,6 +358,23 @@ class ResumeTest {
     resume().fails(4, checkpoint(5).toString(), "of others; undo what was edited in config.json");
     resume("--epochs", 9)
         .fails(2, "--epochs; leave it out, or train its model further in a new run: --from ");
+  }
+
+  @Test
+  void anEditedConfigOfAFinishedRunIsSaidToBeEdited() throws IOException {
+    train();
+    Path file = run.resolve("config.json");
+    String config = Files.readString(file);
+    Files.writeString(file, config.replace("\"epochs\": 5", "\"epochs\": 9"));
+    String said =
+        "config.json: expected the options of the run that ended, found others: it was edited after"
+            + " the run";
+    resume().fails(4, said);
+    CommandLineRun.of("report", run).fails(4, said);
+    assertTrue(Files.readString(run.resolve("report.html")).contains(said));
+    // What decides speed alone is no other training.
+    Files.writeString(file, config.replace("\"threads\": ", "\"threads\": 1"));
+    resume().succeeds();
   }
 
   @Test

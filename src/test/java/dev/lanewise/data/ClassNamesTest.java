@@ -74,6 +74,28 @@ class ClassNamesTest {
         "m.zip: classes.txt; keep one");
   }
 
+  /** EMNIST's letters are 1 to 26, in either case, and lie beside other sets. */
+  @Test
+  void standInEmnistsMapping() throws IOException {
+    Map<String, byte[]> files = renamed("emnist-letters-", idxFiles(), "");
+    files.put("emnist-letters-mapping.txt", utf8("1 65 97\n2 66 98\r\n3 67 99\n"));
+    files.put("emnist-digits-mapping.txt", utf8("0 48\n"));
+    Path folder = Files.createDirectory(dir.resolve("letters"));
+    write(folder, files);
+    Path zip = write(dir.resolve("m.zip"), zip(renamed("gzip/", files, "")));
+    Path tar = write(dir.resolve("m.tar"), tar(files));
+    for (Path path : List.of(folder, zip, tar)) {
+      assertEquals(List.of("0", "A", "B", "C"), ImageDataset.read(path).classNames());
+    }
+    write(folder.resolve("classes.txt"), FOUR);
+    assertEquals(NAMES, ImageDataset.read(folder).classNames());
+    Files.delete(folder.resolve("classes.txt"));
+    for (String line : List.of("a", "300 65", "1 7", "1", "1 99999999")) {
+      write(folder.resolve("emnist-letters-mapping.txt"), utf8("0 48\n" + line));
+      assertRefused(folder, "mapping.txt: line 2: expected a label and the code of its character");
+    }
+  }
+
   @Test
   void mayHaveBlanksWindowsNewlinesAndAByteOrderMark() throws IOException {
     String text = "\ufeff" + String.join(" \r\n", NAMES) + "\r\n\r\n";

@@ -142,7 +142,10 @@ class IdxReaderTest {
       DataException e =
           assertThrows(DataException.class, () -> IdxReader.read(source, 3, new MemoryLimit(999)));
       DataAssertions.assertMessage(
-          e, "big: needs 1000 bytes of memory", "only 999 more", "larger heap (-Xmx)");
+          e,
+          "big: needs 1000 bytes of memory",
+          "only 999 more",
+          "allow more with JDK_JAVA_OPTIONS=-Xmx4g");
     }
   }
 

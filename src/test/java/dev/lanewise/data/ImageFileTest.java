@@ -12,11 +12,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pictures of every kind that is read, and what is refused before it is decoded. */
 class ImageFileTest {
@@ -39,6 +44,19 @@ class ImageFileTest {
     assertEquals(height, picture.height());
     assertArrayEquals(new byte[width * height], picture.grey());
     assertEquals(hasAlpha, picture.alpha() != null);
+  }
+
+  /** A camera of 8 or 12 bits whose samples lie in 16 unscaled, and one that scaled them. */
+  @ParameterizedTest
+  @CsvSource({"255, 64", "4095, 1024", "16383, 4096", "65535, 16384"})
+  void sixteenBitsMayHoldFewer(int white, int dark) throws IOException {
+    BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
+    image.getRaster().setSample(0, 0, 0, white);
+    image.getRaster().setSample(1, 0, 0, dark);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    byte[] grey = read(png.toByteArray()).grey();
+    assertArrayEquals(new byte[] {(byte) 255, 64}, grey);
   }
 
   @Test

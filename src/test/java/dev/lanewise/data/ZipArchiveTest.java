@@ -12,10 +12,12 @@ import static dev.lanewise.data.SampleData.write;
 import static dev.lanewise.data.SampleData.zip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lanewise.data.source.ZipArchive;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
@@ -50,10 +52,10 @@ class ZipArchiveTest {
     assertRefused(
         archive(zip(Map.of("readme", new byte[3]))),
         "m.zip: has no training images: expected four IDX files",
-        "found 0 of the four");
+        "found readme;");
     byte[] empty = new byte[22];
     System.arraycopy(new byte[] {'P', 'K', 5, 6}, 0, empty, 0, 4);
-    assertRefused(archive(empty), "found 0 of the four");
+    assertRefused(archive(empty), "found nothing;");
   }
 
   @Test
@@ -84,7 +86,7 @@ class ZipArchiveTest {
         "m.zip: t10k-labels-idx1-ubyte: packed with zip's method 95, expected stored or deflated");
     zip[header + 10] = 8;
     zip[header + 8] |= 1;
-    assertRefused(archive(zip), "t10k-labels-idx1-ubyte: ", "encryption");
+    assertRefused(archive(zip), "t10k-labels-idx1-ubyte: ", "is encrypted; unpack the archive");
   }
 
   @Test
@@ -112,13 +114,34 @@ class ZipArchiveTest {
   @Test
   void refusesADirectoryOfTooManyEntries() {
     Map<String, byte[]> files = new LinkedHashMap<>();
-    for (int i = 0; i < 10_000; i++) {
-      files.put("entry".repeat(40) + i, new byte[0]);
+    for (int i = 0; i < 700; i++) {
+      files.put("entry".repeat(12_000) + i, new byte[0]);
     }
     assertRefusedWithin(
-        128 << 20,
+        256 << 20, archive(zip(files)), "m.zip: expected a directory of at most ", " bytes; pack");
+  }
+
+  @Test
+  void aDirectoryMayHaveAsManyPicturesAsMnist() throws Exception {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (int i = 0; i < 70_000; i++) {
+      files.put("mnist_png/training/" + i % 10 + "/" + i + ".png", new byte[0]);
+    }
+    try (ZipArchive zip = new ZipArchive(archive(zip(files)))) {
+      assertEquals(70_000, zip.files().size());
+    }
+  }
+
+  @Test
+  void namesWhatThereIsInPlaceOfTheFour() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (String name : List.of("x_train", "y_train", "x_test", "y_test", "more")) {
+      files.put(name, new byte[1]);
+    }
+    assertRefused(
         archive(zip(files)),
-        "m.zip: expected a directory of at most 2097152 bytes; pack");
+        "named like x_train.npy",
+        "found x_train, y_train, x_test, y_test, …;");
   }
 
   @Test

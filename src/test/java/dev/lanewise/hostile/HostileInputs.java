@@ -15,6 +15,7 @@ import dev.lanewise.cli.CommandLineRun;
 import dev.lanewise.cli.Measurements;
 import dev.lanewise.cli.Pictures;
 import dev.lanewise.data.SampleData;
+import dev.lanewise.model.Model;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.model.NpzExport;
 import dev.lanewise.nn.Activation;
@@ -268,7 +269,7 @@ final class HostileInputs {
   private static byte[] npz(Network network) {
     try {
       Path file = Files.createTempFile("lanewise", ".npz");
-      NpzExport.write(network, file);
+      NpzExport.write(Model.of(network), file);
       byte[] bytes = Files.readAllBytes(file);
       Files.delete(file);
       return bytes;

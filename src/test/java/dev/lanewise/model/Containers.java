@@ -18,11 +18,16 @@ final class Containers {
 
   /** A safetensors file of any header. */
   static byte[] safetensors(String header, float... values) {
+    return safetensors(header, float32(values));
+  }
+
+  /** A safetensors file of any header, and bytes of any type. */
+  static byte[] safetensors(String header, byte[] values) {
     byte[] text = header.getBytes(UTF_8);
-    return littleEndian(8 + text.length + 4 * values.length)
+    return littleEndian(8 + text.length + values.length)
         .putLong(text.length)
         .put(text)
-        .put(float32(values))
+        .put(values)
         .array();
   }
 

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Loss;
+import dev.lanewise.nn.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,9 @@ class ForeignLayersTest {
           weights1 (3, 2); biases1 (2,)              | weights1 3 to 2; weights [in, out]
           W1 (2, 2); b1 (2,)                         | W1 2 to 2; weights [out, in]
           in.weight (3, 2); in.bias (2,)             | in.weight 3 to 2; weights [in, out]
+          d/kernel (3, 2); d/bias (2,)               | d/kernel 3 to 2; weights [in, out]
+          arr_0 (3, 2); arr_1 (2,); arr_2 (2, 4); arr_3 (4,) | arr_0 3 to 2, arr_2 2 to 4; weights [in, out]
+          0.weight (2, 3); 2.weight (4, 2)           | 0.weight 3 to 2, 2.weight 2 to 4; weights [out, in]; no biases: 0
           """)
   void theChainOfShapesTellsHowWeightsLie(String arrays, String chain) throws IOException {
     ImportedNetwork imported = read(archive(arrays));
@@ -79,6 +84,91 @@ class ForeignLayersTest {
     assertEquals(chain, imported.chain());
   }
 
+  /** Safetensors' own writer sorts arrays by their names. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          aux 3 2; body 4 3; encoder 5 4; out 2 1   | encoder 5 to 4, body 4 to 3, aux 3 to 2, out 2 to 1
+          head 3 1; hidden 5 3; hidden2 3 3         | hidden 5 to 3, hidden2 3 to 3, head 3 to 1
+          """)
+  void layersComeInTheOnlyOrderThatMakesAChain(String layers, String chain) throws IOException {
+    assertEquals(
+        chain + "; weights [out, in]", read(sorted(layers)).chain().replace(".weight", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"b 3 3;a 3 3;c 5 3;d 3 1", "a 3 2;b 5 4"})
+  void ofSeveralOrdersThatMakeAChainNoneIsTaken(String layers) throws IOException {
+    byte[] content = sorted(layers);
+    ModelException e = assertThrows(ModelException.class, () -> read(content));
+    assertTrue(e.getMessage().contains("the outputs before it"), e.getMessage());
+  }
+
+  /** Returns a safetensors file of layers "NAME INPUTS OUTPUTS; …", in this order. */
+  private static byte[] sorted(String layers) {
+    StringBuilder header = new StringBuilder("{");
+    int offset = 0;
+    for (String layer : layers.split("; *")) {
+      String[] parts = layer.split(" ");
+      int in = Integer.parseInt(parts[1]);
+      int out = Integer.parseInt(parts[2]);
+      header.append(offset == 0 ? "" : ",");
+      header.append(array(parts[0] + ".bias", "" + out, offset, out)).append(",");
+      header.append(array(parts[0] + ".weight", out + "," + in, offset + 4 * out, in * out));
+      offset += 4 * (out + in * out);
+    }
+    return Containers.safetensors(header + "}", Containers.count(offset / 4));
+  }
+
+  private static String array(String name, String shape, int offset, int count) {
+    return "\"%s\":{\"dtype\":\"F32\",\"shape\":[%s],\"data_offsets\":[%d,%d]}"
+        .formatted(name, shape, offset, offset + 4 * count);
+  }
+
+  /** 1.5 and -2, in each type. */
+  @ParameterizedTest
+  @CsvSource({
+    "F32, 0000c03f000000c0",
+    "F64, 000000000000f83f00000000000000c0",
+    "F16, 003e00c0",
+    "BF16, c03f00c0"
+  })
+  void valuesOfEveryTypeAreRead(String type, String values) throws IOException {
+    int size = values.length() / 4;
+    String header =
+        """
+        {"a.weight":{"dtype":"%s","shape":[1,1],"data_offsets":[0,%d]},
+         "a.bias":{"dtype":"%s","shape":[1],"data_offsets":[%d,%d]}}
+        """
+            .formatted(type, size, type, size, 2 * size);
+    Network network =
+        read(Containers.safetensors(header, HexFormat.of().parseHex(values))).network();
+    Dense layer = network.layers().getFirst();
+    assertEquals(1.5f, network.parameters()[layer.weightRow(0)]);
+    assertEquals(-2, network.parameters()[layer.biasOffset()]);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          894844460d0a1a0a0000000000000000 | found an HDF5 file, such as Keras writes; save its arrays
+          80029d2e000000000000000000000000 | found a pickle, such as torch.save writes
+          08071208 6c616e657769736500000000 | found an ONNX file; give the safetensors file
+          89504e470d0a1a0a0000000d49484452 | found a picture; the model comes first
+          ffd8ffe000104a464946000101000001 | found a picture; the model comes first
+          76657273696f6e2068747470733a2f2f6769742d6c66732e | found a Git LFS pointer
+          3c21444f43545950452068746d6c3e0a | found a web page; download the file itself
+          """)
+  void whatIsNoModelIsNamedForWhatItIs(String head, String message) {
+    byte[] content = HexFormat.of().parseHex(head.replace(" ", ""));
+    ModelException e = assertThrows(ModelException.class, () -> read(content));
+    assertTrue(e.getMessage().contains("expected a safetensors file, " + message), e.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -87,7 +177,8 @@ class ForeignLayersTest {
           bn.running_mean (2,)          | found a statistic of batch normalization
           fc.exp_avg (2,)               | found the state of an optimizer
           losses (2,)                   | is like W1 or b1, found another
-          W1 (2, 3)                     | W1: expected b1 beside it, found none
+          W1 (2, 3); W2 (4, 2); b2 (4,) | W1: expected b1 beside it, found none
+          arr_0 (2, 3); arr_1 (2,); arr_2 (4, 2) | arr_2: expected arr_3 beside it, found none
           b1 (2,)                       | b1: expected W1 beside it, found none
           W1 (2, 3); w1 (2, 3)          | w1: expected one array of its kind and layer
           W1 (2, 3); b1 (5,)            | b1: expected the shape [2]

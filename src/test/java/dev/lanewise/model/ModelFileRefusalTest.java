@@ -78,7 +78,10 @@ class ModelFileRefusalTest {
                 .replace("[1,3]", "[1,4]")
                 .replace("[36,48]", "[36,52]"),
             "expected the array layers.1.bias, found the end"),
-        arguments(change("F32','shape':[3]", "F64','shape':[3]"), "expected the type F32, found"),
+        arguments(change("F32','shape':[3]", "I32','shape':[3]"), "expected the type F32, found"),
+        arguments(
+            change("F32','shape':[1,3]", "F16','shape':[2,3]"),
+            "layers.1.weight: expected the type F32, found F16"),
         arguments(change("'dtype':'F32','shape':[3]", "'shape':[3]"), "layers.0.bias: expected"),
         arguments(change("[24,36]", "[24,36],'strides':[1]"), "expected dtype, shape or"),
         arguments(change("[24,36]", "[24,36,1]"), "layers.0.bias: expected two data_offsets"),

@@ -140,7 +140,7 @@ class ModelFileTest {
       assertThrows(IllegalArgumentException.class, () -> ModelFile.bytes(network));
       assertThrows(IllegalArgumentException.class, () -> ModelFile.write(network, file));
       assertThrows(IllegalArgumentException.class, () -> OnnxExport.write(Model.of(network), file));
-      assertThrows(IllegalArgumentException.class, () -> NpzExport.write(network, file));
+      assertThrows(IllegalArgumentException.class, () -> NpzExport.write(Model.of(network), file));
     }
   }
 

@@ -252,7 +252,7 @@ class ModelImportTest {
         Containers.zip(Map.of("metadata.json", "{\"lanewise.loss\":1}".getBytes(US_ASCII))),
         "metadata.json, character 17: expected a string");
     assertRefused(
-        Containers.zip(Map.of("metadata.json", new byte[100_000])), "at most 65536 bytes");
+        Containers.zip(Map.of("metadata.json", new byte[1_100_000])), "at most 1048576 bytes");
     assertRefused(Containers.zip(Map.of("metadata.json", "{}".getBytes(US_ASCII))), "found none");
     assertRefused("PK\3\4 and no more".getBytes(US_ASCII), "expected the end of a zip archive");
   }
@@ -273,7 +273,7 @@ class ModelImportTest {
   @Test
   void findsAChangedByteByTheChecksum() throws IOException {
     Path file = folder.resolve("model.npz");
-    NpzExport.write(Networks.classic(3, 5, 4, 2), file);
+    NpzExport.write(Model.of(Networks.classic(3, 5, 4, 2)), file);
     byte[] bytes = Files.readAllBytes(file);
     int value = "PK..".length() + 26 + "layers.0.weight.npy".length() + 128 + 4;
     bytes[value] ^= 1;
@@ -334,8 +334,8 @@ class ModelImportTest {
 
   private static NetworkReader.Layer layer(int out, int in) {
     return new NetworkReader.Layer(
-        new Tensor("weight", List.of(out, in), 4, false),
-        new Tensor("bias", List.of(out), 4, false),
+        new Tensor("weight", List.of(out, in), ValueType.F32, false),
+        new Tensor("bias", List.of(out), ValueType.F32, false),
         Orientation.OUT_IN);
   }
 

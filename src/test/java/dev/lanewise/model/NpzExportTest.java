@@ -32,7 +32,7 @@ class NpzExportTest {
   @MethodSource("networks")
   void comesBackBitForBit(Network network) throws IOException {
     Path file = folder.resolve("model.npz");
-    NpzExport.write(network, file);
+    NpzExport.write(Model.of(network), file);
     Networks.assertSame(network, ModelImport.read(file));
   }
 
@@ -43,7 +43,7 @@ class NpzExportTest {
     network.parameters()[network.layers().getFirst().weightRow(1) + 2] = 0.5f;
     network.parameters()[network.layers().getFirst().biasOffset()] = -0.0f;
     Path file = folder.resolve("model.npz");
-    NpzExport.write(network, file);
+    NpzExport.write(Model.of(network), file);
     List<String> names = new ArrayList<>();
     List<byte[]> contents = new ArrayList<>();
     try (ZipInputStream zip =
@@ -80,7 +80,7 @@ class NpzExportTest {
       for (String zone : List.of("UTC", "Pacific/Auckland", "America/Los_Angeles")) {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
         Path file = folder.resolve("model.npz");
-        NpzExport.write(network, file);
+        NpzExport.write(Model.of(network), file);
         files.add(Files.readAllBytes(file));
       }
     } finally {

@@ -39,8 +39,7 @@ class ComparisonTest {
         Instant.EPOCH,
         0.5,
         platform,
-        "classic",
-        "784-16-16-10",
+        new Comparison.Training("classic", "784-16-16-10", "images", List.of()),
         4,
         2,
         List.of(rows));

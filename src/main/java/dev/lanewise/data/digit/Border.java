@@ -3,11 +3,11 @@ package dev.lanewise.data.digit;
 import java.util.Arrays;
 
 /** The first and the last row and column of a picture. */
-final class Border {
+public final class Border {
   private Border() {}
 
   /** Returns the indices of the border's pixels, ascending. */
-  static int[] indices(int width, int height) {
+  public static int[] indices(int width, int height) {
     int[] indices = new int[2 * width + 2 * height];
     int count = 0;
     for (int y = 0; y < height; y++) {

@@ -1,6 +1,7 @@
 package dev.lanewise.data.source;
 
 import dev.lanewise.data.DataException;
+import dev.lanewise.io.FileFailure;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public record DataPath(Path file, String part) {
         return List.of(train.get(), test.get());
       }
     }
-    throw new DataException("%s: no such file or folder; check the path", text);
+    throw new DataException("%s: %s; check the path", text, FileFailure.missing(text));
   }
 
   private static Optional<DataPath> one(String text) {

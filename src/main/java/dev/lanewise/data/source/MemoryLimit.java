@@ -32,8 +32,8 @@ public final class MemoryLimit {
     }
     if (bytes > left) {
       throw new DataException(
-          "%s: needs %s bytes of memory, but the data set may take only %s more (half of "
-              + "the Java heap in all); give Java a larger heap (-Xmx), or use a smaller data set",
+          "%s: needs %s bytes of memory, but the data set may take only %s more (half of the Java"
+              + " heap in all); allow more with JDK_JAVA_OPTIONS=-Xmx4g, or use a smaller data set",
           name, bytes, left);
     }
   }

@@ -17,8 +17,11 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** A zip archive, which a NumPy {@code .npz} is too. */
 public final class ZipArchive implements Closeable {
-  /** 2 MiB: the directory of some twenty thousand entries, which take ten times that in memory. */
-  private static final int MOST_DIRECTORY_BYTES = 1 << 21;
+  /** The directory of a quarter of a million entries: it takes ten times as much in memory. */
+  private static final long MOST_DIRECTORY_BYTES = 1 << 25;
+
+  /** So much of the heap may a directory take in its file, and ten times that in memory. */
+  private static final int SHARE_OF_HEAP = 32;
 
   private final String name;
   private final ZipFile zip;
@@ -43,7 +46,8 @@ public final class ZipArchive implements Closeable {
   }
 
   private static ZipFile zip(String name, SeekableByteChannel file) throws IOException {
-    BoundedChannel channel = new BoundedChannel(name, file, MOST_DIRECTORY_BYTES);
+    long most = Math.min(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, MOST_DIRECTORY_BYTES);
+    BoundedChannel channel = new BoundedChannel(name, file, most);
     ZipFile zip =
         ZipFile.builder()
             .setSeekableByteChannel(channel)
@@ -92,6 +96,10 @@ public final class ZipArchive implements Closeable {
           "%s: packed with zip's method %s, expected stored or deflated; pack it again "
               + "without choosing a method",
           name, method);
+    }
+    if (entry.getGeneralPurposeBit().usesEncryption()) {
+      throw new DataException(
+          "%s: is encrypted; unpack the archive with its password, and give what was in it", name);
     }
     try {
       InputStream in = zip.getInputStream(entry);

@@ -15,18 +15,6 @@ public final class ComparisonPage {
   /** So many digits of a hash tell models apart at a glance. */
   private static final int DIGITS = 12;
 
-  private static final List<String> HEADINGS =
-      List.of(
-          "kernels",
-          "threads",
-          "median epoch",
-          "fastest",
-          "slowest",
-          "images/s",
-          "speed-up",
-          "runs",
-          "model");
-
   private final JsonValue json;
   private final List<Row> rows;
   private final ComparisonVerdict verdict;
@@ -144,7 +132,7 @@ public final class ComparisonPage {
 
   private void appendBars(Page page) {
     Html html = page.body();
-    page.section("speed", "Images per second");
+    page.section("speed", Readable.capitalized(verdict.examples()) + " per second");
     html.leaf(
         "p",
         "Longer is faster. A bar is the median epoch, the whisker reaches from the slowest"
@@ -175,10 +163,23 @@ public final class ComparisonPage {
     html.close();
   }
 
+  private List<String> headings() {
+    return List.of(
+        "kernels",
+        "threads",
+        "median epoch",
+        "fastest",
+        "slowest",
+        verdict.examples() + "/s",
+        "speed-up",
+        "runs",
+        "model");
+  }
+
   private void appendTable(Page page) {
     page.sortTables();
     Html html = page.body();
-    page.section("table", "Table").openTable("numbers sortable", HEADINGS);
+    page.section("table", "Table").openTable("numbers sortable", headings());
     for (Row row : rows) {
       html.open("tr").leaf("th", row.label(), "scope", "row");
       html.leaf("td", "" + row.threads());

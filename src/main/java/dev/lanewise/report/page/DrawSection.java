@@ -1,6 +1,8 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.data.Doubt;
+import dev.lanewise.data.PicturePreparation;
+import dev.lanewise.data.ReadOptions.Prepare;
 import dev.lanewise.io.Json;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
@@ -14,9 +16,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A board to draw on, and what the network says to it: draw.js, with digit/prepare.js and what it
- * uses, the twin of {@link dev.lanewise.data.ImagePreparation}, and network.js. All parameters
- * stand in the page in full precision, so that its answers are those of {@code lanewise predict}.
+ * A board to draw on, and what the network says to it: draw.js, network.js, and the twin of {@link
+ * PicturePreparation}: digit/prepare.js and what it uses, or resize.js. All parameters stand in the
+ * page in full precision, so that its answers are those of {@code lanewise predict}.
  */
 public final class DrawSection {
   /** With more, a page would be larger than 11 MB; the wide preset has 669,706. */
@@ -37,14 +39,15 @@ public final class DrawSection {
   /**
    * Writes the section.
    *
-   * @param rows height of the network's images
-   * @param columns width of the network's images
-   * @param classNames names of the outputs, or an empty list
+   * @param preparation how {@code predict} prepares pictures for the network
+   * @param isOnLight whether one draws dark on light, if that makes a difference
    */
   public static void append(
-      Page page, Network network, int rows, int columns, List<String> classNames) {
+      Page page, Network network, PicturePreparation preparation, boolean isOnLight) {
     Html html = page.body();
-    page.section("draw", areDigits(network, classNames) ? "Draw a digit" : "Draw");
+    List<String> classNames = preparation.classes();
+    boolean areCentred = preparation.prepare() == Prepare.DIGIT;
+    page.section("draw", areCentred && areDigits(network, classNames) ? "Draw a digit" : "Draw");
     int parameters = parameters(network);
     if (parameters > MOST_PARAMETERS) {
       html.leaf(
@@ -62,20 +65,28 @@ public final class DrawSection {
             .mapToObj(c -> c < classNames.size() ? classNames.get(c) : Integer.toString(c))
             .toList();
     page.style(RESOURCES + "draw.css");
-    PREPARATION.forEach(script -> page.script(RESOURCES + "digit/" + script + ".js"));
+    if (areCentred) {
+      PREPARATION.forEach(script -> page.script(RESOURCES + "digit/" + script + ".js"));
+    } else {
+      page.script(RESOURCES + "resize.js");
+    }
     page.script(RESOURCES + "network.js");
     page.code("activations", activations(network));
     page.script(RESOURCES + "draw.js");
-    page.data("draw-network", describe(network, parameters, rows, columns, classes));
+    boolean isLight = !areCentred && isOnLight;
+    page.data("draw-network", describe(network, parameters, preparation, isLight, classes));
     html.leaf(
         "p",
-        "With a mouse, a finger or a pen. The drawing is centred and scaled as the images of the"
-            + " training were, and this run's network answers, here in the page.",
+        "With a mouse, a finger or a pen. "
+            + (areCentred
+                ? "The drawing is centred and scaled as the images of the training were,"
+                : "The drawing is brought to the size of the training's images, as it is,")
+            + " and this run's network answers, here in the page.",
         "class",
         "hint");
     html.open("div", "class", "draw");
-    appendBoard(html);
-    appendSeen(html, rows, columns);
+    appendBoard(html, areCentred);
+    appendSeen(html, preparation.rows(), preparation.columns());
     appendScores(html, classes);
     html.close().close();
   }
@@ -86,12 +97,15 @@ public final class DrawSection {
             .allMatch(c -> classNames.get(c).equals(Integer.toString(c)));
   }
 
-  private static void appendBoard(Html html) {
+  private static void appendBoard(Html html, boolean areCentred) {
     html.open("div", "class", "board");
     html.leaf("canvas", "", "id", "draw-board", "role", "img", "aria-label", "Board to draw on");
     html.open("div", "class", "buttons");
     html.leaf("button", "Undo", "type", "button", "id", "draw-undo");
     html.leaf("button", "Clear", "type", "button", "id", "draw-clear");
+    if (!areCentred) {
+      html.leaf("button", "Invert", "type", "button", "id", "draw-invert");
+    }
     html.close().close();
   }
 
@@ -145,7 +159,11 @@ public final class DrawSection {
   }
 
   private static String describe(
-      Network network, int parameters, int rows, int columns, List<String> classes) {
+      Network network,
+      int parameters,
+      PicturePreparation preparation,
+      boolean isOnLight,
+      List<String> classes) {
     List<Dense> layers = network.layers();
     List<Integer> widths =
         Stream.concat(Stream.of(network.inputs()), layers.stream().map(Dense::out)).toList();
@@ -158,8 +176,10 @@ public final class DrawSection {
     }
     return Json.line(
         json ->
-            json.put("rows", rows)
-                .put("columns", columns)
+            json.put("rows", preparation.rows())
+                .put("columns", preparation.columns())
+                .put("isCentred", preparation.prepare() == Prepare.DIGIT)
+                .put("isOnLight", isOnLight)
                 .strings("classes", classes)
                 .object("doubts", DrawSection::writeDoubts)
                 .integers("widths", widths)

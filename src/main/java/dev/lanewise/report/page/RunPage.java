@@ -1,11 +1,15 @@
 package dev.lanewise.report.page;
 
+import dev.lanewise.data.PicturePreparation;
 import dev.lanewise.data.Task;
 import dev.lanewise.data.Warning;
+import dev.lanewise.data.digit.Border;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.folder.ImageCounts;
+import dev.lanewise.run.folder.Mistake;
 import dev.lanewise.run.folder.Problem;
 import dev.lanewise.run.folder.SavedRun;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +51,8 @@ public final class RunPage {
     ImageCounts images = run.environment() == null ? null : run.environment().images();
     Network network = run.network();
     if (network != null && images != null) {
-      DrawSection.append(page, network, images.rows(), images.columns(), classNames);
+      DrawSection.append(
+          page, network, preparation(run, images, classNames), isOnLight(run, images));
     }
     CurvesSection.append(page, run);
     if (run.result() != null && run.result().task() == Task.CLASSIFICATION) {
@@ -70,6 +75,25 @@ public final class RunPage {
     }
     SettingsSection.append(page, run);
     return page.finish();
+  }
+
+  /** How {@code predict} prepares pictures for the run's model. */
+  private static PicturePreparation preparation(
+      SavedRun run, ImageCounts images, List<String> classNames) {
+    return new PicturePreparation(run.prepare(), images.rows(), images.columns(), classNames);
+  }
+
+  /** Returns whether images are dark on light, as far as the mistakes' borders tell. */
+  private static boolean isOnLight(SavedRun run, ImageCounts images) {
+    if (run.mistakes() == null) {
+      return false;
+    }
+    int[] border = Border.indices(images.columns(), images.rows());
+    long light = 0;
+    for (Mistake mistake : run.mistakes()) {
+      light += Arrays.stream(border).filter(i -> (mistake.pixels()[i] & 0xFF) > 127).count();
+    }
+    return 2 * light > (long) border.length * run.mistakes().size();
   }
 
   private static String title(SavedRun run) {

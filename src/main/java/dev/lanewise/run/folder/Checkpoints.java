@@ -70,7 +70,7 @@ public final class Checkpoints {
                   json.put("train", parts.trained().sha256());
                   json.put("test", parts.judging().sha256());
                 });
-    return new Checkpoints(folder, identity, options, Remedy.MEND);
+    return new Checkpoints(folder, identity, options, Remedy.FIX);
   }
 
   /** Saves arrays as they are after the last of {@code epochs}, if it is time to. */

@@ -30,7 +30,7 @@ public final class FolderLock implements Closeable {
    */
   public static FolderLock take(Path folder, String what) throws RunFolderException {
     FileChannel channel =
-        MetricsFiles.channel(folder.resolve(FILE), StandardOpenOption.CREATE, Remedy.MEND);
+        MetricsFiles.channel(folder.resolve(FILE), StandardOpenOption.CREATE, Remedy.FIX);
     if (!isTaken(channel)) {
       MetricsFiles.closeQuietly(channel);
       throw RunFolderException.inUse(folder, what);

@@ -85,7 +85,7 @@ public record JudgedRows(
     try {
       CsvFile.write(folder.resolve(FILE), header, rows.size(), this::fields);
     } catch (IOException e) {
-      throw RunFolderException.of(e, Remedy.MEND);
+      throw RunFolderException.of(e, Remedy.FIX);
     }
   }
 

@@ -40,7 +40,7 @@ final class MetricsFiles implements Closeable {
    * @throws RunFolderException if they are, or cannot be made
    */
   static MetricsFiles create(Path folder) throws RunFolderException {
-    MetricsFiles files = open(folder, StandardOpenOption.CREATE_NEW, Remedy.MEND_OR_CHOOSE);
+    MetricsFiles files = open(folder, StandardOpenOption.CREATE_NEW, Remedy.FIX_OR_CHOOSE_OUT);
     files.append(CSV, files.csv, EpochFields.CSV_HEADER);
     return files;
   }
@@ -51,7 +51,7 @@ final class MetricsFiles implements Closeable {
    * @throws RunFolderException if another process has them open, or they cannot be opened
    */
   static MetricsFiles open(Path folder) throws RunFolderException {
-    return open(folder, StandardOpenOption.CREATE, Remedy.MEND);
+    return open(folder, StandardOpenOption.CREATE, Remedy.FIX);
   }
 
   private static MetricsFiles open(Path folder, StandardOpenOption creation, Remedy remedy)

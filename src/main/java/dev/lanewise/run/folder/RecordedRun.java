@@ -67,6 +67,11 @@ public record RecordedRun(
       return Optional.empty();
     }
     TrainingResult result = read(file, json -> TrainingResult.of(json, folder, config));
+    Optional<String> edited = result.otherThan(config);
+    if (edited.isPresent()) {
+      throw RunFolderException.damaged(
+          folder.resolve(RunFolder.CONFIG), edited.get(), "undo that, or train in a new run");
+    }
     boolean isWhole = !result.isDiverged() && Files.exists(folder.resolve(RunFolder.MISTAKES));
     return Optional.of(result).filter(_ -> isWhole);
   }

@@ -30,7 +30,7 @@ public final class ResultFolder {
     try {
       return new ResultFolder(NewFolder.create(parent, time, name));
     } catch (IOException e) {
-      throw RunFolderException.of(parent, e, Remedy.MEND);
+      throw RunFolderException.of(parent, e, Remedy.FIX);
     }
   }
 
@@ -43,7 +43,7 @@ public final class ResultFolder {
     try {
       AtomicFile.createFolders(path);
     } catch (IOException e) {
-      throw RunFolderException.of(path, e, Remedy.MEND);
+      throw RunFolderException.of(path, e, Remedy.FIX);
     }
   }
 
@@ -72,7 +72,7 @@ public final class ResultFolder {
     try {
       AtomicFile.write(file(name), text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw RunFolderException.of(e, Remedy.MEND);
+      throw RunFolderException.of(e, Remedy.FIX);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.lanewise.option.Options;
 import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.TrainingConfig;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -70,6 +71,11 @@ public record RunConfig(int version, String preset, Options options) {
     return version == VERSION
         ? Json.line(json -> RunOptions.TABLE.writeIdentity(json, options))
         : FirstRunConfig.identity(options);
+  }
+
+  /** Returns the SHA-256 of what {@link #identity} returns. */
+  public String identitySha256() {
+    return DataFile.sha256(identity().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns this configuration, of the same version, with other values. */

@@ -6,7 +6,6 @@ import dev.lanewise.io.Sha256;
 import dev.lanewise.model.Model;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelFile;
-import dev.lanewise.nn.Network;
 import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.StartModel;
@@ -83,16 +82,16 @@ public final class RunFolder implements Closeable {
     try {
       AtomicFile.createFolders(path);
     } catch (IOException e) {
-      throw RunFolderException.of(path, e, Remedy.MEND_OR_CHOOSE);
+      throw RunFolderException.of(path, e, Remedy.FIX_OR_CHOOSE_OUT);
     }
     String[] contents = path.toFile().list();
     if (contents == null || contents.length == 0) {
-      return new RunFolder(path, MetricsFiles.create(path), Remedy.MEND_OR_CHOOSE);
+      return new RunFolder(path, MetricsFiles.create(path), Remedy.FIX_OR_CHOOSE_OUT);
     }
     if (!isBareStart(path)) {
       throw new DirectoryNotEmptyException(path.toString());
     }
-    RunFolder folder = open(path, Remedy.MEND_OR_CHOOSE);
+    RunFolder folder = open(path, Remedy.FIX_OR_CHOOSE_OUT);
     if (!isBareStart(path)) {
       // Whoever held it until now has gone on.
       folder.close();
@@ -131,9 +130,9 @@ public final class RunFolder implements Closeable {
     try {
       path = NewFolder.create(parent, time, preset);
     } catch (IOException e) {
-      throw RunFolderException.of(parent, e, Remedy.MEND_OR_CHOOSE);
+      throw RunFolderException.of(parent, e, Remedy.FIX_OR_CHOOSE_OUT);
     }
-    return new RunFolder(path, MetricsFiles.create(path), Remedy.MEND_OR_CHOOSE);
+    return new RunFolder(path, MetricsFiles.create(path), Remedy.FIX_OR_CHOOSE_OUT);
   }
 
   /**
@@ -144,7 +143,7 @@ public final class RunFolder implements Closeable {
    *     written to
    */
   public static RunFolder open(Path path) throws RunFolderException {
-    return open(path, Remedy.MEND);
+    return open(path, Remedy.FIX);
   }
 
   private static RunFolder open(Path path, Remedy remedy) throws RunFolderException {
@@ -240,15 +239,15 @@ public final class RunFolder implements Closeable {
    * Returns the folder as {@link SavedRun#read} finds it at the end of the run, but faster where
    * this object wrote all of it.
    *
-   * @param network null if training diverged
+   * @param model null if training diverged
    * @param mistakes null if training diverged
    * @param table null if training diverged, or learns from images
    */
   public SavedRun saved(
-      TrainingResult result, Network network, List<Mistake> mistakes, JudgedTable table) {
+      TrainingResult result, Model model, List<Mistake> mistakes, JudgedTable table) {
     return config == null || environment == null
         ? SavedRun.read(path)
-        : SavedRun.of(config, environment, origin, result, network, mistakes, table);
+        : SavedRun.of(config, environment, origin, result, model, mistakes, table);
   }
 
   /** Returns the run as it is after these epochs, without its network. */

@@ -18,10 +18,10 @@ public final class RunFolderException extends IOException {
   /** What can be done about a folder that cannot be written to. */
   enum Remedy {
     /** For a new folder, which an option chooses. */
-    MEND_OR_CHOOSE("; fix that, or choose another folder with --out"),
+    FIX_OR_CHOOSE_OUT("; fix that, or choose another folder with --out"),
 
     /** For a folder that no option chooses. */
-    MEND("; fix that");
+    FIX("; fix that");
 
     private final String text;
 

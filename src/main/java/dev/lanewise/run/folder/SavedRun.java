@@ -1,9 +1,11 @@
 package dev.lanewise.run.folder;
 
+import dev.lanewise.data.PicturePreparation;
+import dev.lanewise.data.ReadOptions.Prepare;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.io.Shell;
+import dev.lanewise.model.Model;
 import dev.lanewise.model.ModelException;
-import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.EpochResult;
 import java.nio.file.Files;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
  * @param environment what it runs on
  * @param epochs those that are finished
  * @param result the outcome; null until the end
- * @param network the trained network; null until there is one
+ * @param model the trained model; null until there is one
  * @param mistakes the most confident ones; null until the end
  * @param table the table that the run learns from; null until the end, and where it learns from
  *     images
@@ -32,10 +34,20 @@ public record SavedRun(
     Environment environment,
     List<EpochResult> epochs,
     TrainingResult result,
-    Network network,
+    Model model,
     List<Mistake> mistakes,
     JudgedTable table,
     List<Problem> problems) {
+
+  /** Returns the trained network; null until there is one. */
+  public Network network() {
+    return model == null ? null : model.network();
+  }
+
+  /** Returns how pictures become inputs of the trained model, of images. */
+  public Prepare prepare() {
+    return model.pictures().map(PicturePreparation::prepare).orElse(Prepare.DIGIT);
+  }
 
   /**
    * What a run ran on.
@@ -93,7 +105,7 @@ public record SavedRun(
   /**
    * Returns a run that ended, as {@link #read} finds it.
    *
-   * @param network null if training diverged
+   * @param model null if training diverged
    * @param mistakes null if training diverged
    * @param table null if training diverged, or learns from images
    */
@@ -102,7 +114,7 @@ public record SavedRun(
       RunEnvironment environment,
       RunOrigin origin,
       TrainingResult result,
-      Network network,
+      Model model,
       List<Mistake> mistakes,
       JudgedTable table) {
     return new SavedRun(
@@ -110,7 +122,7 @@ public record SavedRun(
         Environment.of(environment, origin),
         result.epochs(),
         result,
-        network,
+        model,
         mistakes,
         table,
         List.of());
@@ -158,7 +170,7 @@ public record SavedRun(
         && environment == null
         && epochs.isEmpty()
         && result == null
-        && network == null;
+        && model == null;
   }
 
   /** Returns whether there should be a result, and it is missing or cannot be read. */
@@ -234,6 +246,10 @@ public record SavedRun(
       boolean ended = hasAny(folder, RunFolder.RESULT);
       TrainingResult result =
           ended ? json(RunFolder.RESULT, json -> TrainingResult.of(json, folder, config)) : null;
+      if (config != null && result != null) {
+        Path file = folder.resolve(RunFolder.CONFIG);
+        result.otherThan(config).ifPresent(what -> problems.add(new Problem(file, what)));
+      }
       List<EpochResult> epochs = epochs(ended, result);
       return new SavedRun(
           config, environment, epochs, result, null, null, null, List.copyOf(problems));
@@ -245,7 +261,7 @@ public record SavedRun(
       TrainingResult result = figures.result;
       boolean trained = result != null && !result.isDiverged();
       boolean hasModel = trained || Files.exists(folder.resolve(RunFolder.MODEL));
-      Network network = hasModel ? network(environment, result) : null;
+      Model model = hasModel ? model(environment, result) : null;
       List<Mistake> mistakes =
           trained && environment != null && environment.images() != null
               ? mistakes(environment, result)
@@ -257,7 +273,7 @@ public record SavedRun(
           environment,
           figures.epochs,
           result,
-          network,
+          model,
           mistakes,
           table,
           List.copyOf(problems));
@@ -309,10 +325,11 @@ public record SavedRun(
       return List.copyOf(epochs);
     }
 
-    private Network network(Environment environment, TrainingResult result) {
+    private Model model(Environment environment, TrainingResult result) {
       Path file = folder.resolve(RunFolder.MODEL);
       try {
-        Network network = ModelFile.read(file);
+        Model model = Model.read(file);
+        Network network = model.network();
         if (result != null && !network.describe().equals(result.network())) {
           throw new IllegalArgumentException(
               ("expected the network " + result.network() + " of " + RunFolder.RESULT)
@@ -323,7 +340,7 @@ public record SavedRun(
               ("expected " + environment.inputs() + " inputs, " + environment.inputsAre() + " in ")
                   + (RunFolder.ENVIRONMENT + ", found " + network.inputs()));
         }
-        return network;
+        return model;
       } catch (ModelException e) {
         problems.add(Problem.of(file, e));
       } catch (IllegalArgumentException e) {

@@ -12,6 +12,7 @@ import dev.lanewise.train.Evaluation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Outcome of a training run. Accuracies are fractions, of the examples that judge; NaN where there
@@ -31,6 +32,8 @@ import java.util.Locale;
  * @param loadSeconds time taken to read the data and to prepare it
  * @param wallSeconds time since the JVM was started
  * @param modelSha256 of the model's file; null if training diverged
+ * @param optionsSha256 {@link RunConfig#identitySha256} of the run; null where an earlier version
+ *     did not keep it
  * @param confusion counts of the last evaluation, [truth][prediction]; empty where values are
  *     learnt
  * @param classNames names of the classes, or an empty list
@@ -54,6 +57,7 @@ public record TrainingResult(
     double loadSeconds,
     double wallSeconds,
     String modelSha256,
+    String optionsSha256,
     int[][] confusion,
     List<String> classNames,
     List<ValueScore> judged,
@@ -131,6 +135,7 @@ public record TrainingResult(
         json.get("loadSeconds").number(),
         json.get("wallSeconds").number(),
         json.get("modelSha256").isNull() ? null : json.get("modelSha256").text(),
+        json.has("optionsSha256") ? json.get("optionsSha256").text() : null,
         counts(json.get("confusion"), classes.size()),
         classes.stream().map(score -> score.get("name").text()).toList(),
         hasValues ? ScoreFields.read(json.get("judged")) : List.of(),
@@ -172,6 +177,15 @@ public record TrainingResult(
   /** Returns what was learnt. */
   public Task task() {
     return confusion.length == 0 ? Task.REGRESSION : Task.CLASSIFICATION;
+  }
+
+  /** Returns what is wrong with a configuration that is not the run's own any more. */
+  Optional<String> otherThan(RunConfig config) {
+    return optionsSha256 == null || optionsSha256.equals(config.identitySha256())
+        ? Optional.empty()
+        : Optional.of(
+            "expected the options of the run that ended, found others: it was edited after the"
+                + " run");
   }
 
   /** Returns whether training diverged: then there is no model. */
@@ -269,8 +283,11 @@ public record TrainingResult(
     json.put("trainSeconds", trainSeconds())
         .put("loadSeconds", loadSeconds)
         .put("wallSeconds", wallSeconds)
-        .put("modelSha256", modelSha256)
-        .put("runDirectory", runDirectory);
+        .put("modelSha256", modelSha256);
+    if (optionsSha256 != null) {
+      json.put("optionsSha256", optionsSha256);
+    }
+    json.put("runDirectory", runDirectory);
     WarningFields.write(warnings, json);
   }
 

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lanewise.Browser;
 import dev.lanewise.cli.CommandLineRun;
 import dev.lanewise.data.ImageDataset;
+import dev.lanewise.data.PicturePreparation;
+import dev.lanewise.data.ReadOptions.Prepare;
 import dev.lanewise.io.JsonValue;
-import dev.lanewise.model.ModelFile;
+import dev.lanewise.model.Model;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
@@ -52,12 +55,16 @@ class DrawSectionTest {
   }
 
   private static Path open(Network network, List<String> classNames) throws Exception {
+    return open(network, new PicturePreparation(Prepare.DIGIT, SIDE, SIDE, classNames));
+  }
+
+  private static Path open(Network network, PicturePreparation preparation) throws Exception {
     Page page = new Page("draw");
-    DrawSection.append(page, network, SIDE, SIDE, classNames);
+    DrawSection.append(page, network, preparation, true);
     Path file = Files.writeString(temp.resolve("draw.html"), page.finish());
     browser.open(file);
     Path model = temp.resolve("model.safetensors");
-    ModelFile.write(network, model);
+    new Model(network, Optional.empty(), Optional.of(preparation)).write(model);
     return model;
   }
 
@@ -73,10 +80,12 @@ class DrawSectionTest {
                 """));
     double left = place.get("left").number();
     double top = place.get("top").number();
-    double side = place.get("width").number();
+    double width = place.get("width").number();
+    double height = place.get("height").number();
     pointer.accept(
         IntStream.range(0, stroke.length)
-            .map(i -> (int) Math.round((i % 2 == 0 ? left : top) + stroke[i] * side))
+            .mapToDouble(i -> i % 2 == 0 ? left + stroke[i] * width : top + stroke[i] * height)
+            .mapToInt(at -> (int) Math.round(at))
             .toArray());
   }
 
@@ -89,7 +98,7 @@ class DrawSectionTest {
   }
 
   /** The page's answer; an empty label if it has none. */
-  private record Answer(String label, List<Double> scores, byte[] png) {
+  private record Answer(String label, String name, List<Double> scores, byte[] png) {
     static Answer read() {
       // Whatever waits for the next frame of the screen, and for a moment after it, has been done
       // after two frames and a moment.
@@ -101,6 +110,7 @@ class DrawSectionTest {
                     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(
                       JSON.stringify({
                         label: document.getElementById("draw-answer").dataset.label,
+                        name: document.getElementById("draw-answer").textContent,
                         scores: [...document.querySelectorAll("#draw-scores li")]
                             .map((bar) => Number(bar.dataset.score)),
                         png: document.getElementById("draw-board").toDataURL("image/png"),
@@ -109,6 +119,7 @@ class DrawSectionTest {
       String png = json.get("png").text();
       return new Answer(
           json.get("label").text(),
+          json.get("name").text(),
           json.get("scores").items().stream().map(JsonValue::number).toList(),
           Base64.getDecoder().decode(png.substring(png.indexOf(',') + 1)));
     }
@@ -119,7 +130,7 @@ class DrawSectionTest {
       Map<String, Object> json =
           CommandLineRun.of("predict", model, file, "--json").succeeds().json();
       Map<?, ?> predicted = (Map<?, ?>) ((List<?>) json.get("predictions")).getFirst();
-      assertEquals(predicted.get("label").toString(), label);
+      assertEquals(predicted.get("label").toString(), name);
       List<?> expected = (List<?>) predicted.get("scores");
       for (int c = 0; c < expected.size(); c++) {
         assertEquals(((Number) expected.get(c)).doubleValue(), scores.get(c), TOLERANCE);
@@ -128,8 +139,8 @@ class DrawSectionTest {
   }
 
   private static double[] ellipse(double x, double y, double width, double height) {
-    return IntStream.rangeClosed(0, 20)
-        .mapToDouble(i -> 2 * Math.PI * i / 20)
+    return IntStream.rangeClosed(0, 12)
+        .mapToDouble(i -> 2 * Math.PI * i / 12)
         .flatMap(a -> DoubleStream.of(x + width / 2 * Math.sin(a), y - height / 2 * Math.cos(a)))
         .toArray();
   }
@@ -155,7 +166,7 @@ class DrawSectionTest {
       }
     }
     Random random = new Random(233);
-    for (int drawing = 0; drawing < 8; drawing++) {
+    for (int drawing = 0; drawing < 3; drawing++) {
       for (int stroke = 0; stroke <= drawing % 3; stroke++) {
         draw(browser::drag, random.doubles(12, 0.01, 0.99).toArray());
         Answer.read().agreesWithPredict(model);
@@ -172,7 +183,7 @@ class DrawSectionTest {
           new Network(
               List.of(SIDE * SIDE, 33, 20, 4), hidden, Activation.SIGMOID, Loss.SQUARED_ERROR);
       Initializer.initialize(network, new Random(239));
-      Path model = open(network, List.of("zero", "<script>", "two & three"));
+      Path model = open(network, List.of("zero", "<script>", "two & three", "3"));
       draw(browser::drag, 0.1, 0.2, 0.8, 0.3, 0.4, 0.9);
       draw(browser::drag, 0.5, 0.5);
       Answer.read().agreesWithPredict(model);
@@ -180,6 +191,32 @@ class DrawSectionTest {
       assertTrue(names.contains("<script>") && names.contains("two & three"), names);
       assertEquals(List.of(), browser.complaints());
     }
+  }
+
+  /** Pictures that are not digits are neither centred nor inverted. */
+  @Test
+  void whatIsBroughtToASizeAnswersAsPredictDoes() throws Exception {
+    for (Prepare prepare : List.of(Prepare.RESIZE, Prepare.EXACT)) {
+      for (int[] size : new int[][] {{16, 16}, {9, 31}, {40, 290}}) {
+        Network network =
+            new Network(
+                List.of(size[0] * size[1], 3),
+                Activation.RELU,
+                Activation.SOFTMAX,
+                Loss.CROSS_ENTROPY);
+        Initializer.initialize(network, new Random(251));
+        List<String> classes = List.of("cat", "dog", "owl");
+        Path model = open(network, new PicturePreparation(prepare, size[0], size[1], classes));
+        draw(browser::drag, 0.1, 0.2, 0.4, 0.3, 0.2, 0.9);
+        Answer onLight = Answer.read();
+        onLight.agreesWithPredict(model);
+        click("draw-invert");
+        Answer onDark = Answer.read();
+        onDark.agreesWithPredict(model);
+        assertFalse(onLight.scores().equals(onDark.scores()));
+      }
+    }
+    assertEquals(List.of(), browser.complaints());
   }
 
   @Test

@@ -9,7 +9,9 @@ import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.ImagePreparation;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.Picture;
+import dev.lanewise.data.PicturePreparation;
 import dev.lanewise.data.PreparedPicture;
+import dev.lanewise.data.ReadOptions.Prepare;
 import dev.lanewise.drawn.Conditions;
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
@@ -41,7 +43,8 @@ class PreparedInBrowserTest {
     Network network =
         new Network(
             List.of(SIDE * SIDE, 2), Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY);
-    DrawSection.append(page, network, SIDE, SIDE, List.of());
+    DrawSection.append(
+        page, network, new PicturePreparation(Prepare.DIGIT, SIDE, SIDE, List.of()), false);
     browser.open(Files.writeString(temp.resolve("draw.html"), page.finish()));
   }
 

@@ -49,7 +49,7 @@ class CheckpointsTest {
 
   private Checkpoints checkpoints() {
     return new Checkpoints(
-        run, CONFIG.with(CONFIG.options().with(RunOptions.CHECKPOINT_EVERY, 2)), Remedy.MEND);
+        run, CONFIG.with(CONFIG.options().with(RunOptions.CHECKPOINT_EVERY, 2)), Remedy.FIX);
   }
 
   /** Saves states in a folder that nothing is known of yet. */
@@ -141,7 +141,7 @@ class CheckpointsTest {
   @Test
   void anotherTrainingsCheckpointIsDamage() throws IOException {
     save(2);
-    assertRestores(2, new Checkpoints(run, CONFIG, Remedy.MEND));
+    assertRestores(2, new Checkpoints(run, CONFIG, Remedy.FIX));
     Files.move(file(2), file(4));
     assertRefused();
   }
