@@ -41,8 +41,9 @@ import scala.runtime.BoxedUnit;
  *         .run();
  * }</pre>
  *
- * <p>An executor reads the data from the same path, if the same files are there, and otherwise has
- * them sent, once; the tasks that it runs share what it has read.
+ * <p>The data's files, at most 1 GiB, are sent to each executor once, which writes them to a folder
+ * of its own unless the same files lie at the same path; the tasks that it runs share what it has
+ * read.
  */
 public final class SparkSweep implements TrialCluster {
   private final Supplier<SparkSession> start;
