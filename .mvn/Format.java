@@ -4,7 +4,12 @@
 import com.google.googlejavaformat.java.Main;
 
 static final List<Path> FOLDERS =
-    List.of(Path.of("src"), Path.of("bench"), Path.of("examples"), Path.of(".mvn"));
+    List.of(
+        Path.of("src"),
+        Path.of("spark/src"),
+        Path.of("bench"),
+        Path.of("examples"),
+        Path.of(".mvn"));
 
 void main(String[] args) throws Exception {
   boolean check = args[0].equals("check");

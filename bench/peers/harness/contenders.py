@@ -57,6 +57,8 @@ CONTENDERS = [
             "d": MATMUL,
             "e": PREDICT,
             "f": COLD,
+            "h": Plan(epochs=8, quick_epochs=6),
+            "i": Plan(epochs=4, quick_epochs=2),
         },
     ),
     Contender(
@@ -70,6 +72,7 @@ CONTENDERS = [
             "d": MATMUL,
             "e": PREDICT,
             "f": COLD,
+            "h": Plan(epochs=2, quick_share=0.5),
         },
         ("numpy",),
     ),
@@ -84,6 +87,8 @@ CONTENDERS = [
             "d": MATMUL,
             "e": PREDICT,
             "f": COLD,
+            "h": Plan(epochs=2, quick_share=0.2),
+            "i": Plan(epochs=2, share=0.3, quick_share=0.1),
         },
         ("torch", "numpy"),
     ),
@@ -97,6 +102,7 @@ CONTENDERS = [
             "c": Plan(epochs=2, quick_share=0.3),
             "e": PREDICT,
             "f": COLD,
+            "h": Plan(epochs=2, quick_share=0.3),
         },
         ("jax", "numpy"),
     ),
@@ -110,6 +116,7 @@ CONTENDERS = [
             "c": Plan(epochs=2, quick_share=0.3),
             "e": PREDICT,
             "f": COLD,
+            "h": Plan(epochs=2, quick_share=0.2),
         },
         ("scikit-learn", "numpy"),
     ),
@@ -195,14 +202,20 @@ TRAININGS = {
     "a": ["original"],
     "b": ["classic", "--batch", "64", "--learning-rate", "0.1"],
     "c": ["wide", "--optimizer", "sgd", "--batch", "128", "--learning-rate", "0.1"],
+    "h": [
+        *["table", "--hidden", "64,64", "--optimizer", "sgd", "--batch", "256"],
+        *["--learning-rate", "0.1", "--test", str(places.TABLE / "t10k.csv")],
+    ],
+    "i": ["best"],
 }
+TRAINED = {*TRAININGS, "f"}
 IN_FILE_ORDER = ["--shuffle", "false", "--schedule", "constant"]
 
 
 def arguments(row, plan, quick, first, threads, figure=None):
     """What every peer's program is told."""
     epochs, share = plan.scaled(quick, first)
-    words = [row, "--data", str(places.DATA), "--threads", str(threads), "--epochs", str(epochs)]
+    words = [row, "--data", str(places.TABLE if row == "h" else places.DATA), "--threads", str(threads), "--epochs", str(epochs)]
     words += ["--share", str(share), "--model", str(places.MODEL)]
     # A short measurement, of which row (d) has seven, and before all of them the JIT's time.
     words += ["--seconds", "0.3" if quick else "1", "--warm-up", "2" if quick else "4"]
@@ -215,8 +228,10 @@ def training(row, plan, quick, threads, out):
     what = ["sprint"]
     if row != "f":
         epochs = plan.scaled(quick, False)[0]
-        what = [*TRAININGS[row], *IN_FILE_ORDER, "--epochs", str(epochs), "--threads", str(threads)]
-    where = ["--data", str(places.DATA), "--out", str(out)]
+        order = [] if row == "i" else IN_FILE_ORDER
+        what = [*TRAININGS[row], *order, "--epochs", str(epochs), "--threads", str(threads)]
+    data = places.TABLE / "train.csv" if row == "h" else places.DATA
+    where = ["--data", str(data), "--out", str(out)]
     how = ["--json", "--quiet"]
     return [str(places.LAUNCHER), "train", *what, *where, *how]
 

@@ -18,6 +18,7 @@ REASONS = PEERS / "reasons.json"
 SETUP = PEERS / ".setup"
 VENV = SETUP / "venv"
 MODEL = SETUP / "model"
+TABLE = SETUP / "table"
 STATE = SETUP / "setup.json"
 KANN = SETUP / "kann_peer"
 

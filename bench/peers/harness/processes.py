@@ -1,12 +1,17 @@
 """Starts a program, waits, and leaves none behind."""
 
 import os
+import re
 import signal
 import subprocess
 import tempfile
 import threading
 import time
 from dataclasses import dataclass
+
+
+# How the JVM begins a stack trace, and each of its causes; the last is the first that happened.
+CAUSE = re.compile("Caused by: |Exception in thread |Error: ")
 
 
 class Failed(Exception):
@@ -53,7 +58,7 @@ def run(command, threads, environment=None, limit=600, folder=None):
         if expired.is_set():
             raise Failed(f"took longer than {limit:.0f} s")
         if child.returncode:
-            raise Failed(f"exit {child.returncode}: {last_line(errors) or last_line(output)}")
+            raise Failed(f"exit {child.returncode}: {why(errors) or why(output)}")
         output.seek(0)
         # Linux counts in kilobytes.
         return Outcome(output.read().decode(errors="replace"), wall, usage.ru_maxrss * 1024)
@@ -67,10 +72,12 @@ def end(group):
         pass
 
 
-def last_line(file):
+def why(file):
+    """The line in which a program says why it failed: of a stack trace the first cause."""
     file.seek(0)
     lines = [line for line in file.read().decode(errors="replace").splitlines() if line.strip()]
-    return lines[-1].strip()[:200] if lines else ""
+    causes = [line.removeprefix("Caused by: ") for line in lines if CAUSE.match(line)]
+    return (causes or lines or [""])[-1].strip()[:200]
 
 
 def variables(threads):

@@ -26,11 +26,14 @@ class Rounds:
         cuda = contenders.CUDA if self.device == "cuda" else []
         return [*contenders.CONTENDERS, *cuda]
 
-    def prepare(self):
-        """Trains and exports the network that all of row (e) predict with."""
+    def prepare(self, keys):
+        """Trains and exports the network that all of row (e) predict with; makes the table of (h)."""
         shutil.rmtree(places.MODEL, ignore_errors=True)
         train = [str(places.LAUNCHER), "train", "classic", "--out", str(places.MODEL), "--quiet"]
         processes.run(train, self.threads, limit=LIMIT)
+        if "h" in keys and not (places.TABLE / "t10k-y.npy").is_file():
+            make = [self.setup.python(("numpy",)), str(places.PYTHON / "dense_table.py")]
+            processes.run([*make, str(places.TABLE)], self.threads, limit=LIMIT)
         if jar("lanewise").is_file():
             words = ["export", "--model", str(places.MODEL)]
             processes.run(contenders.java("lanewise", self.jdk, words), self.threads, limit=LIMIT)
@@ -95,7 +98,7 @@ class Rounds:
 
     def once(self, key, contender, plan, first):
         """One turn; returns its figures, in seconds, by metric."""
-        if contender.language == "lanewise" and key in "abcf":
+        if contender.language == "lanewise" and key in contenders.TRAINED:
             return self.train(key, contender, plan)
         raw = {}
         for figure, threads in self.processes(key):
@@ -136,9 +139,10 @@ class Rounds:
         return raw
 
     def epochs_of_peers(self, key):
-        """After how many epochs the accuracy is taken: as many as NumPy trains."""
-        numpy = next(c for c in contenders.CONTENDERS if c.name == "NumPy")
-        return numpy.plans[key].scaled(self.quick, True)[0]
+        """After how many epochs the accuracy is taken: as many as NumPy trains, or PyTorch in (i)."""
+        other = "PyTorch" if key == "i" else "NumPy"
+        plans = next(c.plans for c in contenders.CONTENDERS if c.name == other)
+        return plans[key].scaled(self.quick, True)[0]
 
     def remember_memory(self, key, contender, outcome):
         if key == "b":

@@ -40,7 +40,7 @@ def strip(text, other):
 
 def table(row, entries):
     """Heading and lines; the columns that are empty throughout are left out."""
-    accuracy = "test accuracy, after epochs" if row.key in "abc" else "test accuracy"
+    accuracy = "test accuracy, after epochs" if row.key in "abchi" else "test accuracy"
     titles = ["", accuracy, *[metric.title for metric in row.metrics]]
     lines = [titles, *[cells(row, entry) for entry in sorted_entries(row, entries)]]
     kept = [

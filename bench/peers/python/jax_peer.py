@@ -39,12 +39,12 @@ def epoch(softmax, layers, images, targets, rates):
     return jax.lax.scan(step, layers, (images, targets, rates))[0]
 
 
-def batches(images, labels, batch):
+def batches(images, labels, batch, classes=10):
     """Whole batches only: a scan has one shape. The last images of an epoch may be left out."""
     count = len(images) // batch
     return (
-        jnp.asarray(images[: count * batch].reshape(count, batch, 784)),
-        jnp.asarray(peer.one_hot(labels[: count * batch]).reshape(count, batch, 10)),
+        jnp.asarray(images[: count * batch].reshape(count, batch, -1)),
+        jnp.asarray(peer.one_hot(labels[: count * batch], classes).reshape(count, batch, -1)),
     )
 
 
@@ -54,9 +54,9 @@ def start(widths):
 
 def train(options):
     method = peer.METHODS[options.row]
-    images, labels = peer.read(options.data, "train")
-    taken = peer.images_of_epoch(options, method.batch)
-    x, y = batches(images[:taken], labels[:taken], method.batch)
+    images, labels = peer.examples(options, "train")
+    taken = peer.taken_in_epoch(options, method.batch)
+    x, y = batches(images[:taken], labels[:taken], method.batch, method.widths[-1])
     rates = jnp.full(len(x), method.rate)
     jax.block_until_ready(epoch(method.softmax, start(method.widths), x, y, rates))
     layers = start(method.widths)
@@ -69,7 +69,7 @@ def train(options):
 
 
 def accuracy(options, layers):
-    images, labels = peer.read(options.data, "t10k")
+    images, labels = peer.examples(options, "t10k")
     return (forward(layers, images).argmax(1) == labels).mean()
 
 

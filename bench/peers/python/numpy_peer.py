@@ -127,8 +127,8 @@ def original(options):
 
 def batched(options):
     method = peer.METHODS[options.row]
-    images, labels = peer.read(options.data, "train")
-    targets = peer.one_hot(labels)
+    images, labels = peer.examples(options, "train")
+    targets = peer.one_hot(labels, method.widths[-1])
     network = Batched(method.widths, method.softmax, method.batch, method.rate)
 
     def epoch(count):
@@ -141,7 +141,7 @@ def batched(options):
 
 def train(options, epoch, classify):
     def accuracy():
-        images, labels = peer.read(options.data, "t10k")
+        images, labels = peer.examples(options, "t10k")
         return (classify(images) == labels).mean()
 
     peer.train(options, epoch, accuracy, NumPy=np.__version__, BLAS=blas())

@@ -9,12 +9,13 @@ from pathlib import Path
 
 SAMPLES = 5
 IMAGES = 60000  # of the training set
+TABLE_ROWS = 1_000_000
 
 
 def arguments():
     """What `run` asks of a peer."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("row", choices="abcdef")
+    parser.add_argument("row", choices="abcdefhi")
     parser.add_argument("--data", type=Path, help="folder of the data set")
     parser.add_argument("--model", type=Path, help="folder of the trained network, for row e")
     parser.add_argument("--threads", type=int, default=1)
@@ -31,8 +32,8 @@ def arguments():
 class Method:
     """A network and how plain gradient descent trains it: the same for every peer."""
 
-    def __init__(self, hidden, softmax, batch, rate):
-        self.widths = [784, *hidden, 10]
+    def __init__(self, hidden, softmax, batch, rate, inputs=784, classes=10):
+        self.widths = [inputs, *hidden, classes]
         self.softmax = softmax  # with cross-entropy; else sigmoid with squared error
         self.batch = batch
         self.rate = rate
@@ -42,6 +43,8 @@ METHODS = {
     "a": Method([16, 16], softmax=False, batch=1, rate=0.001),
     "b": Method([16, 16], softmax=False, batch=64, rate=0.1),
     "c": Method([512, 512], softmax=True, batch=128, rate=0.1),
+    "h": Method([64, 64], softmax=True, batch=256, rate=0.1, inputs=28, classes=2),
+    "i": Method([1024, 1024], softmax=True, batch=128, rate=0.001),
 }
 
 MATMULS = [
@@ -67,6 +70,24 @@ def read(folder, half, count=IMAGES):
     return numpy.multiply(pixels, numpy.float32(1 / 255), dtype=numpy.float32), labels
 
 
+def examples(options, half):
+    """What a row trains on, "train", or is tested by, "t10k": inputs as float32, and labels."""
+    if options.row != "h":
+        return read(options.data, half)
+    import numpy
+
+    x = numpy.load(options.data / f"{half}-x.npy")
+    of_training = numpy.load(options.data / "train-x.npy")
+    x -= of_training.mean(0, dtype=numpy.float64).astype(numpy.float32)
+    x /= of_training.std(0, dtype=numpy.float64).astype(numpy.float32)
+    return x, numpy.load(options.data / f"{half}-y.npy")
+
+
+def count(options):
+    """How many examples there are to train on."""
+    return TABLE_ROWS if options.row == "h" else IMAGES
+
+
 def sprint(folder):
     """Row f: the first 40,000 training images, which is all that is inflated, and the steps over
     them: first image and learning rate, which falls to zero in a straight line."""
@@ -79,10 +100,10 @@ def sprint(folder):
     return images, labels, steps
 
 
-def one_hot(labels):
+def one_hot(labels, classes=10):
     import numpy
 
-    return numpy.eye(10, dtype=numpy.float32)[labels]
+    return numpy.eye(classes, dtype=numpy.float32)[labels]
 
 
 def start_values(widths, seed=1):
@@ -166,13 +187,14 @@ def answer(seconds=None, accuracy=None, epochs=None, **versions):
     )
 
 
-def images_of_epoch(options, batch=1):
-    """How many images an epoch takes: its share of them all, in whole batches of `batch`."""
-    return round(IMAGES * options.share) // batch * batch
+def taken_in_epoch(options, batch=1):
+    """How many examples an epoch takes: its share of them all, in whole batches of `batch`."""
+    return round(count(options) * options.share) // batch * batch
 
 
 def train(options, epoch, accuracy, taken=None, **versions):
-    """Times `epoch(taken)`; where that is not all images, the time is scaled to them."""
-    taken = taken or images_of_epoch(options)
-    seconds = [once(lambda: epoch(taken)) * IMAGES / taken for _ in range(options.epochs)]
-    answer({"epoch": seconds}, accuracy(), options.epochs * taken / IMAGES, **versions)
+    """Times `epoch(taken)`; where that is not all examples, the time is scaled to them."""
+    taken = taken or taken_in_epoch(options)
+    all_of_them = count(options)
+    seconds = [once(lambda: epoch(taken)) * all_of_them / taken for _ in range(options.epochs)]
+    answer({"epoch": seconds}, accuracy(), options.epochs * taken / all_of_them, **versions)

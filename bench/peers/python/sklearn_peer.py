@@ -29,10 +29,10 @@ def classifier(hidden, batch, rate, **more):
 
 def train(options):
     method = peer.METHODS[options.row]
-    images, labels = peer.read(options.data, "train")
+    images, labels = peer.examples(options, "train")
     model = classifier(method.widths[1:-1], method.batch, method.rate, shuffle=False)
     # The first call makes the parameters; a batch is too little to learn anything.
-    model.partial_fit(images[: method.batch], labels[: method.batch], classes=np.arange(10))
+    model.partial_fit(images[: method.batch], labels[: method.batch], classes=np.arange(method.widths[-1]))
 
     def epoch(count):
         model.partial_fit(images[:count], labels[:count])
@@ -41,7 +41,7 @@ def train(options):
 
 
 def accuracy(options, model):
-    images, labels = peer.read(options.data, "t10k")
+    images, labels = peer.examples(options, "t10k")
     return (model.predict(images) == labels).mean()
 
 

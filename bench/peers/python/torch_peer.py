@@ -6,6 +6,7 @@ set once, inference_mode for prediction. On a GPU also torch.compile and CUDA gr
 
 import peer
 import torch
+import torch_distorted
 from torch import nn
 
 LIBRARY = {"PyTorch": torch.__version__}
@@ -30,8 +31,8 @@ def loss_function(softmax):
     return lambda output, target: (output - target).square().sum() / len(output)
 
 
-def load(options, half, count=60000):
-    images, labels = peer.read(options.data, half, count)
+def load(options, half):
+    images, labels = peer.examples(options, half)
     return torch.from_numpy(images).to(options.device), torch.from_numpy(labels.astype("int64"))
 
 
@@ -68,8 +69,8 @@ class Graph(Eager):
 
     def __init__(self, options, method):
         super().__init__(options, method)
-        self.x = torch.zeros(method.batch, 784, device=options.device)
-        self.y = torch.zeros(method.batch, 10, device=options.device)
+        self.x = torch.zeros(method.batch, method.widths[0], device=options.device)
+        self.y = torch.zeros(method.batch, method.widths[-1], device=options.device)
         # The warm-up must not train: it runs at a rate of zero.
         self.optimizer = torch.optim.SGD(self.model.parameters(), lr=0.0)
         side = torch.cuda.Stream()
@@ -102,7 +103,7 @@ MODES = {"eager": Eager, "compile": Compiled, "graph": Graph}
 def train(options):
     method = peer.METHODS[options.row]
     images, labels = load(options, "train")
-    targets = nn.functional.one_hot(labels, 10).float().to(options.device)
+    targets = nn.functional.one_hot(labels, method.widths[-1]).float().to(options.device)
     learner = MODES[options.mode](options, method)
     batch = method.batch
 
@@ -116,6 +117,14 @@ def train(options):
     peer.train(
         options, epoch, lambda: accuracy(options, learner.model), **LIBRARY, **device(options)
     )
+
+
+def train_distorted(options):
+    method = peer.METHODS[options.row]
+    images, labels = load(options, "train")
+    model = network(method.widths, method.softmax)
+    judge = lambda: accuracy(options, model)
+    torch_distorted.train(options, model, images, labels, judge, LIBRARY)
 
 
 def device(options):
@@ -175,4 +184,4 @@ def cold(options):
 if __name__ == "__main__":
     options = peer.arguments()
     torch.set_num_threads(options.threads)
-    {"d": matmul, "e": predict, "f": cold}.get(options.row, train)(options)
+    {"d": matmul, "e": predict, "f": cold, "i": train_distorted}.get(options.row, train)(options)

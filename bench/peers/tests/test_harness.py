@@ -234,6 +234,14 @@ class Processes(unittest.TestCase):
         with self.assertRaisesRegex(processes.Failed, "^exit 3: the reason$"):
             processes.run(["sh", "-c", "echo first >&2; echo the reason >&2; exit 3"], 1)
 
+    def test_a_failure_on_the_jvm_names_its_first_cause(self):
+        trace = (
+            'Exception in thread "main" java.lang.ExceptionInInitializerError\n'
+            "\tat a.B.main(B.java:1)\nCaused by: a.C: no library\n\t... 9 more\n"
+        )
+        with self.assertRaisesRegex(processes.Failed, "^exit 1: a.C: no library$"):
+            processes.run(["sh", "-c", f"printf '%s' '{trace}' >&2; exit 1"], 1)
+
     def test_leaves_nothing_behind_at_the_limit(self):
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, "pid")

@@ -20,8 +20,7 @@ public class DistortionBenchmark extends KernelBenchmark {
   private final byte[] result = new byte[PIXELS];
   private FieldKernel field;
   private float[] scratch;
-  private float[] u;
-  private float[] v;
+  private float[] drawn;
   private Distorter affine;
   private Distorter elastic;
   private long key;
@@ -32,8 +31,7 @@ public class DistortionBenchmark extends KernelBenchmark {
     ElasticField definition = definition();
     field = implementation().field(definition);
     scratch = new float[definition.scratchLength()];
-    u = new float[definition.length()];
-    v = u.clone();
+    drawn = new float[definition.length()];
     affine = distorter(implementation(), Distort.AFFINE);
     elastic = distorter(implementation(), Distort.ELASTIC);
     // An average of draws from −1 to 1 is no further from 0, nor a pixel from a half of 255.
@@ -52,10 +50,9 @@ public class DistortionBenchmark extends KernelBenchmark {
 
   private static Matrix drawn(Kernels kernels) {
     ElasticField definition = definition();
-    float[] first = new float[definition.length()];
-    float[] second = first.clone();
-    kernels.field(definition).draw(1, new float[definition.scratchLength()], first, second);
-    return new Matrix(first, 0, definition.stride(), SIDE, SIDE);
+    float[] field = new float[definition.length()];
+    kernels.field(definition).draw(1, new float[definition.scratchLength()], field);
+    return new Matrix(field, 0, definition.stride(), SIDE, 2 * SIDE);
   }
 
   private Matrix distorted(Kernels kernels, Distort distort) {
@@ -71,7 +68,7 @@ public class DistortionBenchmark extends KernelBenchmark {
   /** Both fields of an image. */
   @Benchmark
   public void field(Elements counter) {
-    field.draw(key++, scratch, u, v);
+    field.draw(key++, scratch, drawn);
     counter.elements += 2L * PIXELS;
   }
 

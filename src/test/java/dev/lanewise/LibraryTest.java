@@ -4,7 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.data.ImageDataset;
+import dev.lanewise.data.SampleData;
+import dev.lanewise.run.Preset;
+import dev.lanewise.run.Training;
+import dev.lanewise.run.TrainingPlan;
 import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +25,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -21,14 +36,25 @@ import org.w3c.dom.NodeList;
 
 /** What a program gets that depends on Lanewise. */
 class LibraryTest {
-  private static final Path EXAMPLE = Path.of("examples", "Digits.java");
+  private static final Path EXAMPLES = Path.of("examples");
+  private static final int TRAIN = 6000;
+  private static final int TEST = 1000;
 
   /** The libraries, and what commons-compress itself depends on. */
   private static final Pattern LIBRARIES =
       Pattern.compile(
           "(commons-(compress|io|lang3|codec)|jackson-core|fastcsv|fastdoubleparser)-[0-9.]+\\.jar");
 
-  @TempDir private Path temp;
+  @TempDir private static Path temp;
+
+  /** Some of the MNIST digits, as IDX files. */
+  private static Path data;
+
+  private static List<String> onTheClassPath;
+  private static List<String> onTheModulePath;
+
+  /** Scalar kernels run then. */
+  private static List<String> withoutVectors;
 
   @Test
   void dependsOnFourLibraries() throws Exception {
@@ -56,30 +82,101 @@ class LibraryTest {
     return found.getLength() == 0 ? "" : found.item(0).getTextContent();
   }
 
-  @Test
-  void theExampleRunsOnTheClassPathAndOnTheModulePath() throws Exception {
+  @BeforeAll
+  static void write() throws Exception {
+    ImageDataset digits = ImageDataset.read(Path.of("data", "mnist"));
+    data =
+        SampleData.write(
+            temp.resolve("digits"),
+            SampleData.idxFiles(digits.train().slice(0, TRAIN), digits.test().slice(0, TEST)));
     String path = String.join(File.pathSeparator, libraries());
-    Path model = temp.resolve("model.safetensors");
-    String printed =
-        run(List.of("--add-modules=jdk.incubator.vector", "--class-path", path), model);
-    byte[] bytes = Files.readAllBytes(model);
-    assertEquals(printed, run(List.of("--module-path", path, "--add-modules=dev.lanewise"), model));
-    assertArrayEquals(bytes, Files.readAllBytes(model));
-    // Without the vector module, on scalar kernels.
-    assertEquals(printed, run(List.of("--class-path", path), model));
-    assertArrayEquals(bytes, Files.readAllBytes(model));
-    String right = printed.lines().filter(line -> line.startsWith("right: ")).findFirst().get();
-    assertTrue(Integer.parseInt(right.split(" ")[1]) > 9000, printed);
+    onTheClassPath = List.of("--add-modules=jdk.incubator.vector", "--class-path", path);
+    onTheModulePath = List.of("--module-path", path, "--add-modules=dev.lanewise");
+    withoutVectors = List.of("--class-path", path);
   }
 
-  /** Compiles the example and runs it, with the words before it on Java's command line. */
-  private static String run(List<String> options, Path model) throws Exception {
+  @Test
+  void digitsRunsEverywhere() throws Exception {
+    Path model = temp.resolve("model.safetensors");
+    String printed = run(onTheClassPath, "Digits", data, model);
+    byte[] bytes = Files.readAllBytes(model);
+    assertEquals(printed, run(onTheModulePath, "Digits", data, model));
+    assertArrayEquals(bytes, Files.readAllBytes(model));
+    assertEquals(printed, run(withoutVectors, "Digits", data, model));
+    assertArrayEquals(bytes, Files.readAllBytes(model));
+    assertMostAreRight(printed);
+  }
+
+  @Test
+  void aStoppedTrainingGoesOnToTheModelOfOneThatWasNot() throws Exception {
+    Path model = temp.resolve("resumed.safetensors");
+    String printed = run(onTheClassPath, "StopAndResume", data, model, temp.resolve("kept"));
+    byte[] bytes = Files.readAllBytes(model);
+    assertEquals(
+        printed, run(onTheModulePath, "StopAndResume", data, model, temp.resolve("kept-again")));
+    assertArrayEquals(bytes, Files.readAllBytes(model));
+    assertMostAreRight(printed);
+
+    TrainingPlan plan =
+        Training.of(Preset.PROOF).hidden(32).epochs(8).validation(0.1).patience(2).threads(1);
+    try (Training training = plan.on(ImageDataset.read(data))) {
+      training.run().write(model);
+    }
+    assertArrayEquals(bytes, Files.readAllBytes(model));
+  }
+
+  private static void assertMostAreRight(String printed) {
+    String right = printed.lines().filter(line -> line.startsWith("right: ")).findFirst().get();
+    assertTrue(Integer.parseInt(right.split(" ")[1]) > TEST * 3 / 4, printed);
+  }
+
+  @Test
+  void theServerAnswersFromManyThreads() throws Exception {
+    Path model = Path.of("results", "reference", "wide", "model.safetensors");
+    byte[] seven = Files.readAllBytes(EXAMPLES.resolve("seven.png"));
+    for (List<String> options : List.of(onTheClassPath, onTheModulePath)) {
+      Process server = start(options, "Server", model, 0);
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        String line = server.inputReader().readLine();
+        assertTrue(line != null && line.startsWith("listening: "), line);
+        URI address = URI.create("http://127.0.0.1:" + line.split(" ")[1] + "/");
+        IntStream.range(0, 100)
+            .parallel()
+            .forEach(i -> assertEquals("200: 7\n", post(client, address, seven)));
+        String refused = post(client, address, new byte[5]);
+        assertTrue(refused.startsWith("400: the picture: "), refused);
+      } finally {
+        server.destroy();
+        server.waitFor();
+      }
+    }
+  }
+
+  private static String post(HttpClient client, URI address, byte[] body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(address).POST(BodyPublishers.ofByteArray(body)).build();
+    try {
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      return response.statusCode() + ": " + response.body();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Compiles an example and starts it, with the words before it on Java's command line. */
+  private static Process start(List<String> options, String example, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of(EXAMPLE.toString(), "data/mnist", model.toString()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    command.add(EXAMPLES.resolve(example + ".java").toString());
+    Stream.of(arguments).map(Object::toString).forEach(command::add);
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private static String run(List<String> options, String example, Object... arguments)
+      throws Exception {
+    Process process = start(options, example, arguments);
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), out);
     return out;
@@ -101,7 +198,7 @@ class LibraryTest {
 
   @Test
   void theReadmeShowsTheExample() throws Exception {
-    String example = Files.readString(EXAMPLE);
+    String example = Files.readString(EXAMPLES.resolve("Digits.java"));
     assertTrue(Files.readString(Path.of("README.md")).contains("```java\n" + example + "```\n"));
   }
 }

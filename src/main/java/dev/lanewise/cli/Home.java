@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * The folder in which the default data set and the runs are: of a clone, the clone; of a package,
  * the working directory for runs, and the package for the data set.
  */
-final class Home {
+public final class Home {
   /** By this the launcher of a clone says where it is. */
   private static final String PROPERTY = "lanewise.home";
 
@@ -26,7 +26,7 @@ final class Home {
   }
 
   /** Returns the way from the working directory to the default data set. */
-  static Path mnist() {
+  public static Path mnist() {
     String mnist = System.getProperty(MNIST);
     return mnist == null
         ? resolve(DataOptions.DATA_SET.otherwise().orElseThrow())

@@ -7,27 +7,48 @@ import dev.lanewise.report.Readable;
 import dev.lanewise.run.folder.Platform;
 import java.io.PrintStream;
 import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code lanewise info}. */
 final class InfoCommand extends Subcommand {
   private final JsonOption json = new JsonOption();
 
+  private final OptionSpec tuning =
+      OptionSpecs.flag("--tuning")
+          .description("Print what chooses among kernels instead, and why.")
+          .build();
+
   InfoCommand(Terminal terminal) {
     super(terminal);
-    add(json.spec);
-    spec.usageMessage().footer("", "Example:", "  lanewise info --json");
+    add(tuning, json.spec);
+    spec.usageMessage()
+        .footer("", "Examples:", "  lanewise info --json", "  lanewise info --tuning");
   }
 
   @Override
   void run() {
-    KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
+    KernelChoice choice =
+        checked(() -> KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST));
+    boolean isTuningAsked = tuning.getValue();
+    int lanes = choice.kernels().lanes();
     Platform platform = Platform.current(choice);
     if (json.isAsked()) {
-      terminal.json(Json.indented(platform::write));
+      terminal.json(
+          Json.indented(
+              fields -> {
+                platform.write(fields);
+                if (isTuningAsked) {
+                  TuningText.write(fields, lanes);
+                }
+              }));
       return;
     }
-    List<Integer> lanes = choice.lanesAvailable();
-    String available = lanes.toString();
+    if (isTuningAsked) {
+      terminal.out().print(TuningText.of(lanes));
+      return;
+    }
+    List<Integer> lanesAvailable = choice.lanesAvailable();
+    String available = lanesAvailable.toString();
     PrintStream out = terminal.out();
     out.println("Lanewise  " + Version.current());
     out.println("Java      " + platform.java());
@@ -37,7 +58,7 @@ final class InfoCommand extends Subcommand {
     out.println("Kernels   " + Readable.kernels(choice.kernels()) + ": " + choice.reason());
     out.println(
         "Vectors   "
-            + (lanes.isEmpty()
+            + (lanesAvailable.isEmpty()
                 ? "none can run here"
                 : available.substring(1, available.length() - 1) + " lanes can run here"));
     KernelChoice.warning().ifPresent(warning -> out.println("Warning   " + warning));

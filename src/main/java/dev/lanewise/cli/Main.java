@@ -1,8 +1,12 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.Version;
+import dev.lanewise.cli.Terminal.Abilities;
 import dev.lanewise.io.Shell;
+import dev.lanewise.sweep.TrialCluster;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -104,11 +108,35 @@ public final class Main implements Callable<Integer> {
     System.exit(run(Terminal.system(), args));
   }
 
+  /**
+   * Runs one command line with the streams of this process, and returns its exit code.
+   *
+   * @param cluster the machines that train the trials of a sweep
+   */
+  public static int run(TrialCluster cluster, String... args) {
+    return run(Terminal.system(), cluster, args);
+  }
+
+  /**
+   * Runs one command line that prints to these streams, in UTF-8, and returns its exit code.
+   *
+   * @param out for results
+   * @param err for progress and messages
+   */
+  public static int run(OutputStream out, OutputStream err, String... args) {
+    Abilities none = new Abilities(false, false, false);
+    return run(new Terminal(out, err, StandardCharsets.UTF_8, none), args);
+  }
+
   /** Runs one command line and returns its exit code. */
   static int run(Terminal terminal, String... args) {
+    return run(terminal, null, args);
+  }
+
+  private static int run(Terminal terminal, TrialCluster cluster, String... args) {
     int code;
     try {
-      code = commandLine(terminal, args).execute(args);
+      code = commandLine(terminal, cluster, args).execute(args);
     } catch (Throwable e) {
       code = report(e, terminal);
     }
@@ -124,19 +152,19 @@ public final class Main implements Callable<Integer> {
    * Knows the command that is asked for, or where none is, all of them by name. Who completes
    * command lines has to know the options of all.
    */
-  private static CommandLine commandLine(Terminal terminal, String... args) {
+  private static CommandLine commandLine(Terminal terminal, TrialCluster cluster, String... args) {
     String asked = args.length == 0 ? "" : args[0];
     List<String> arguments = List.of(args).subList(Math.min(1, args.length), args.length);
     // Before all else: to load picocli takes a while.
     HeadStart headStart = asked.equals(TRAIN) ? HeadStart.of(arguments) : HeadStart.none();
-    Subcommand command = command(asked, terminal, headStart);
+    Subcommand command = command(asked, terminal, headStart, cluster);
     CommandLine main = new CommandLine(new Main(terminal).spec);
     layOutHelp(main);
     if (command != null && !asked.equals(COMPLETION)) {
       add(asked, command.spec, main);
     } else {
       for (String name : COMMANDS.keySet()) {
-        Subcommand known = command == null ? null : command(name, terminal, headStart);
+        Subcommand known = command == null ? null : command(name, terminal, headStart, cluster);
         add(name, known == null ? CommandSpec.create() : known.spec, main);
       }
     }
@@ -162,14 +190,15 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Returns the command of that name, or null where there is none. */
-  private static Subcommand command(String name, Terminal terminal, HeadStart headStart) {
+  private static Subcommand command(
+      String name, Terminal terminal, HeadStart headStart, TrialCluster cluster) {
     return switch (name) {
       case TRAIN -> new TrainCommand(terminal, headStart);
       case "evaluate" -> new EvaluateCommand(terminal);
       case "predict" -> new PredictCommand(terminal);
       case "export" -> new ExportCommand(terminal);
       case "import" -> new ImportCommand(terminal);
-      case "sweep" -> new SweepCommand(terminal);
+      case "sweep" -> new SweepCommand(terminal, cluster);
       case "compare" -> new CompareCommand(terminal);
       case "bench" -> new BenchCommand(terminal);
       case "runs" -> new RunsCommand(terminal);

@@ -20,6 +20,7 @@ import dev.lanewise.sweep.Range;
 import dev.lanewise.sweep.Sweep;
 import dev.lanewise.sweep.SweepPlan;
 import dev.lanewise.sweep.SweepTable;
+import dev.lanewise.sweep.TrialCluster;
 import dev.lanewise.sweep.folder.SavedSweep;
 import dev.lanewise.sweep.folder.SweepEnvironment;
 import dev.lanewise.sweep.folder.SweepFolder;
@@ -75,8 +76,12 @@ final class SweepCommand extends Subcommand {
 
   private final TableOptions table = TableOptions.repeated(RunOptions.TABLE);
 
-  SweepCommand(Terminal terminal) {
+  /** Null where this process trains. */
+  private final TrialCluster cluster;
+
+  SweepCommand(Terminal terminal, TrialCluster cluster) {
     super(terminal);
+    this.cluster = cluster;
     spec.addPositional(preset.spec);
     add(trials, seeds, parallel, out, resumption.spec, json.spec, quiet);
     add(table.all());
@@ -229,6 +234,12 @@ final class SweepCommand extends Subcommand {
 
   private SweepPlan atOnce(SweepPlan plan) {
     Integer given = parallel.getValue();
+    if (cluster != null && given != null) {
+      throw usage("--parallel: the cluster decides how many trials run at a time; leave it out");
+    }
+    if (cluster != null) {
+      return plan.cluster(cluster);
+    }
     return given == null ? plan : plan.parallel(given);
   }
 

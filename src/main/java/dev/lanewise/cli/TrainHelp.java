@@ -68,6 +68,9 @@ final class TrainHelp {
   }
 
   private static <T> String value(Option<T> row, Preset preset) {
+    if (preset.isResolved(row)) {
+      return "by the data";
+    }
     return preset.options().find(row).map(row.type()::format).orElse("none");
   }
 

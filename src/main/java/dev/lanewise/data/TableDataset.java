@@ -32,6 +32,16 @@ public final class TableDataset implements Dataset {
     this.test = test;
   }
 
+  /**
+   * Returns a data set of a table that a program has made itself.
+   *
+   * @param rows those to train on, and those to test with, at least one of each
+   * @throws DataException if there is nothing to learn
+   */
+  public static TableDataset of(Table table, Partition rows) throws DataException {
+    return new TableDataset(TableData.of(table), table.requireTarget(), rows);
+  }
+
   /** Takes tables that have been read, and draws the test part where there is none. */
   static TableDataset of(TableData data, ReadOptions options) throws DataException {
     Target target = data.train().requireTarget();

@@ -25,11 +25,10 @@ public final class Distorter {
   private final int rows;
   private final int columns;
   private final Distortion distortion;
-  private final ElasticField field;
+  private final ElasticField elastic;
   private final FieldKernel kernel;
   private final float[] scratch;
-  private final float[] u;
-  private final float[] v;
+  private final float[] field;
 
   /** The image as floats, with a border of zeros: one pixel before, two behind. */
   private final float[] image;
@@ -46,11 +45,10 @@ public final class Distorter {
     this.columns = columns;
     this.distortion = distortion.forImages(rows, columns);
     boolean isElastic = distortion.alpha() != 0;
-    this.field = isElastic ? new ElasticField(rows, columns, this.distortion.sigma()) : null;
-    this.kernel = isElastic ? kernels.field(field) : null;
-    this.scratch = new float[isElastic ? field.scratchLength() : 0];
-    this.u = new float[isElastic ? field.length() : 0];
-    this.v = u.clone();
+    this.elastic = isElastic ? new ElasticField(rows, columns, this.distortion.sigma()) : null;
+    this.kernel = isElastic ? kernels.field(elastic) : null;
+    this.scratch = new float[isElastic ? elastic.scratchLength() : 0];
+    this.field = new float[isElastic ? elastic.length() : 0];
     this.stride = columns + 3;
     this.image = new float[(rows + 3) * stride];
   }
@@ -72,7 +70,7 @@ public final class Distorter {
       }
     }
     if (kernel != null) {
-      kernel.draw(key, scratch, u, v);
+      kernel.draw(key, scratch, field);
     }
     double angle = Math.toRadians(distortion.rotation() * draw(key, 0));
     double cos = StrictMath.cos(angle);
@@ -105,9 +103,9 @@ public final class Distorter {
       float fromX = fma(xx, x - middle, x0);
       float fromY = fma(yx, x - middle, y0);
       if (kernel != null) {
-        int place = y * field.stride() + x;
-        fromX = fma(alpha, u[place], fromX);
-        fromY = fma(alpha, v[place], fromY);
+        int place = y * elastic.stride() + 2 * x;
+        fromX = fma(alpha, field[place], fromX);
+        fromY = fma(alpha, field[place + 1], fromY);
       }
       to[toOff + x] = (byte) (int) (pixel(fromX, fromY) + 0.5f);
     }

@@ -1,13 +1,14 @@
 package dev.lanewise.kernel;
 
 import static dev.lanewise.kernel.FusedMultiplyAdd.fma;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -18,7 +19,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Cell c = row·(columns + 2r) + column of both is of one draw, 8 + c, of the key: U of its upper 24
  * bits, V of those 24 bits below. Both are blurred with the taps t[k] = exp(−(k − r)²/2σ²)/Σ, k = 0
  * to 2r, in binary64, rounded once: first along rows, then along columns, each sum from +0.0, k
- * ascending, with fma.
+ * ascending, with fma. In memory numbers of U and of V stand side by side: both go through the same
+ * sums.
  */
 public final class ElasticField implements FieldKernel {
   /** Draws of a key that are for other things. */
@@ -44,7 +46,7 @@ public final class ElasticField implements FieldKernel {
     this.taps = taps(sigma, radius);
     this.gridRows = rows + 2 * radius;
     this.gridColumns = columns + 2 * radius;
-    this.gridStride = RowStride.of(RowStride.of(columns) + 2 * radius);
+    this.gridStride = RowStride.of(stride() + 2 * 2 * radius);
   }
 
   private static float[] taps(double sigma, int radius) {
@@ -64,154 +66,130 @@ public final class ElasticField implements FieldKernel {
 
   /** Returns the distance between two rows of a field. */
   public int stride() {
-    return RowStride.of(columns);
+    return RowStride.of(2 * columns);
   }
 
-  /** Returns the length of a field. */
+  /** Returns the length of a field: U(x, y) is at {@code y·stride + 2x}, V behind it. */
   public int length() {
     return rows * stride();
   }
 
   /** Returns the length of the scratch that {@link #draw} needs. */
   public int scratchLength() {
-    return 2 * gridRows * gridStride + gridRows * stride();
+    return gridRows * (gridStride + stride());
   }
 
   @Override
-  public void draw(long key, float[] scratch, float[] u, float[] v) {
-    int second = gridRows * gridStride;
-    int between = 2 * second;
+  public void draw(long key, float[] scratch, float[] field) {
     for (int row = 0; row < gridRows; row++) {
       for (int column = 0; column < gridColumns; column++) {
         long bits = CounterRandom.mix(key + FIRST_DRAW + row * gridColumns + column);
-        scratch[row * gridStride + column] = CounterRandom.uniform(bits);
-        scratch[second + row * gridStride + column] = CounterRandom.uniform(bits << 24);
+        int place = row * gridStride + 2 * column;
+        scratch[place] = CounterRandom.uniform(bits);
+        scratch[place + 1] = CounterRandom.uniform(bits << 24);
       }
     }
-    blur(scratch, 0, between, u);
-    blur(scratch, second, between, v);
-  }
-
-  private void blur(float[] scratch, int grid, int between, float[] field) {
     int stride = stride();
+    int between = gridRows * gridStride;
     for (int row = 0; row < gridRows; row++) {
-      for (int column = 0; column < columns; column++) {
+      for (int i = 0; i < 2 * columns; i++) {
         float sum = 0f;
         for (int k = 0; k < taps.length; k++) {
-          sum = fma(taps[k], scratch[grid + row * gridStride + column + k], sum);
+          sum = fma(taps[k], scratch[row * gridStride + i + 2 * k], sum);
         }
-        scratch[between + row * stride + column] = sum;
+        scratch[between + row * stride + i] = sum;
       }
     }
     for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
+      for (int i = 0; i < 2 * columns; i++) {
         float sum = 0f;
         for (int k = 0; k < taps.length; k++) {
-          sum = fma(taps[k], scratch[between + (row + k) * stride + column], sum);
+          sum = fma(taps[k], scratch[between + (row + k) * stride + i], sum);
         }
-        field[row * stride + column] = sum;
+        field[row * stride + i] = sum;
       }
     }
   }
 
   /** The same, several elements at once. */
   static final class Vector implements FieldKernel {
-    private static final VectorSpecies<Long> LONGS =
-        VectorSpecies.of(long.class, Lanes.FLOATS.vectorShape());
-    private static final VectorSpecies<Float> HALF =
-        VectorSpecies.of(float.class, VectorShape.forBitSize(Lanes.FLOATS.vectorBitSize() / 2));
+    private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
+    private static final int LANES = Lanes.COUNT;
+    private static final VectorSpecies<Long> LONGS = FLOATS.withLanes(long.class);
 
-    private final ElasticField field;
+    /** Bits 16 to 39 of a draw, shifted to the upper half. */
+    private static final long SECOND = 0x00FF_FFFF_0000_0000L;
 
-    Vector(ElasticField field) {
-      this.field = field;
+    private final ElasticField definition;
+
+    Vector(ElasticField definition) {
+      this.definition = definition;
     }
 
     @Override
-    public void draw(long key, float[] scratch, float[] u, float[] v) {
-      int second = field.gridRows * field.gridStride;
-      int between = 2 * second;
-      for (int row = 0; row < field.gridRows; row++) {
-        long first = key + FIRST_DRAW + (long) row * field.gridColumns;
-        drawRow(first, scratch, row * field.gridStride, second + row * field.gridStride);
+    public void draw(long key, float[] scratch, float[] field) {
+      for (int row = 0; row < definition.gridRows; row++) {
+        long first = key + FIRST_DRAW + (long) row * definition.gridColumns;
+        drawRow(first, definition.gridColumns, scratch, row * definition.gridStride);
+        int end = 2 * definition.gridColumns;
+        Arrays.fill(
+            scratch, row * definition.gridStride + end, (row + 1) * definition.gridStride, 0f);
       }
-      blur(scratch, 0, between, u);
-      blur(scratch, second, between, v);
+      int stride = definition.stride();
+      int between = definition.gridRows * definition.gridStride;
+      for (int i = 0; i < stride; i += LANES) {
+        blur(scratch, i, definition.gridStride, 2, scratch, between + i, definition.gridRows);
+        blur(scratch, between + i, stride, stride, field, i, definition.rows);
+      }
     }
 
-    private void drawRow(long first, float[] scratch, int u, int v) {
+    /**
+     * Fills a row of the grid. There is one species of float vectors here: where C2 has seen two in
+     * the same methods of the vector API, it boxes the sums of {@link #sum4}, which then take six
+     * times as long.
+     */
+    private static void drawRow(long first, int columns, float[] grid, int row) {
       LongVector counters = LongVector.broadcast(LONGS, first).addIndex(1);
-      for (int c = 0; c < field.gridColumns; c += LONGS.length()) {
+      for (int c = 0; c < columns; c += LONGS.length()) {
         LongVector z = counters.add(c + CounterRandom.GOLDEN_GAMMA);
-        z = z.lanewise(VectorOperators.XOR, z.lanewise(LSHR, 30)).mul(CounterRandom.MIX1);
-        z = z.lanewise(VectorOperators.XOR, z.lanewise(LSHR, 27)).mul(CounterRandom.MIX2);
-        z = z.lanewise(VectorOperators.XOR, z.lanewise(LSHR, 31));
-        // Not in a method of its own: a vector that passes a call may be boxed.
-        FloatVector upper =
-            (FloatVector) z.lanewise(LSHR, 40).convertShape(VectorOperators.L2F, HALF, 0);
-        upper.mul(0x1p-23f).sub(1f).intoArray(scratch, u + c);
-        FloatVector lower =
+        z = z.lanewise(XOR, z.lanewise(LSHR, 30)).mul(CounterRandom.MIX1);
+        z = z.lanewise(XOR, z.lanewise(LSHR, 27)).mul(CounterRandom.MIX2);
+        z = z.lanewise(XOR, z.lanewise(LSHR, 31));
+        FloatVector both =
             (FloatVector)
-                z.lanewise(LSHR, 16).and(0xFFFFFFL).convertShape(VectorOperators.L2F, HALF, 0);
-        lower.mul(0x1p-23f).sub(1f).intoArray(scratch, v + c);
-      }
-      Arrays.fill(scratch, u + field.gridColumns, u + field.gridStride, 0f);
-      Arrays.fill(scratch, v + field.gridColumns, v + field.gridStride, 0f);
-    }
-
-    private void blur(float[] scratch, int grid, int between, float[] out) {
-      int stride = field.stride();
-      for (int column = 0; column < field.columns; column += Lanes.COUNT) {
-        int row = 0;
-        for (; row + 4 <= field.gridRows; row += 4) {
-          sum4(
-              scratch,
-              grid + row * field.gridStride + column,
-              field.gridStride,
-              1,
-              scratch,
-              between + row * stride + column,
-              stride);
-        }
-        for (; row < field.gridRows; row++) {
-          sum1(
-              scratch,
-              grid + row * field.gridStride + column,
-              1,
-              scratch,
-              between + row * stride + column);
-        }
-        row = 0;
-        for (; row + 4 <= field.rows; row += 4) {
-          sum4(
-              scratch,
-              between + row * stride + column,
-              stride,
-              stride,
-              out,
-              row * stride + column,
-              stride);
-        }
-        for (; row < field.rows; row++) {
-          sum1(scratch, between + row * stride + column, stride, out, row * stride + column);
-        }
+                z.lanewise(LSHR, 40)
+                    .or(z.lanewise(LSHL, 16).and(SECOND))
+                    .reinterpretAsInts()
+                    .convert(I2F, 0);
+        both.mul(0x1p-23f).sub(1f).intoArray(grid, row + 2 * c);
       }
     }
 
-    /** Four sums over the taps, of values {@code step} apart, side by side. */
-    private void sum4(float[] x, int at, int ldx, int step, float[] y, int to, int ldy) {
-      FloatVector s0 = FloatVector.zero(Lanes.FLOATS);
-      FloatVector s1 = FloatVector.zero(Lanes.FLOATS);
-      FloatVector s2 = FloatVector.zero(Lanes.FLOATS);
-      FloatVector s3 = FloatVector.zero(Lanes.FLOATS);
-      float[] taps = field.taps;
+    /** A column of vectors of the sums over the taps, of values {@code step} apart. */
+    private void blur(float[] x, int at, int ldx, int step, float[] y, int to, int rows) {
+      int ldy = definition.stride();
+      int row = 0;
+      for (; row <= rows - 4; row += 4) {
+        sum4(definition.taps, x, at + row * ldx, ldx, step, y, to + row * ldy, ldy);
+      }
+      for (; row < rows; row++) {
+        sum1(definition.taps, x, at + row * ldx, step, y, to + row * ldy);
+      }
+    }
+
+    private static void sum4(
+        float[] taps, float[] x, int at, int ldx, int step, float[] y, int to, int ldy) {
+      FloatVector s0 = FloatVector.zero(FLOATS);
+      FloatVector s1 = FloatVector.zero(FLOATS);
+      FloatVector s2 = FloatVector.zero(FLOATS);
+      FloatVector s3 = FloatVector.zero(FLOATS);
       for (int k = 0; k < taps.length; k++) {
-        FloatVector tap = FloatVector.broadcast(Lanes.FLOATS, taps[k]);
+        FloatVector tap = FloatVector.broadcast(FLOATS, taps[k]);
         int i = at + k * step;
-        s0 = tap.fma(FloatVector.fromArray(Lanes.FLOATS, x, i), s0);
-        s1 = tap.fma(FloatVector.fromArray(Lanes.FLOATS, x, i + ldx), s1);
-        s2 = tap.fma(FloatVector.fromArray(Lanes.FLOATS, x, i + 2 * ldx), s2);
-        s3 = tap.fma(FloatVector.fromArray(Lanes.FLOATS, x, i + 3 * ldx), s3);
+        s0 = tap.fma(FloatVector.fromArray(FLOATS, x, i), s0);
+        s1 = tap.fma(FloatVector.fromArray(FLOATS, x, i + ldx), s1);
+        s2 = tap.fma(FloatVector.fromArray(FLOATS, x, i + 2 * ldx), s2);
+        s3 = tap.fma(FloatVector.fromArray(FLOATS, x, i + 3 * ldx), s3);
       }
       s0.intoArray(y, to);
       s1.intoArray(y, to + ldy);
@@ -219,12 +197,11 @@ public final class ElasticField implements FieldKernel {
       s3.intoArray(y, to + 3 * ldy);
     }
 
-    private void sum1(float[] x, int at, int step, float[] y, int to) {
-      FloatVector sum = FloatVector.zero(Lanes.FLOATS);
-      for (int k = 0; k < field.taps.length; k++) {
-        sum =
-            FloatVector.broadcast(Lanes.FLOATS, field.taps[k])
-                .fma(FloatVector.fromArray(Lanes.FLOATS, x, at + k * step), sum);
+    private static void sum1(float[] taps, float[] x, int at, int step, float[] y, int to) {
+      FloatVector sum = FloatVector.zero(FLOATS);
+      for (int k = 0; k < taps.length; k++) {
+        FloatVector tap = FloatVector.broadcast(FLOATS, taps[k]);
+        sum = tap.fma(FloatVector.fromArray(FLOATS, x, at + k * step), sum);
       }
       sum.intoArray(y, to);
     }

@@ -173,7 +173,7 @@ public final class FusedDescent {
     for (int block = 0; block < blocks.length; block++) {
       int start = starts[list + block];
       int end = starts[list + block + 1];
-      NarrowSparse.multiply(runs, start, end, blocks[block], blockSums, row(block));
+      NarrowSparseTiles.multiply(runs, start, end, blocks[block], blockSums, row(block));
     }
     for (int v = 0; v < ROW; v += LANES) {
       FloatVector z = FloatVector.fromArray(FLOATS, parameters, biases[0] + v);
@@ -295,7 +295,7 @@ public final class FusedDescent {
     for (int block = 0; block < blocks.length; block++) {
       int start = starts[list + block];
       int end = starts[list + block + 1];
-      NarrowSparse.addOuterProduct(runs, start, end, gradients, row(0), blocks[block]);
+      NarrowSparseTiles.add(runs, start, end, gradients, row(0), blocks[block]);
     }
   }
 

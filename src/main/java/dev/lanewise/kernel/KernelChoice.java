@@ -67,10 +67,16 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
    * compiled code is only fast where the width is constant.
    *
    * @param lanes 4, 8 or 16, or {@link #WIDEST}; a number asks for vector kernels
-   * @throws UnsupportedOperationException if the machine cannot run what was asked for; the message
-   *     says why
+   * @throws UnsupportedOperationException if the machine cannot run what was asked for, or a system
+   *     property asks {@link Tuning} for what it does not have; the message says why
    */
   public static KernelChoice select(Preference preference, int lanes) {
+    KernelChoice choice = selectByMachine(preference, lanes);
+    Tuning.check(choice.kernels.lanes());
+    return choice;
+  }
+
+  private static KernelChoice selectByMachine(Preference preference, int lanes) {
     String obstacle = obstacle();
     List<Integer> available = obstacle == null ? available() : List.of();
     if (preference == Preference.SCALAR && lanes == WIDEST) {

@@ -6,6 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link MatmulTiles} of one vector of outputs: more rows make up for the sums that the second
  * vector would have.
+ *
+ * <p>Generated from {@code TileClasses} of the tests: change that.
  */
 final class NarrowMatmulTiles {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
@@ -13,10 +15,6 @@ final class NarrowMatmulTiles {
 
   private NarrowMatmulTiles() {}
 
-  /**
-   * For 32 vector registers. The addresses of so many rows do not fit the general registers, and
-   * some are loaded again each turn: a turn of three inputs was faster than one of two or four.
-   */
   static void add16x1(
       float[] x,
       int xOff,
@@ -48,7 +46,7 @@ final class NarrowMatmulTiles {
     FloatVector c15 = FloatVector.zero(FLOATS);
     FloatVector a;
     FloatVector w0;
-    int x1 = xOff + 1 * ldx;
+    int x1 = xOff + ldx;
     int x2 = xOff + 2 * ldx;
     int x3 = xOff + 3 * ldx;
     int x4 = xOff + 4 * ldx;
@@ -99,7 +97,7 @@ final class NarrowMatmulTiles {
       c14 = a.fma(w0, c14);
       a = FloatVector.broadcast(FLOATS, x[x15 + i]);
       c15 = a.fma(w0, c15);
-      w0 = FloatVector.fromArray(FLOATS, panel, row + 1 * LANES);
+      w0 = FloatVector.fromArray(FLOATS, panel, row + LANES);
       a = FloatVector.broadcast(FLOATS, x[xOff + i + 1]);
       c0 = a.fma(w0, c0);
       a = FloatVector.broadcast(FLOATS, x[x1 + i + 1]);
@@ -202,22 +200,54 @@ final class NarrowMatmulTiles {
       a = FloatVector.broadcast(FLOATS, x[x15 + i]);
       c15 = a.fma(w0, c15);
     }
-    c0.add(FloatVector.fromArray(FLOATS, b, bOff + 0 * ldb)).intoArray(y, yOff + 0 * ldy);
-    c1.add(FloatVector.fromArray(FLOATS, b, bOff + 1 * ldb)).intoArray(y, yOff + 1 * ldy);
-    c2.add(FloatVector.fromArray(FLOATS, b, bOff + 2 * ldb)).intoArray(y, yOff + 2 * ldy);
-    c3.add(FloatVector.fromArray(FLOATS, b, bOff + 3 * ldb)).intoArray(y, yOff + 3 * ldy);
-    c4.add(FloatVector.fromArray(FLOATS, b, bOff + 4 * ldb)).intoArray(y, yOff + 4 * ldy);
-    c5.add(FloatVector.fromArray(FLOATS, b, bOff + 5 * ldb)).intoArray(y, yOff + 5 * ldy);
-    c6.add(FloatVector.fromArray(FLOATS, b, bOff + 6 * ldb)).intoArray(y, yOff + 6 * ldy);
-    c7.add(FloatVector.fromArray(FLOATS, b, bOff + 7 * ldb)).intoArray(y, yOff + 7 * ldy);
-    c8.add(FloatVector.fromArray(FLOATS, b, bOff + 8 * ldb)).intoArray(y, yOff + 8 * ldy);
-    c9.add(FloatVector.fromArray(FLOATS, b, bOff + 9 * ldb)).intoArray(y, yOff + 9 * ldy);
-    c10.add(FloatVector.fromArray(FLOATS, b, bOff + 10 * ldb)).intoArray(y, yOff + 10 * ldy);
-    c11.add(FloatVector.fromArray(FLOATS, b, bOff + 11 * ldb)).intoArray(y, yOff + 11 * ldy);
-    c12.add(FloatVector.fromArray(FLOATS, b, bOff + 12 * ldb)).intoArray(y, yOff + 12 * ldy);
-    c13.add(FloatVector.fromArray(FLOATS, b, bOff + 13 * ldb)).intoArray(y, yOff + 13 * ldy);
-    c14.add(FloatVector.fromArray(FLOATS, b, bOff + 14 * ldb)).intoArray(y, yOff + 14 * ldy);
-    c15.add(FloatVector.fromArray(FLOATS, b, bOff + 15 * ldb)).intoArray(y, yOff + 15 * ldy);
+    int bRow = bOff;
+    int yRow = yOff;
+    c0.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c1.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c2.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c3.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c4.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c5.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c6.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c7.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c8.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c9.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c10.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c11.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c12.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c13.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c14.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c15.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
   }
 
   static void add8x1(
@@ -233,14 +263,14 @@ final class NarrowMatmulTiles {
       int yOff,
       int ldy,
       int in) {
-    FloatVector c00 = FloatVector.zero(FLOATS);
-    FloatVector c10 = FloatVector.zero(FLOATS);
-    FloatVector c20 = FloatVector.zero(FLOATS);
-    FloatVector c30 = FloatVector.zero(FLOATS);
-    FloatVector c40 = FloatVector.zero(FLOATS);
-    FloatVector c50 = FloatVector.zero(FLOATS);
-    FloatVector c60 = FloatVector.zero(FLOATS);
-    FloatVector c70 = FloatVector.zero(FLOATS);
+    FloatVector c0 = FloatVector.zero(FLOATS);
+    FloatVector c1 = FloatVector.zero(FLOATS);
+    FloatVector c2 = FloatVector.zero(FLOATS);
+    FloatVector c3 = FloatVector.zero(FLOATS);
+    FloatVector c4 = FloatVector.zero(FLOATS);
+    FloatVector c5 = FloatVector.zero(FLOATS);
+    FloatVector c6 = FloatVector.zero(FLOATS);
+    FloatVector c7 = FloatVector.zero(FLOATS);
     FloatVector a;
     FloatVector w0;
     int x1 = xOff + ldx;
@@ -251,71 +281,87 @@ final class NarrowMatmulTiles {
     int x6 = xOff + 6 * ldx;
     int x7 = xOff + 7 * ldx;
     int i = 0;
-    for (; i <= in - MatmulTiles.UNROLL; i += MatmulTiles.UNROLL) {
+    for (; i <= in - 2; i += 2) {
       int row = panelOff + i * LANES;
       w0 = FloatVector.fromArray(FLOATS, panel, row);
       a = FloatVector.broadcast(FLOATS, x[xOff + i]);
-      c00 = a.fma(w0, c00);
+      c0 = a.fma(w0, c0);
       a = FloatVector.broadcast(FLOATS, x[x1 + i]);
-      c10 = a.fma(w0, c10);
+      c1 = a.fma(w0, c1);
       a = FloatVector.broadcast(FLOATS, x[x2 + i]);
-      c20 = a.fma(w0, c20);
+      c2 = a.fma(w0, c2);
       a = FloatVector.broadcast(FLOATS, x[x3 + i]);
-      c30 = a.fma(w0, c30);
+      c3 = a.fma(w0, c3);
       a = FloatVector.broadcast(FLOATS, x[x4 + i]);
-      c40 = a.fma(w0, c40);
+      c4 = a.fma(w0, c4);
       a = FloatVector.broadcast(FLOATS, x[x5 + i]);
-      c50 = a.fma(w0, c50);
+      c5 = a.fma(w0, c5);
       a = FloatVector.broadcast(FLOATS, x[x6 + i]);
-      c60 = a.fma(w0, c60);
+      c6 = a.fma(w0, c6);
       a = FloatVector.broadcast(FLOATS, x[x7 + i]);
-      c70 = a.fma(w0, c70);
+      c7 = a.fma(w0, c7);
       w0 = FloatVector.fromArray(FLOATS, panel, row + LANES);
       a = FloatVector.broadcast(FLOATS, x[xOff + i + 1]);
-      c00 = a.fma(w0, c00);
+      c0 = a.fma(w0, c0);
       a = FloatVector.broadcast(FLOATS, x[x1 + i + 1]);
-      c10 = a.fma(w0, c10);
+      c1 = a.fma(w0, c1);
       a = FloatVector.broadcast(FLOATS, x[x2 + i + 1]);
-      c20 = a.fma(w0, c20);
+      c2 = a.fma(w0, c2);
       a = FloatVector.broadcast(FLOATS, x[x3 + i + 1]);
-      c30 = a.fma(w0, c30);
+      c3 = a.fma(w0, c3);
       a = FloatVector.broadcast(FLOATS, x[x4 + i + 1]);
-      c40 = a.fma(w0, c40);
+      c4 = a.fma(w0, c4);
       a = FloatVector.broadcast(FLOATS, x[x5 + i + 1]);
-      c50 = a.fma(w0, c50);
+      c5 = a.fma(w0, c5);
       a = FloatVector.broadcast(FLOATS, x[x6 + i + 1]);
-      c60 = a.fma(w0, c60);
+      c6 = a.fma(w0, c6);
       a = FloatVector.broadcast(FLOATS, x[x7 + i + 1]);
-      c70 = a.fma(w0, c70);
+      c7 = a.fma(w0, c7);
     }
     for (; i < in; i++) {
       int row = panelOff + i * LANES;
       w0 = FloatVector.fromArray(FLOATS, panel, row);
       a = FloatVector.broadcast(FLOATS, x[xOff + i]);
-      c00 = a.fma(w0, c00);
+      c0 = a.fma(w0, c0);
       a = FloatVector.broadcast(FLOATS, x[x1 + i]);
-      c10 = a.fma(w0, c10);
+      c1 = a.fma(w0, c1);
       a = FloatVector.broadcast(FLOATS, x[x2 + i]);
-      c20 = a.fma(w0, c20);
+      c2 = a.fma(w0, c2);
       a = FloatVector.broadcast(FLOATS, x[x3 + i]);
-      c30 = a.fma(w0, c30);
+      c3 = a.fma(w0, c3);
       a = FloatVector.broadcast(FLOATS, x[x4 + i]);
-      c40 = a.fma(w0, c40);
+      c4 = a.fma(w0, c4);
       a = FloatVector.broadcast(FLOATS, x[x5 + i]);
-      c50 = a.fma(w0, c50);
+      c5 = a.fma(w0, c5);
       a = FloatVector.broadcast(FLOATS, x[x6 + i]);
-      c60 = a.fma(w0, c60);
+      c6 = a.fma(w0, c6);
       a = FloatVector.broadcast(FLOATS, x[x7 + i]);
-      c70 = a.fma(w0, c70);
+      c7 = a.fma(w0, c7);
     }
-    c00.add(FloatVector.fromArray(FLOATS, b, bOff)).intoArray(y, yOff);
-    c10.add(FloatVector.fromArray(FLOATS, b, bOff + ldb)).intoArray(y, yOff + ldy);
-    c20.add(FloatVector.fromArray(FLOATS, b, bOff + 2 * ldb)).intoArray(y, yOff + 2 * ldy);
-    c30.add(FloatVector.fromArray(FLOATS, b, bOff + 3 * ldb)).intoArray(y, yOff + 3 * ldy);
-    c40.add(FloatVector.fromArray(FLOATS, b, bOff + 4 * ldb)).intoArray(y, yOff + 4 * ldy);
-    c50.add(FloatVector.fromArray(FLOATS, b, bOff + 5 * ldb)).intoArray(y, yOff + 5 * ldy);
-    c60.add(FloatVector.fromArray(FLOATS, b, bOff + 6 * ldb)).intoArray(y, yOff + 6 * ldy);
-    c70.add(FloatVector.fromArray(FLOATS, b, bOff + 7 * ldb)).intoArray(y, yOff + 7 * ldy);
+    int bRow = bOff;
+    int yRow = yOff;
+    c0.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c1.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c2.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c3.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c4.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c5.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c6.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
+    bRow += ldb;
+    yRow += ldy;
+    c7.add(FloatVector.fromArray(FLOATS, b, bRow)).intoArray(y, yRow);
   }
 
   static void add1x1(
@@ -328,15 +374,15 @@ final class NarrowMatmulTiles {
       float[] y,
       int yOff,
       int in) {
-    FloatVector c00 = FloatVector.zero(FLOATS);
+    FloatVector c0 = FloatVector.zero(FLOATS);
     FloatVector a;
     FloatVector w0;
     for (int i = 0; i < in; i++) {
       int row = panelOff + i * LANES;
       w0 = FloatVector.fromArray(FLOATS, panel, row);
       a = FloatVector.broadcast(FLOATS, x[xOff + i]);
-      c00 = a.fma(w0, c00);
+      c0 = a.fma(w0, c0);
     }
-    c00.add(FloatVector.fromArray(FLOATS, b, bOff)).intoArray(y, yOff);
+    c0.add(FloatVector.fromArray(FLOATS, b, bOff)).intoArray(y, yOff);
   }
 }

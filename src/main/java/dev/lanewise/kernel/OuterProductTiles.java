@@ -5,7 +5,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * W ← W + Xᵀ·dY for R inputs by V vectors of outputs of W, which stay in registers while the
- * samples pass in order.
+ * samples pass in order. That of 16 rows is for 32 vector registers.
+ *
+ * <p>Generated from {@code TileClasses} of the tests: change that.
  */
 final class OuterProductTiles {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
@@ -24,70 +26,73 @@ final class OuterProductTiles {
       int wOff,
       int ldw,
       int batch) {
-    FloatVector c00 = FloatVector.fromArray(FLOATS, w, wOff);
-    FloatVector c01 = FloatVector.fromArray(FLOATS, w, wOff + LANES);
-    FloatVector c10 = FloatVector.fromArray(FLOATS, w, wOff + ldw);
-    FloatVector c11 = FloatVector.fromArray(FLOATS, w, wOff + ldw + LANES);
-    FloatVector c20 = FloatVector.fromArray(FLOATS, w, wOff + 2 * ldw);
-    FloatVector c21 = FloatVector.fromArray(FLOATS, w, wOff + 2 * ldw + LANES);
-    FloatVector c30 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw);
-    FloatVector c31 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw + LANES);
-    FloatVector c40 = FloatVector.fromArray(FLOATS, w, wOff + 4 * ldw);
-    FloatVector c41 = FloatVector.fromArray(FLOATS, w, wOff + 4 * ldw + LANES);
-    FloatVector c50 = FloatVector.fromArray(FLOATS, w, wOff + 5 * ldw);
-    FloatVector c51 = FloatVector.fromArray(FLOATS, w, wOff + 5 * ldw + LANES);
-    FloatVector c60 = FloatVector.fromArray(FLOATS, w, wOff + 6 * ldw);
-    FloatVector c61 = FloatVector.fromArray(FLOATS, w, wOff + 6 * ldw + LANES);
-    FloatVector c70 = FloatVector.fromArray(FLOATS, w, wOff + 7 * ldw);
-    FloatVector c71 = FloatVector.fromArray(FLOATS, w, wOff + 7 * ldw + LANES);
+    FloatVector c0_0 = FloatVector.fromArray(FLOATS, w, wOff);
+    FloatVector c0_1 = FloatVector.fromArray(FLOATS, w, wOff + LANES);
+    FloatVector c1_0 = FloatVector.fromArray(FLOATS, w, wOff + ldw);
+    FloatVector c1_1 = FloatVector.fromArray(FLOATS, w, wOff + ldw + LANES);
+    FloatVector c2_0 = FloatVector.fromArray(FLOATS, w, wOff + 2 * ldw);
+    FloatVector c2_1 = FloatVector.fromArray(FLOATS, w, wOff + 2 * ldw + LANES);
+    FloatVector c3_0 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw);
+    FloatVector c3_1 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw + LANES);
+    FloatVector c4_0 = FloatVector.fromArray(FLOATS, w, wOff + 4 * ldw);
+    FloatVector c4_1 = FloatVector.fromArray(FLOATS, w, wOff + 4 * ldw + LANES);
+    FloatVector c5_0 = FloatVector.fromArray(FLOATS, w, wOff + 5 * ldw);
+    FloatVector c5_1 = FloatVector.fromArray(FLOATS, w, wOff + 5 * ldw + LANES);
+    FloatVector c6_0 = FloatVector.fromArray(FLOATS, w, wOff + 6 * ldw);
+    FloatVector c6_1 = FloatVector.fromArray(FLOATS, w, wOff + 6 * ldw + LANES);
+    FloatVector c7_0 = FloatVector.fromArray(FLOATS, w, wOff + 7 * ldw);
+    FloatVector c7_1 = FloatVector.fromArray(FLOATS, w, wOff + 7 * ldw + LANES);
+    FloatVector a;
+    FloatVector dy0;
+    FloatVector dy1;
     int xRow = xOff;
     int dyRow = dyOff;
     for (int s = 0; s < batch; s++) {
-      FloatVector b0 = FloatVector.fromArray(FLOATS, dy, dyRow);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, dy, dyRow + LANES);
-      FloatVector a0 = FloatVector.broadcast(FLOATS, x[xRow]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOATS, x[xRow + 1]);
-      c10 = a1.fma(b0, c10);
-      c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOATS, x[xRow + 2]);
-      c20 = a2.fma(b0, c20);
-      c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOATS, x[xRow + 3]);
-      c30 = a3.fma(b0, c30);
-      c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(FLOATS, x[xRow + 4]);
-      c40 = a4.fma(b0, c40);
-      c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(FLOATS, x[xRow + 5]);
-      c50 = a5.fma(b0, c50);
-      c51 = a5.fma(b1, c51);
-      FloatVector a6 = FloatVector.broadcast(FLOATS, x[xRow + 6]);
-      c60 = a6.fma(b0, c60);
-      c61 = a6.fma(b1, c61);
-      FloatVector a7 = FloatVector.broadcast(FLOATS, x[xRow + 7]);
-      c70 = a7.fma(b0, c70);
-      c71 = a7.fma(b1, c71);
+      dy0 = FloatVector.fromArray(FLOATS, dy, dyRow);
+      dy1 = FloatVector.fromArray(FLOATS, dy, dyRow + LANES);
+      a = FloatVector.broadcast(FLOATS, x[xRow]);
+      c0_0 = a.fma(dy0, c0_0);
+      c0_1 = a.fma(dy1, c0_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 1]);
+      c1_0 = a.fma(dy0, c1_0);
+      c1_1 = a.fma(dy1, c1_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 2]);
+      c2_0 = a.fma(dy0, c2_0);
+      c2_1 = a.fma(dy1, c2_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 3]);
+      c3_0 = a.fma(dy0, c3_0);
+      c3_1 = a.fma(dy1, c3_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 4]);
+      c4_0 = a.fma(dy0, c4_0);
+      c4_1 = a.fma(dy1, c4_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 5]);
+      c5_0 = a.fma(dy0, c5_0);
+      c5_1 = a.fma(dy1, c5_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 6]);
+      c6_0 = a.fma(dy0, c6_0);
+      c6_1 = a.fma(dy1, c6_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 7]);
+      c7_0 = a.fma(dy0, c7_0);
+      c7_1 = a.fma(dy1, c7_1);
       xRow += ldx;
       dyRow += lddy;
     }
-    c00.intoArray(w, wOff);
-    c01.intoArray(w, wOff + LANES);
-    c10.intoArray(w, wOff + ldw);
-    c11.intoArray(w, wOff + ldw + LANES);
-    c20.intoArray(w, wOff + 2 * ldw);
-    c21.intoArray(w, wOff + 2 * ldw + LANES);
-    c30.intoArray(w, wOff + 3 * ldw);
-    c31.intoArray(w, wOff + 3 * ldw + LANES);
-    c40.intoArray(w, wOff + 4 * ldw);
-    c41.intoArray(w, wOff + 4 * ldw + LANES);
-    c50.intoArray(w, wOff + 5 * ldw);
-    c51.intoArray(w, wOff + 5 * ldw + LANES);
-    c60.intoArray(w, wOff + 6 * ldw);
-    c61.intoArray(w, wOff + 6 * ldw + LANES);
-    c70.intoArray(w, wOff + 7 * ldw);
-    c71.intoArray(w, wOff + 7 * ldw + LANES);
+    c0_0.intoArray(w, wOff);
+    c0_1.intoArray(w, wOff + LANES);
+    c1_0.intoArray(w, wOff + ldw);
+    c1_1.intoArray(w, wOff + ldw + LANES);
+    c2_0.intoArray(w, wOff + 2 * ldw);
+    c2_1.intoArray(w, wOff + 2 * ldw + LANES);
+    c3_0.intoArray(w, wOff + 3 * ldw);
+    c3_1.intoArray(w, wOff + 3 * ldw + LANES);
+    c4_0.intoArray(w, wOff + 4 * ldw);
+    c4_1.intoArray(w, wOff + 4 * ldw + LANES);
+    c5_0.intoArray(w, wOff + 5 * ldw);
+    c5_1.intoArray(w, wOff + 5 * ldw + LANES);
+    c6_0.intoArray(w, wOff + 6 * ldw);
+    c6_1.intoArray(w, wOff + 6 * ldw + LANES);
+    c7_0.intoArray(w, wOff + 7 * ldw);
+    c7_1.intoArray(w, wOff + 7 * ldw + LANES);
   }
 
   static void add4x2(
@@ -101,42 +106,45 @@ final class OuterProductTiles {
       int wOff,
       int ldw,
       int batch) {
-    FloatVector c00 = FloatVector.fromArray(FLOATS, w, wOff);
-    FloatVector c01 = FloatVector.fromArray(FLOATS, w, wOff + LANES);
-    FloatVector c10 = FloatVector.fromArray(FLOATS, w, wOff + ldw);
-    FloatVector c11 = FloatVector.fromArray(FLOATS, w, wOff + ldw + LANES);
-    FloatVector c20 = FloatVector.fromArray(FLOATS, w, wOff + 2 * ldw);
-    FloatVector c21 = FloatVector.fromArray(FLOATS, w, wOff + 2 * ldw + LANES);
-    FloatVector c30 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw);
-    FloatVector c31 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw + LANES);
+    FloatVector c0_0 = FloatVector.fromArray(FLOATS, w, wOff);
+    FloatVector c0_1 = FloatVector.fromArray(FLOATS, w, wOff + LANES);
+    FloatVector c1_0 = FloatVector.fromArray(FLOATS, w, wOff + ldw);
+    FloatVector c1_1 = FloatVector.fromArray(FLOATS, w, wOff + ldw + LANES);
+    FloatVector c2_0 = FloatVector.fromArray(FLOATS, w, wOff + 2 * ldw);
+    FloatVector c2_1 = FloatVector.fromArray(FLOATS, w, wOff + 2 * ldw + LANES);
+    FloatVector c3_0 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw);
+    FloatVector c3_1 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw + LANES);
+    FloatVector a;
+    FloatVector dy0;
+    FloatVector dy1;
     int xRow = xOff;
     int dyRow = dyOff;
     for (int s = 0; s < batch; s++) {
-      FloatVector b0 = FloatVector.fromArray(FLOATS, dy, dyRow);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, dy, dyRow + LANES);
-      FloatVector a0 = FloatVector.broadcast(FLOATS, x[xRow]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOATS, x[xRow + 1]);
-      c10 = a1.fma(b0, c10);
-      c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOATS, x[xRow + 2]);
-      c20 = a2.fma(b0, c20);
-      c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOATS, x[xRow + 3]);
-      c30 = a3.fma(b0, c30);
-      c31 = a3.fma(b1, c31);
+      dy0 = FloatVector.fromArray(FLOATS, dy, dyRow);
+      dy1 = FloatVector.fromArray(FLOATS, dy, dyRow + LANES);
+      a = FloatVector.broadcast(FLOATS, x[xRow]);
+      c0_0 = a.fma(dy0, c0_0);
+      c0_1 = a.fma(dy1, c0_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 1]);
+      c1_0 = a.fma(dy0, c1_0);
+      c1_1 = a.fma(dy1, c1_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 2]);
+      c2_0 = a.fma(dy0, c2_0);
+      c2_1 = a.fma(dy1, c2_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 3]);
+      c3_0 = a.fma(dy0, c3_0);
+      c3_1 = a.fma(dy1, c3_1);
       xRow += ldx;
       dyRow += lddy;
     }
-    c00.intoArray(w, wOff);
-    c01.intoArray(w, wOff + LANES);
-    c10.intoArray(w, wOff + ldw);
-    c11.intoArray(w, wOff + ldw + LANES);
-    c20.intoArray(w, wOff + 2 * ldw);
-    c21.intoArray(w, wOff + 2 * ldw + LANES);
-    c30.intoArray(w, wOff + 3 * ldw);
-    c31.intoArray(w, wOff + 3 * ldw + LANES);
+    c0_0.intoArray(w, wOff);
+    c0_1.intoArray(w, wOff + LANES);
+    c1_0.intoArray(w, wOff + ldw);
+    c1_1.intoArray(w, wOff + ldw + LANES);
+    c2_0.intoArray(w, wOff + 2 * ldw);
+    c2_1.intoArray(w, wOff + 2 * ldw + LANES);
+    c3_0.intoArray(w, wOff + 3 * ldw);
+    c3_1.intoArray(w, wOff + 3 * ldw + LANES);
   }
 
   static void add1x2(
@@ -150,24 +158,26 @@ final class OuterProductTiles {
       int wOff,
       int ldw,
       int batch) {
-    FloatVector c00 = FloatVector.fromArray(FLOATS, w, wOff);
-    FloatVector c01 = FloatVector.fromArray(FLOATS, w, wOff + LANES);
+    FloatVector c0_0 = FloatVector.fromArray(FLOATS, w, wOff);
+    FloatVector c0_1 = FloatVector.fromArray(FLOATS, w, wOff + LANES);
+    FloatVector a;
+    FloatVector dy0;
+    FloatVector dy1;
     int xRow = xOff;
     int dyRow = dyOff;
     for (int s = 0; s < batch; s++) {
-      FloatVector b0 = FloatVector.fromArray(FLOATS, dy, dyRow);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, dy, dyRow + LANES);
-      FloatVector a0 = FloatVector.broadcast(FLOATS, x[xRow]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
+      dy0 = FloatVector.fromArray(FLOATS, dy, dyRow);
+      dy1 = FloatVector.fromArray(FLOATS, dy, dyRow + LANES);
+      a = FloatVector.broadcast(FLOATS, x[xRow]);
+      c0_0 = a.fma(dy0, c0_0);
+      c0_1 = a.fma(dy1, c0_1);
       xRow += ldx;
       dyRow += lddy;
     }
-    c00.intoArray(w, wOff);
-    c01.intoArray(w, wOff + LANES);
+    c0_0.intoArray(w, wOff);
+    c0_1.intoArray(w, wOff + LANES);
   }
 
-  /** For 32 vector registers. */
   static void add16x1(
       float[] x,
       int xOff,
@@ -195,43 +205,44 @@ final class OuterProductTiles {
     FloatVector c13 = FloatVector.fromArray(FLOATS, w, wOff + 13 * ldw);
     FloatVector c14 = FloatVector.fromArray(FLOATS, w, wOff + 14 * ldw);
     FloatVector c15 = FloatVector.fromArray(FLOATS, w, wOff + 15 * ldw);
+    FloatVector a;
+    FloatVector dy0;
     int xRow = xOff;
     int dyRow = dyOff;
     for (int s = 0; s < batch; s++) {
-      FloatVector b0 = FloatVector.fromArray(FLOATS, dy, dyRow);
-      FloatVector a;
+      dy0 = FloatVector.fromArray(FLOATS, dy, dyRow);
       a = FloatVector.broadcast(FLOATS, x[xRow]);
-      c0 = a.fma(b0, c0);
+      c0 = a.fma(dy0, c0);
       a = FloatVector.broadcast(FLOATS, x[xRow + 1]);
-      c1 = a.fma(b0, c1);
+      c1 = a.fma(dy0, c1);
       a = FloatVector.broadcast(FLOATS, x[xRow + 2]);
-      c2 = a.fma(b0, c2);
+      c2 = a.fma(dy0, c2);
       a = FloatVector.broadcast(FLOATS, x[xRow + 3]);
-      c3 = a.fma(b0, c3);
+      c3 = a.fma(dy0, c3);
       a = FloatVector.broadcast(FLOATS, x[xRow + 4]);
-      c4 = a.fma(b0, c4);
+      c4 = a.fma(dy0, c4);
       a = FloatVector.broadcast(FLOATS, x[xRow + 5]);
-      c5 = a.fma(b0, c5);
+      c5 = a.fma(dy0, c5);
       a = FloatVector.broadcast(FLOATS, x[xRow + 6]);
-      c6 = a.fma(b0, c6);
+      c6 = a.fma(dy0, c6);
       a = FloatVector.broadcast(FLOATS, x[xRow + 7]);
-      c7 = a.fma(b0, c7);
+      c7 = a.fma(dy0, c7);
       a = FloatVector.broadcast(FLOATS, x[xRow + 8]);
-      c8 = a.fma(b0, c8);
+      c8 = a.fma(dy0, c8);
       a = FloatVector.broadcast(FLOATS, x[xRow + 9]);
-      c9 = a.fma(b0, c9);
+      c9 = a.fma(dy0, c9);
       a = FloatVector.broadcast(FLOATS, x[xRow + 10]);
-      c10 = a.fma(b0, c10);
+      c10 = a.fma(dy0, c10);
       a = FloatVector.broadcast(FLOATS, x[xRow + 11]);
-      c11 = a.fma(b0, c11);
+      c11 = a.fma(dy0, c11);
       a = FloatVector.broadcast(FLOATS, x[xRow + 12]);
-      c12 = a.fma(b0, c12);
+      c12 = a.fma(dy0, c12);
       a = FloatVector.broadcast(FLOATS, x[xRow + 13]);
-      c13 = a.fma(b0, c13);
+      c13 = a.fma(dy0, c13);
       a = FloatVector.broadcast(FLOATS, x[xRow + 14]);
-      c14 = a.fma(b0, c14);
+      c14 = a.fma(dy0, c14);
       a = FloatVector.broadcast(FLOATS, x[xRow + 15]);
-      c15 = a.fma(b0, c15);
+      c15 = a.fma(dy0, c15);
       xRow += ldx;
       dyRow += lddy;
     }
@@ -264,45 +275,47 @@ final class OuterProductTiles {
       int wOff,
       int ldw,
       int batch) {
-    FloatVector c00 = FloatVector.fromArray(FLOATS, w, wOff);
-    FloatVector c10 = FloatVector.fromArray(FLOATS, w, wOff + ldw);
-    FloatVector c20 = FloatVector.fromArray(FLOATS, w, wOff + 2 * ldw);
-    FloatVector c30 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw);
-    FloatVector c40 = FloatVector.fromArray(FLOATS, w, wOff + 4 * ldw);
-    FloatVector c50 = FloatVector.fromArray(FLOATS, w, wOff + 5 * ldw);
-    FloatVector c60 = FloatVector.fromArray(FLOATS, w, wOff + 6 * ldw);
-    FloatVector c70 = FloatVector.fromArray(FLOATS, w, wOff + 7 * ldw);
+    FloatVector c0 = FloatVector.fromArray(FLOATS, w, wOff);
+    FloatVector c1 = FloatVector.fromArray(FLOATS, w, wOff + ldw);
+    FloatVector c2 = FloatVector.fromArray(FLOATS, w, wOff + 2 * ldw);
+    FloatVector c3 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw);
+    FloatVector c4 = FloatVector.fromArray(FLOATS, w, wOff + 4 * ldw);
+    FloatVector c5 = FloatVector.fromArray(FLOATS, w, wOff + 5 * ldw);
+    FloatVector c6 = FloatVector.fromArray(FLOATS, w, wOff + 6 * ldw);
+    FloatVector c7 = FloatVector.fromArray(FLOATS, w, wOff + 7 * ldw);
+    FloatVector a;
+    FloatVector dy0;
     int xRow = xOff;
     int dyRow = dyOff;
     for (int s = 0; s < batch; s++) {
-      FloatVector b0 = FloatVector.fromArray(FLOATS, dy, dyRow);
-      FloatVector a0 = FloatVector.broadcast(FLOATS, x[xRow]);
-      c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(FLOATS, x[xRow + 1]);
-      c10 = a1.fma(b0, c10);
-      FloatVector a2 = FloatVector.broadcast(FLOATS, x[xRow + 2]);
-      c20 = a2.fma(b0, c20);
-      FloatVector a3 = FloatVector.broadcast(FLOATS, x[xRow + 3]);
-      c30 = a3.fma(b0, c30);
-      FloatVector a4 = FloatVector.broadcast(FLOATS, x[xRow + 4]);
-      c40 = a4.fma(b0, c40);
-      FloatVector a5 = FloatVector.broadcast(FLOATS, x[xRow + 5]);
-      c50 = a5.fma(b0, c50);
-      FloatVector a6 = FloatVector.broadcast(FLOATS, x[xRow + 6]);
-      c60 = a6.fma(b0, c60);
-      FloatVector a7 = FloatVector.broadcast(FLOATS, x[xRow + 7]);
-      c70 = a7.fma(b0, c70);
+      dy0 = FloatVector.fromArray(FLOATS, dy, dyRow);
+      a = FloatVector.broadcast(FLOATS, x[xRow]);
+      c0 = a.fma(dy0, c0);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 1]);
+      c1 = a.fma(dy0, c1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 2]);
+      c2 = a.fma(dy0, c2);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 3]);
+      c3 = a.fma(dy0, c3);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 4]);
+      c4 = a.fma(dy0, c4);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 5]);
+      c5 = a.fma(dy0, c5);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 6]);
+      c6 = a.fma(dy0, c6);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 7]);
+      c7 = a.fma(dy0, c7);
       xRow += ldx;
       dyRow += lddy;
     }
-    c00.intoArray(w, wOff);
-    c10.intoArray(w, wOff + ldw);
-    c20.intoArray(w, wOff + 2 * ldw);
-    c30.intoArray(w, wOff + 3 * ldw);
-    c40.intoArray(w, wOff + 4 * ldw);
-    c50.intoArray(w, wOff + 5 * ldw);
-    c60.intoArray(w, wOff + 6 * ldw);
-    c70.intoArray(w, wOff + 7 * ldw);
+    c0.intoArray(w, wOff);
+    c1.intoArray(w, wOff + ldw);
+    c2.intoArray(w, wOff + 2 * ldw);
+    c3.intoArray(w, wOff + 3 * ldw);
+    c4.intoArray(w, wOff + 4 * ldw);
+    c5.intoArray(w, wOff + 5 * ldw);
+    c6.intoArray(w, wOff + 6 * ldw);
+    c7.intoArray(w, wOff + 7 * ldw);
   }
 
   static void add1x1(
@@ -316,16 +329,18 @@ final class OuterProductTiles {
       int wOff,
       int ldw,
       int batch) {
-    FloatVector c00 = FloatVector.fromArray(FLOATS, w, wOff);
+    FloatVector c0 = FloatVector.fromArray(FLOATS, w, wOff);
+    FloatVector a;
+    FloatVector dy0;
     int xRow = xOff;
     int dyRow = dyOff;
     for (int s = 0; s < batch; s++) {
-      FloatVector b0 = FloatVector.fromArray(FLOATS, dy, dyRow);
-      FloatVector a0 = FloatVector.broadcast(FLOATS, x[xRow]);
-      c00 = a0.fma(b0, c00);
+      dy0 = FloatVector.fromArray(FLOATS, dy, dyRow);
+      a = FloatVector.broadcast(FLOATS, x[xRow]);
+      c0 = a.fma(dy0, c0);
       xRow += ldx;
       dyRow += lddy;
     }
-    c00.intoArray(w, wOff);
+    c0.intoArray(w, wOff);
   }
 }

@@ -4,9 +4,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link OuterProductTiles} of packed operands: X is copied side by side, {@code rows[rowsOff + s·R
- * + i]} = X[s][i], and dY is a panel, its rows two vectors long. The tall tiles are for 32 vector
+ * {@link OuterProductTiles} of packed operands: X is copied side by side, {@code x[xOff + s·R + i]}
+ * = X[s][i], and dY is a panel, its rows two vectors long. The tall tiles are for 32 vector
  * registers, see {@link TallMatmulTiles}; those of four rows for 16.
+ *
+ * <p>Generated from {@code TileClasses} of the tests: change that.
  */
 final class PackedOuterProductTiles {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
@@ -15,14 +17,7 @@ final class PackedOuterProductTiles {
   private PackedOuterProductTiles() {}
 
   static void add14x2(
-      float[] rows,
-      int rowsOff,
-      float[] panel,
-      int panelOff,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch) {
+      float[] x, int xOff, float[] panel, int panelOff, float[] w, int wOff, int ldw, int batch) {
     FloatVector c0_0 = FloatVector.fromArray(FLOATS, w, wOff);
     FloatVector c0_1 = FloatVector.fromArray(FLOATS, w, wOff + LANES);
     FloatVector c1_0 = FloatVector.fromArray(FLOATS, w, wOff + ldw);
@@ -51,54 +46,56 @@ final class PackedOuterProductTiles {
     FloatVector c12_1 = FloatVector.fromArray(FLOATS, w, wOff + 12 * ldw + LANES);
     FloatVector c13_0 = FloatVector.fromArray(FLOATS, w, wOff + 13 * ldw);
     FloatVector c13_1 = FloatVector.fromArray(FLOATS, w, wOff + 13 * ldw + LANES);
+    FloatVector a;
+    FloatVector dy0;
+    FloatVector dy1;
     for (int s = 0; s < batch; s++) {
-      int x = rowsOff + s * 14;
-      int d = panelOff + s * 2 * LANES;
-      FloatVector b0 = FloatVector.fromArray(FLOATS, panel, d);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, panel, d + LANES);
-      FloatVector a;
-      a = FloatVector.broadcast(FLOATS, rows[x]);
-      c0_0 = a.fma(b0, c0_0);
-      c0_1 = a.fma(b1, c0_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 1]);
-      c1_0 = a.fma(b0, c1_0);
-      c1_1 = a.fma(b1, c1_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 2]);
-      c2_0 = a.fma(b0, c2_0);
-      c2_1 = a.fma(b1, c2_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 3]);
-      c3_0 = a.fma(b0, c3_0);
-      c3_1 = a.fma(b1, c3_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 4]);
-      c4_0 = a.fma(b0, c4_0);
-      c4_1 = a.fma(b1, c4_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 5]);
-      c5_0 = a.fma(b0, c5_0);
-      c5_1 = a.fma(b1, c5_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 6]);
-      c6_0 = a.fma(b0, c6_0);
-      c6_1 = a.fma(b1, c6_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 7]);
-      c7_0 = a.fma(b0, c7_0);
-      c7_1 = a.fma(b1, c7_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 8]);
-      c8_0 = a.fma(b0, c8_0);
-      c8_1 = a.fma(b1, c8_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 9]);
-      c9_0 = a.fma(b0, c9_0);
-      c9_1 = a.fma(b1, c9_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 10]);
-      c10_0 = a.fma(b0, c10_0);
-      c10_1 = a.fma(b1, c10_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 11]);
-      c11_0 = a.fma(b0, c11_0);
-      c11_1 = a.fma(b1, c11_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 12]);
-      c12_0 = a.fma(b0, c12_0);
-      c12_1 = a.fma(b1, c12_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 13]);
-      c13_0 = a.fma(b0, c13_0);
-      c13_1 = a.fma(b1, c13_1);
+      int xRow = xOff + s * 14;
+      int row = panelOff + s * 2 * LANES;
+      dy0 = FloatVector.fromArray(FLOATS, panel, row);
+      dy1 = FloatVector.fromArray(FLOATS, panel, row + LANES);
+      a = FloatVector.broadcast(FLOATS, x[xRow]);
+      c0_0 = a.fma(dy0, c0_0);
+      c0_1 = a.fma(dy1, c0_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 1]);
+      c1_0 = a.fma(dy0, c1_0);
+      c1_1 = a.fma(dy1, c1_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 2]);
+      c2_0 = a.fma(dy0, c2_0);
+      c2_1 = a.fma(dy1, c2_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 3]);
+      c3_0 = a.fma(dy0, c3_0);
+      c3_1 = a.fma(dy1, c3_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 4]);
+      c4_0 = a.fma(dy0, c4_0);
+      c4_1 = a.fma(dy1, c4_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 5]);
+      c5_0 = a.fma(dy0, c5_0);
+      c5_1 = a.fma(dy1, c5_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 6]);
+      c6_0 = a.fma(dy0, c6_0);
+      c6_1 = a.fma(dy1, c6_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 7]);
+      c7_0 = a.fma(dy0, c7_0);
+      c7_1 = a.fma(dy1, c7_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 8]);
+      c8_0 = a.fma(dy0, c8_0);
+      c8_1 = a.fma(dy1, c8_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 9]);
+      c9_0 = a.fma(dy0, c9_0);
+      c9_1 = a.fma(dy1, c9_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 10]);
+      c10_0 = a.fma(dy0, c10_0);
+      c10_1 = a.fma(dy1, c10_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 11]);
+      c11_0 = a.fma(dy0, c11_0);
+      c11_1 = a.fma(dy1, c11_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 12]);
+      c12_0 = a.fma(dy0, c12_0);
+      c12_1 = a.fma(dy1, c12_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 13]);
+      c13_0 = a.fma(dy0, c13_0);
+      c13_1 = a.fma(dy1, c13_1);
     }
     c0_0.intoArray(w, wOff);
     c0_1.intoArray(w, wOff + LANES);
@@ -131,14 +128,7 @@ final class PackedOuterProductTiles {
   }
 
   static void add12x2(
-      float[] rows,
-      int rowsOff,
-      float[] panel,
-      int panelOff,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch) {
+      float[] x, int xOff, float[] panel, int panelOff, float[] w, int wOff, int ldw, int batch) {
     FloatVector c0_0 = FloatVector.fromArray(FLOATS, w, wOff);
     FloatVector c0_1 = FloatVector.fromArray(FLOATS, w, wOff + LANES);
     FloatVector c1_0 = FloatVector.fromArray(FLOATS, w, wOff + ldw);
@@ -163,48 +153,50 @@ final class PackedOuterProductTiles {
     FloatVector c10_1 = FloatVector.fromArray(FLOATS, w, wOff + 10 * ldw + LANES);
     FloatVector c11_0 = FloatVector.fromArray(FLOATS, w, wOff + 11 * ldw);
     FloatVector c11_1 = FloatVector.fromArray(FLOATS, w, wOff + 11 * ldw + LANES);
+    FloatVector a;
+    FloatVector dy0;
+    FloatVector dy1;
     for (int s = 0; s < batch; s++) {
-      int x = rowsOff + s * 12;
-      int d = panelOff + s * 2 * LANES;
-      FloatVector b0 = FloatVector.fromArray(FLOATS, panel, d);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, panel, d + LANES);
-      FloatVector a;
-      a = FloatVector.broadcast(FLOATS, rows[x]);
-      c0_0 = a.fma(b0, c0_0);
-      c0_1 = a.fma(b1, c0_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 1]);
-      c1_0 = a.fma(b0, c1_0);
-      c1_1 = a.fma(b1, c1_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 2]);
-      c2_0 = a.fma(b0, c2_0);
-      c2_1 = a.fma(b1, c2_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 3]);
-      c3_0 = a.fma(b0, c3_0);
-      c3_1 = a.fma(b1, c3_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 4]);
-      c4_0 = a.fma(b0, c4_0);
-      c4_1 = a.fma(b1, c4_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 5]);
-      c5_0 = a.fma(b0, c5_0);
-      c5_1 = a.fma(b1, c5_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 6]);
-      c6_0 = a.fma(b0, c6_0);
-      c6_1 = a.fma(b1, c6_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 7]);
-      c7_0 = a.fma(b0, c7_0);
-      c7_1 = a.fma(b1, c7_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 8]);
-      c8_0 = a.fma(b0, c8_0);
-      c8_1 = a.fma(b1, c8_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 9]);
-      c9_0 = a.fma(b0, c9_0);
-      c9_1 = a.fma(b1, c9_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 10]);
-      c10_0 = a.fma(b0, c10_0);
-      c10_1 = a.fma(b1, c10_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 11]);
-      c11_0 = a.fma(b0, c11_0);
-      c11_1 = a.fma(b1, c11_1);
+      int xRow = xOff + s * 12;
+      int row = panelOff + s * 2 * LANES;
+      dy0 = FloatVector.fromArray(FLOATS, panel, row);
+      dy1 = FloatVector.fromArray(FLOATS, panel, row + LANES);
+      a = FloatVector.broadcast(FLOATS, x[xRow]);
+      c0_0 = a.fma(dy0, c0_0);
+      c0_1 = a.fma(dy1, c0_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 1]);
+      c1_0 = a.fma(dy0, c1_0);
+      c1_1 = a.fma(dy1, c1_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 2]);
+      c2_0 = a.fma(dy0, c2_0);
+      c2_1 = a.fma(dy1, c2_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 3]);
+      c3_0 = a.fma(dy0, c3_0);
+      c3_1 = a.fma(dy1, c3_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 4]);
+      c4_0 = a.fma(dy0, c4_0);
+      c4_1 = a.fma(dy1, c4_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 5]);
+      c5_0 = a.fma(dy0, c5_0);
+      c5_1 = a.fma(dy1, c5_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 6]);
+      c6_0 = a.fma(dy0, c6_0);
+      c6_1 = a.fma(dy1, c6_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 7]);
+      c7_0 = a.fma(dy0, c7_0);
+      c7_1 = a.fma(dy1, c7_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 8]);
+      c8_0 = a.fma(dy0, c8_0);
+      c8_1 = a.fma(dy1, c8_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 9]);
+      c9_0 = a.fma(dy0, c9_0);
+      c9_1 = a.fma(dy1, c9_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 10]);
+      c10_0 = a.fma(dy0, c10_0);
+      c10_1 = a.fma(dy1, c10_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 11]);
+      c11_0 = a.fma(dy0, c11_0);
+      c11_1 = a.fma(dy1, c11_1);
     }
     c0_0.intoArray(w, wOff);
     c0_1.intoArray(w, wOff + LANES);
@@ -233,14 +225,7 @@ final class PackedOuterProductTiles {
   }
 
   static void add4x2(
-      float[] rows,
-      int rowsOff,
-      float[] panel,
-      int panelOff,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch) {
+      float[] x, int xOff, float[] panel, int panelOff, float[] w, int wOff, int ldw, int batch) {
     FloatVector c0_0 = FloatVector.fromArray(FLOATS, w, wOff);
     FloatVector c0_1 = FloatVector.fromArray(FLOATS, w, wOff + LANES);
     FloatVector c1_0 = FloatVector.fromArray(FLOATS, w, wOff + ldw);
@@ -249,24 +234,26 @@ final class PackedOuterProductTiles {
     FloatVector c2_1 = FloatVector.fromArray(FLOATS, w, wOff + 2 * ldw + LANES);
     FloatVector c3_0 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw);
     FloatVector c3_1 = FloatVector.fromArray(FLOATS, w, wOff + 3 * ldw + LANES);
+    FloatVector a;
+    FloatVector dy0;
+    FloatVector dy1;
     for (int s = 0; s < batch; s++) {
-      int x = rowsOff + s * 4;
-      int d = panelOff + s * 2 * LANES;
-      FloatVector b0 = FloatVector.fromArray(FLOATS, panel, d);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, panel, d + LANES);
-      FloatVector a;
-      a = FloatVector.broadcast(FLOATS, rows[x]);
-      c0_0 = a.fma(b0, c0_0);
-      c0_1 = a.fma(b1, c0_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 1]);
-      c1_0 = a.fma(b0, c1_0);
-      c1_1 = a.fma(b1, c1_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 2]);
-      c2_0 = a.fma(b0, c2_0);
-      c2_1 = a.fma(b1, c2_1);
-      a = FloatVector.broadcast(FLOATS, rows[x + 3]);
-      c3_0 = a.fma(b0, c3_0);
-      c3_1 = a.fma(b1, c3_1);
+      int xRow = xOff + s * 4;
+      int row = panelOff + s * 2 * LANES;
+      dy0 = FloatVector.fromArray(FLOATS, panel, row);
+      dy1 = FloatVector.fromArray(FLOATS, panel, row + LANES);
+      a = FloatVector.broadcast(FLOATS, x[xRow]);
+      c0_0 = a.fma(dy0, c0_0);
+      c0_1 = a.fma(dy1, c0_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 1]);
+      c1_0 = a.fma(dy0, c1_0);
+      c1_1 = a.fma(dy1, c1_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 2]);
+      c2_0 = a.fma(dy0, c2_0);
+      c2_1 = a.fma(dy1, c2_1);
+      a = FloatVector.broadcast(FLOATS, x[xRow + 3]);
+      c3_0 = a.fma(dy0, c3_0);
+      c3_1 = a.fma(dy1, c3_1);
     }
     c0_0.intoArray(w, wOff);
     c0_1.intoArray(w, wOff + LANES);

@@ -14,23 +14,19 @@ final class Packing {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int LANES = Lanes.COUNT;
 
-  /**
-   * Tall tiles have 14 or 12 rows by two vectors, or 16 by one, for the 32 registers that a CPU
-   * with 512-bit vectors has. With shorter vectors it may have 16.
-   */
-  static final boolean HAS_TALL_TILES = LANES == 16;
+  /** Tall tiles have 14 or 12 rows by two vectors, or 16 by one. */
+  static final boolean HAS_TALL_TILES = Tuning.TALL_TILES.value(LANES) > 0;
 
   /** Rows of the packed tiles of outer products, but for the tallest ones. */
   static final int OUTER_PRODUCT_ROWS = HAS_TALL_TILES ? 12 : 4;
 
-  /** Shorter sums gain nothing from tiles of 16 by one. */
-  static final int LONG_SUM = 64;
+  /** Of the terms of a sum, for tiles of 16 by one. */
+  static final int LONG_SUM = Tuning.LONG_SUM.value(LANES);
 
-  /**
-   * Of fewer weights, Y and dX take so little time that tall tiles cannot win back what C2 takes to
-   * compile each of them: a tenth of a second.
-   */
-  private static final int MANY_WEIGHTS = 2048;
+  private static final int TALL_TILES_FROM = Tuning.TALL_TILES_FROM.value(LANES);
+
+  private static final int PACKED_OUTER_PRODUCT_FROM =
+      Tuning.PACKED_OUTER_PRODUCT.value(LANES) * LANES;
 
   /** The most rows of tall tiles that are packed at once. */
   private static final int CHUNK = 256;
@@ -56,15 +52,15 @@ final class Packing {
 
   /** Returns whether tall tiles suit a product with a matrix of so many weights. */
   static boolean hasTallTiles(int in, int out) {
-    return HAS_TALL_TILES && (long) in * out >= MANY_WEIGHTS;
+    return HAS_TALL_TILES && (long) in * out >= TALL_TILES_FROM;
   }
 
   /**
    * Returns whether to pack the operands of an outer product with so many outputs, padding among
-   * them. With short tiles, X has to serve some panels to be worth it.
+   * them.
    */
   static boolean suitsOuterProduct(int width) {
-    return width >= (HAS_TALL_TILES ? 1 : 4) * 2 * LANES;
+    return width >= PACKED_OUTER_PRODUCT_FROM;
   }
 
   /** Returns the floats of scratch that a product needs whose operands have so many rows. */

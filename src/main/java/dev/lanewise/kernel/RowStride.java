@@ -31,8 +31,8 @@ public final class RowStride {
    */
   public static final int THREAD_GAP = 1024 + 5 * CACHE_LINE;
 
-  /** Rows of up to this many lines are visited whole, and may follow each other directly. */
-  private static final int MOST_LINES_SIDE_BY_SIDE = 4;
+  /** Of the lines of a row. */
+  private static final int SIDE_BY_SIDE = Tuning.ROWS_SIDE_BY_SIDE.value();
 
   private RowStride() {}
 
@@ -64,7 +64,7 @@ public final class RowStride {
   public static int spread(int n) {
     int stride = of(n);
     int lines = stride / CACHE_LINE;
-    return lines > MOST_LINES_SIDE_BY_SIDE && lines % 2 == 0 ? stride + CACHE_LINE : stride;
+    return lines > SIDE_BY_SIDE && lines % 2 == 0 ? stride + CACHE_LINE : stride;
   }
 
   /** Clears the padding of the row of {@code n} elements that starts at {@code row}. */

@@ -6,7 +6,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Y = X·W for sparse X and V vectors of outputs, whose sums stay in registers while the runs of a
  * sample pass. The more vectors, the fewer instructions a product takes: a pixel's place and value
- * are read once for all of them.
+ * are read once for all of them. One vector takes runs of any length, more take runs of one pixel.
+ *
+ * <p>Generated from {@code TileClasses} of the tests: change that.
  */
 final class SparseMatmulTiles {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
@@ -17,7 +19,6 @@ final class SparseMatmulTiles {
 
   private SparseMatmulTiles() {}
 
-  /** Eight vectors of the rows of Y, and runs of one pixel. */
   static void multiply8(
       byte[] runs,
       int[] starts,
@@ -33,6 +34,7 @@ final class SparseMatmulTiles {
     for (int s = 0; s < batch; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
+      int yRow = yOff + s * ldy;
       FloatVector y0 = FloatVector.zero(FLOATS);
       FloatVector y1 = FloatVector.zero(FLOATS);
       FloatVector y2 = FloatVector.zero(FLOATS);
@@ -53,18 +55,17 @@ final class SparseMatmulTiles {
         y6 = x.fma(FloatVector.fromArray(FLOATS, w, row + 6 * LANES), y6);
         y7 = x.fma(FloatVector.fromArray(FLOATS, w, row + 7 * LANES), y7);
       }
-      y0.intoArray(y, yOff + s * ldy);
-      y1.intoArray(y, yOff + s * ldy + LANES);
-      y2.intoArray(y, yOff + s * ldy + 2 * LANES);
-      y3.intoArray(y, yOff + s * ldy + 3 * LANES);
-      y4.intoArray(y, yOff + s * ldy + 4 * LANES);
-      y5.intoArray(y, yOff + s * ldy + 5 * LANES);
-      y6.intoArray(y, yOff + s * ldy + 6 * LANES);
-      y7.intoArray(y, yOff + s * ldy + 7 * LANES);
+      y0.intoArray(y, yRow);
+      y1.intoArray(y, yRow + LANES);
+      y2.intoArray(y, yRow + 2 * LANES);
+      y3.intoArray(y, yRow + 3 * LANES);
+      y4.intoArray(y, yRow + 4 * LANES);
+      y5.intoArray(y, yRow + 5 * LANES);
+      y6.intoArray(y, yRow + 6 * LANES);
+      y7.intoArray(y, yRow + 7 * LANES);
     }
   }
 
-  /** Four vectors of the rows of Y, and runs of one pixel. */
   static void multiply4(
       byte[] runs,
       int[] starts,
@@ -80,6 +81,7 @@ final class SparseMatmulTiles {
     for (int s = 0; s < batch; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
+      int yRow = yOff + s * ldy;
       FloatVector y0 = FloatVector.zero(FLOATS);
       FloatVector y1 = FloatVector.zero(FLOATS);
       FloatVector y2 = FloatVector.zero(FLOATS);
@@ -92,14 +94,13 @@ final class SparseMatmulTiles {
         y2 = x.fma(FloatVector.fromArray(FLOATS, w, row + 2 * LANES), y2);
         y3 = x.fma(FloatVector.fromArray(FLOATS, w, row + 3 * LANES), y3);
       }
-      y0.intoArray(y, yOff + s * ldy);
-      y1.intoArray(y, yOff + s * ldy + LANES);
-      y2.intoArray(y, yOff + s * ldy + 2 * LANES);
-      y3.intoArray(y, yOff + s * ldy + 3 * LANES);
+      y0.intoArray(y, yRow);
+      y1.intoArray(y, yRow + LANES);
+      y2.intoArray(y, yRow + 2 * LANES);
+      y3.intoArray(y, yRow + 3 * LANES);
     }
   }
 
-  /** Two vectors of the rows of Y, and runs of one pixel. */
   static void multiply2(
       byte[] runs,
       int[] starts,
@@ -115,6 +116,7 @@ final class SparseMatmulTiles {
     for (int s = 0; s < batch; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
+      int yRow = yOff + s * ldy;
       FloatVector y0 = FloatVector.zero(FLOATS);
       FloatVector y1 = FloatVector.zero(FLOATS);
       for (int e = starts[list]; e < end - 1; e += 2) {
@@ -123,12 +125,11 @@ final class SparseMatmulTiles {
         y0 = x.fma(FloatVector.fromArray(FLOATS, w, row), y0);
         y1 = x.fma(FloatVector.fromArray(FLOATS, w, row + LANES), y1);
       }
-      y0.intoArray(y, yOff + s * ldy);
-      y1.intoArray(y, yOff + s * ldy + LANES);
+      y0.intoArray(y, yRow);
+      y1.intoArray(y, yRow + LANES);
     }
   }
 
-  /** One vector of the rows of Y, and runs of any length. */
   static void multiply1(
       byte[] runs,
       int runLength,
@@ -145,16 +146,17 @@ final class SparseMatmulTiles {
     for (int s = 0; s < batch; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
-      FloatVector sum = FloatVector.zero(FLOATS);
+      int yRow = yOff + s * ldy;
+      FloatVector y0 = FloatVector.zero(FLOATS);
       for (int e = starts[list]; e < end; e += 1 + runLength) {
         int row = wOff + (runs[e] & 0xFF) * ldw;
         for (int p = e + 1; p <= e + runLength; p++) {
           FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[p] & 0xFF]);
-          sum = x.fma(FloatVector.fromArray(FLOATS, w, row), sum);
+          y0 = x.fma(FloatVector.fromArray(FLOATS, w, row), y0);
           row += ldw;
         }
       }
-      sum.intoArray(y, yOff + s * ldy);
+      y0.intoArray(y, yRow);
     }
   }
 }

@@ -5,7 +5,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * W ← W + Xᵀ·dY for sparse X and V vectors of outputs, of which dY stays in registers while the
- * runs of a sample pass.
+ * runs of a sample pass. One vector takes runs of any length, more take runs of one pixel.
+ *
+ * <p>Generated from {@code TileClasses} of the tests: change that.
  */
 final class SparseOuterProductTiles {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
@@ -16,7 +18,6 @@ final class SparseOuterProductTiles {
 
   private SparseOuterProductTiles() {}
 
-  /** Eight vectors of the rows of W, and runs of one pixel. */
   static void add8(
       byte[] runs,
       int[] starts,
@@ -32,14 +33,15 @@ final class SparseOuterProductTiles {
     for (int s = 0; s < batch; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
-      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
-      FloatVector dy1 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + LANES);
-      FloatVector dy2 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 2 * LANES);
-      FloatVector dy3 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 3 * LANES);
-      FloatVector dy4 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 4 * LANES);
-      FloatVector dy5 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 5 * LANES);
-      FloatVector dy6 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 6 * LANES);
-      FloatVector dy7 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 7 * LANES);
+      int dyRow = dyOff + s * lddy;
+      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyRow);
+      FloatVector dy1 = FloatVector.fromArray(FLOATS, dy, dyRow + LANES);
+      FloatVector dy2 = FloatVector.fromArray(FLOATS, dy, dyRow + 2 * LANES);
+      FloatVector dy3 = FloatVector.fromArray(FLOATS, dy, dyRow + 3 * LANES);
+      FloatVector dy4 = FloatVector.fromArray(FLOATS, dy, dyRow + 4 * LANES);
+      FloatVector dy5 = FloatVector.fromArray(FLOATS, dy, dyRow + 5 * LANES);
+      FloatVector dy6 = FloatVector.fromArray(FLOATS, dy, dyRow + 6 * LANES);
+      FloatVector dy7 = FloatVector.fromArray(FLOATS, dy, dyRow + 7 * LANES);
       for (int e = starts[list]; e < end - 1; e += 2) {
         int row = wOff + (runs[e] & 0xFF) * ldw;
         FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
@@ -55,7 +57,6 @@ final class SparseOuterProductTiles {
     }
   }
 
-  /** Four vectors of the rows of W, and runs of one pixel. */
   static void add4(
       byte[] runs,
       int[] starts,
@@ -71,10 +72,11 @@ final class SparseOuterProductTiles {
     for (int s = 0; s < batch; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
-      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
-      FloatVector dy1 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + LANES);
-      FloatVector dy2 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 2 * LANES);
-      FloatVector dy3 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + 3 * LANES);
+      int dyRow = dyOff + s * lddy;
+      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyRow);
+      FloatVector dy1 = FloatVector.fromArray(FLOATS, dy, dyRow + LANES);
+      FloatVector dy2 = FloatVector.fromArray(FLOATS, dy, dyRow + 2 * LANES);
+      FloatVector dy3 = FloatVector.fromArray(FLOATS, dy, dyRow + 3 * LANES);
       for (int e = starts[list]; e < end - 1; e += 2) {
         int row = wOff + (runs[e] & 0xFF) * ldw;
         FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
@@ -86,7 +88,6 @@ final class SparseOuterProductTiles {
     }
   }
 
-  /** Two vectors of the rows of W, and runs of one pixel. */
   static void add2(
       byte[] runs,
       int[] starts,
@@ -102,8 +103,9 @@ final class SparseOuterProductTiles {
     for (int s = 0; s < batch; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
-      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
-      FloatVector dy1 = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy + LANES);
+      int dyRow = dyOff + s * lddy;
+      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyRow);
+      FloatVector dy1 = FloatVector.fromArray(FLOATS, dy, dyRow + LANES);
       for (int e = starts[list]; e < end - 1; e += 2) {
         int row = wOff + (runs[e] & 0xFF) * ldw;
         FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + 1] & 0xFF]);
@@ -113,7 +115,6 @@ final class SparseOuterProductTiles {
     }
   }
 
-  /** One vector of the rows of W, and runs of any length. */
   static void add1(
       byte[] runs,
       int runLength,
@@ -130,12 +131,13 @@ final class SparseOuterProductTiles {
     for (int s = 0; s < batch; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
-      FloatVector dyRow = FloatVector.fromArray(FLOATS, dy, dyOff + s * lddy);
+      int dyRow = dyOff + s * lddy;
+      FloatVector dy0 = FloatVector.fromArray(FLOATS, dy, dyRow);
       for (int e = starts[list]; e < end; e += 1 + runLength) {
         int row = wOff + (runs[e] & 0xFF) * ldw;
         for (int p = e + 1; p <= e + runLength; p++) {
           FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[p] & 0xFF]);
-          x.fma(dyRow, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
+          x.fma(dy0, FloatVector.fromArray(FLOATS, w, row)).intoArray(w, row);
           row += ldw;
         }
       }

@@ -4,8 +4,8 @@ package dev.lanewise.kernel;
 final class VectorSparse {
   private static final int LANES = Lanes.COUNT;
 
-  /** A panel of weights has eight vectors, and 16 registers are enough for their sums. */
-  private static final boolean TAKES_EIGHT = WeightPanels.WIDTH >= 8 * LANES;
+  /** Vectors of outputs that are taken at once. */
+  private static final int MOST = Tuning.SPARSE_VECTORS.value(LANES);
 
   private VectorSparse() {}
 
@@ -30,7 +30,7 @@ final class VectorSparse {
     int vectors = RowStride.of(out) / LANES;
     int several = runLength == 1 ? vectors : 0;
     int v = 0;
-    for (; TAKES_EIGHT && v + 8 <= several; v += 8) {
+    for (; MOST >= 8 && v + 8 <= several; v += 8) {
       SparseMatmulTiles.multiply8(
           runs,
           starts,
@@ -44,7 +44,7 @@ final class VectorSparse {
           ldy,
           batch);
     }
-    for (; v + 4 <= several; v += 4) {
+    for (; MOST >= 4 && v + 4 <= several; v += 4) {
       SparseMatmulTiles.multiply4(
           runs,
           starts,
@@ -58,7 +58,7 @@ final class VectorSparse {
           ldy,
           batch);
     }
-    for (; v + 2 <= several; v += 2) {
+    for (; MOST >= 2 && v + 2 <= several; v += 2) {
       SparseMatmulTiles.multiply2(
           runs,
           starts,
@@ -111,7 +111,7 @@ final class VectorSparse {
     int vectors = RowStride.of(out) / LANES;
     int several = runLength == 1 ? vectors : 0;
     int v = 0;
-    for (; TAKES_EIGHT && v + 8 <= several; v += 8) {
+    for (; MOST >= 8 && v + 8 <= several; v += 8) {
       SparseOuterProductTiles.add8(
           runs,
           starts,
@@ -125,7 +125,7 @@ final class VectorSparse {
           ldw,
           batch);
     }
-    for (; v + 4 <= several; v += 4) {
+    for (; MOST >= 4 && v + 4 <= several; v += 4) {
       SparseOuterProductTiles.add4(
           runs,
           starts,
@@ -139,7 +139,7 @@ final class VectorSparse {
           ldw,
           batch);
     }
-    for (; v + 2 <= several; v += 2) {
+    for (; MOST >= 2 && v + 2 <= several; v += 2) {
       SparseOuterProductTiles.add2(
           runs,
           starts,

@@ -34,6 +34,7 @@ import dev.lanewise.train.Distort;
 import dev.lanewise.train.TrainingConfig;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Named values of options: each preset says what differs from the defaults. */
@@ -116,6 +117,9 @@ public enum Preset {
           .with(LEARNING_RATE, 0.001)
           .with(SCHEDULE, ONE_CYCLE)
           .with(SHUFFLE, true));
+
+  /** What {@link #TABLE} takes from the data. */
+  private static final Set<Option<?>> RESOLVED = Set.of(BATCH, EPOCHS, OUTPUT, LOSS);
 
   private static final int LEAST_BATCH = 16;
   private static final int MOST_BATCH = 256;
@@ -206,6 +210,11 @@ public enum Preset {
       resolved = isOpen.test(LOSS) && isSoftmax ? resolved.with(LOSS, CROSS_ENTROPY) : resolved;
     }
     return resolved;
+  }
+
+  /** Returns whether the value of an option follows from the data, as {@link #resolve} says. */
+  public boolean isResolved(Option<?> row) {
+    return this == TABLE && RESOLVED.contains(row);
   }
 
   /** Returns its values. */

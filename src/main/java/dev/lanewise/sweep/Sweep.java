@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A sweep: many trainings on the same data, a few at a time, judged by examples that are held out.
@@ -44,6 +45,9 @@ public final class Sweep {
   private final SweepListener listener;
   private final SweepFolder folder;
 
+  /** Null where threads of this process train. */
+  private final TrialCluster cluster;
+
   /** By the trials' numbers. Guards all below. */
   private final NavigableMap<Integer, TrialResult> results = new TreeMap<>();
 
@@ -59,7 +63,8 @@ public final class Sweep {
       KernelChoice kernels,
       int parallel,
       SweepListener listener,
-      SweepFolder folder) {
+      SweepFolder folder,
+      TrialCluster cluster) {
     this.space = space;
     this.dataset = dataset;
     this.parts = parts;
@@ -67,6 +72,7 @@ public final class Sweep {
     this.parallel = parallel;
     this.listener = listener;
     this.folder = folder;
+    this.cluster = cluster;
   }
 
   /** Plans a sweep over the values of a preset. */
@@ -93,6 +99,37 @@ public final class Sweep {
           .forEach(result -> results.put(result.trial().number(), result));
     }
     listener.begun(soFar());
+    if (cluster == null) {
+      runHere();
+    } else {
+      cluster.train(space, dataset, parts, left(), this::keep);
+    }
+    synchronized (results) {
+      if (failure instanceof RuntimeException e) {
+        throw e;
+      }
+      if (failure instanceof Error e) {
+        throw e;
+      }
+      SweepTable table = soFar();
+      if (folder != null && table.isComplete()) {
+        folder.write(table);
+      }
+      return table;
+    }
+  }
+
+  private List<Integer> left() {
+    synchronized (results) {
+      return IntStream.rangeClosed(1, space.trials())
+          .filter(number -> !results.containsKey(number))
+          .boxed()
+          .toList();
+    }
+  }
+
+  /** Runs the trials in threads of this process. */
+  private void runHere() {
     List<Thread> others = new ArrayList<>();
     int useful = Math.min(parallel, space.trials() - results.size());
     try {
@@ -107,19 +144,6 @@ public final class Sweep {
     }
     work();
     others.forEach(Sweep::await);
-    synchronized (results) {
-      if (failure instanceof RuntimeException e) {
-        throw e;
-      }
-      if (failure instanceof Error e) {
-        throw e;
-      }
-      SweepTable table = soFar();
-      if (folder != null && table.isComplete()) {
-        folder.write(table);
-      }
-      return table;
-    }
   }
 
   private static void await(Thread thread) {
@@ -159,6 +183,23 @@ public final class Sweep {
     }
   }
 
+  /**
+   * Trains one trial to its end: the result is the same wherever that is, and whatever else runs
+   * there.
+   *
+   * @param parts those that {@link dev.lanewise.run.HeldOut#parts} returns for the data set and the
+   *     options of the space
+   */
+  @SuppressWarnings("exports")
+  public static TrialResult train(
+      Space space, int number, Dataset dataset, Parts parts, KernelChoice kernels) {
+    Trial trial = space.trial(number);
+    try (Training training =
+        Training.of(space.options(trial, dataset)).on(dataset, parts, kernels)) {
+      return result(trial, dataset, training);
+    }
+  }
+
   private void run(Trial trial) {
     Options options = space.options(trial, dataset);
     TrainingPlan plan = Training.of(options).listener(listener(trial));
@@ -173,7 +214,7 @@ public final class Sweep {
         running.add(training);
       }
       try {
-        keep(result(trial, training));
+        keep(result(trial, dataset, training));
       } finally {
         synchronized (results) {
           running.remove(training);
@@ -182,7 +223,7 @@ public final class Sweep {
     }
   }
 
-  private TrialResult result(Trial trial, Training training) {
+  private static TrialResult result(Trial trial, Dataset dataset, Training training) {
     Measure measure = Measure.of(dataset.task());
     try {
       return TrialResult.of(trial, measure, training.run());
@@ -240,6 +281,9 @@ public final class Sweep {
     synchronized (results) {
       isStopped = true;
       running.forEach(Training::stop);
+    }
+    if (cluster != null) {
+      cluster.stop();
     }
   }
 }

@@ -42,11 +42,16 @@ public final class SweepPlan {
   private final SweepListener listener;
   private final Path folder;
 
-  private SweepPlan(Space space, int parallel, SweepListener listener, Path folder) {
+  /** Null where threads of this process train. */
+  private final TrialCluster cluster;
+
+  private SweepPlan(
+      Space space, int parallel, SweepListener listener, Path folder, TrialCluster cluster) {
     this.space = space;
     this.parallel = parallel;
     this.listener = listener;
     this.folder = folder;
+    this.cluster = cluster;
   }
 
   static SweepPlan of(Preset preset) {
@@ -57,7 +62,7 @@ public final class SweepPlan {
 
   /** Plans the trials of a space. */
   public static SweepPlan of(Space space) {
-    return new SweepPlan(space, 0, SweepListener.NONE, null);
+    return new SweepPlan(space, 0, SweepListener.NONE, null, null);
   }
 
   private SweepPlan with(Option<?> option, Options base, List<Axis> axes) {
@@ -147,7 +152,7 @@ public final class SweepPlan {
   }
 
   private SweepPlan with(Space other) {
-    return new SweepPlan(other, parallel, listener, folder);
+    return new SweepPlan(other, parallel, listener, folder, cluster);
   }
 
   /**
@@ -158,12 +163,12 @@ public final class SweepPlan {
     if (most < 1) {
       throw new IllegalArgumentException("expected at least 1 trial at a time, found " + most);
     }
-    return new SweepPlan(space, most, listener, folder);
+    return new SweepPlan(space, most, listener, folder, cluster);
   }
 
   /** Adds a listener. */
   public SweepPlan listener(SweepListener added) {
-    return new SweepPlan(space, parallel, listener.and(added), folder);
+    return new SweepPlan(space, parallel, listener.and(added), folder, cluster);
   }
 
   /**
@@ -171,7 +176,15 @@ public final class SweepPlan {
    * the same sweep, which then goes on.
    */
   public SweepPlan folder(Path path) {
-    return new SweepPlan(space, parallel, listener, path);
+    return new SweepPlan(space, parallel, listener, path, cluster);
+  }
+
+  /**
+   * Has other machines train the trials; how many at the same time is theirs to decide. They read
+   * the data that the plan's {@link DataOptions#DATA_SET} names, which must be that of {@link #on}.
+   */
+  public SweepPlan cluster(TrialCluster machines) {
+    return new SweepPlan(space, parallel, listener, folder, machines);
   }
 
   /** Returns which trials there are. */
@@ -181,6 +194,9 @@ public final class SweepPlan {
 
   /** Returns the most trials that run at the same time. */
   public int parallel() {
+    if (cluster != null) {
+      return cluster.parallel();
+    }
     int cores = Runtime.getRuntime().availableProcessors();
     int threads = space.base().find(RunOptions.THREADS).orElse(1);
     return parallel > 0 ? parallel : Math.max(1, cores / threads);
@@ -220,6 +236,6 @@ public final class SweepPlan {
    */
   @SuppressWarnings("exports")
   public Sweep on(Dataset dataset, Parts parts, KernelChoice kernels, SweepFolder kept) {
-    return new Sweep(space, dataset, parts, kernels, parallel(), listener, kept);
+    return new Sweep(space, dataset, parts, kernels, parallel(), listener, kept, cluster);
   }
 }

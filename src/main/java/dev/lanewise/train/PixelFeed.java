@@ -8,6 +8,7 @@ import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.PixelRuns;
 import dev.lanewise.kernel.SparsePixels;
+import dev.lanewise.kernel.Tuning;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 
@@ -16,12 +17,8 @@ import dev.lanewise.nn.Network;
  * zero, else as they are.
  */
 final class PixelFeed extends Feed {
-  /**
-   * The share of non-zero pixels from which on the dense kernels run. Measured on one thread and
-   * random pixels, which suit runs least, the sparse ones stop paying at 0.36 for 512 units, at
-   * 0.41 for 16, and at 0.5 for 64 not yet; up to here what they lose is small.
-   */
-  private static final double DENSE_FROM = 0.45;
+  /** Per cent of non-zero pixels from which on the dense kernels run. */
+  private static final int DENSE_FROM = Tuning.SPARSE_BELOW.value();
 
   /** About so many stand for all. */
   private static final int IMAGES_WEIGHED = 1_000;
@@ -54,9 +51,7 @@ final class PixelFeed extends Feed {
 
   private static SparsePixels sparse(Network network, Pixels pixels, int listed) {
     int runLength = PixelRuns.length(pixels.inputs(), network.layers().getFirst().out());
-    SparsePixels sparse = new SparsePixels(pixels.inputs(), runLength);
-    sparse.list(pixels.values(), listed);
-    return sparse;
+    return PixelListings.of(pixels, runLength, listed);
   }
 
   private static boolean isMostlyZero(Pixels pixels) {
@@ -70,7 +65,7 @@ final class PixelFeed extends Feed {
       }
       weighed += pixels.inputs();
     }
-    return nonZero < DENSE_FROM * weighed;
+    return 100 * nonZero < DENSE_FROM * weighed;
   }
 
   private boolean isDistorted() {

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.kernel.PixelRuns;
 import dev.lanewise.kernel.SparsePixels;
+import dev.lanewise.kernel.Tuning;
 import dev.lanewise.nn.Inputs;
 import dev.lanewise.nn.SparseInputs;
 
@@ -9,12 +10,8 @@ import dev.lanewise.nn.SparseInputs;
 final class SparsePixelReader implements BatchReader {
   private static final int LINE_BYTES = 64;
 
-  /**
-   * The runs of a batch of up to so many samples are visited where they are: after {@link
-   * #prefetch} they are in a near cache, and copying them gains nothing and takes a tenth of an
-   * epoch. Of a large batch they are no longer there in the second pass.
-   */
-  private static final int MOST_SAMPLES_IN_PLACE = 512;
+  /** Of a batch whose runs are visited where {@link #prefetch} brings them near. */
+  private static final int MOST_SAMPLES_IN_PLACE = Tuning.RUNS_IN_PLACE.value();
 
   private final SparsePixels images;
   private final PixelRuns runs;

@@ -68,14 +68,6 @@ final class SplitByUnits extends Step {
     return part;
   }
 
-  /** Returns the units of a layer that a thread owns: whole cache lines of them. */
-  private Span units(int layer, int thread) {
-    int out = layers[layer].out();
-    int lines = RowStride.of(out) / RowStride.CACHE_LINE;
-    int first = Math.min(part(lines, thread) * RowStride.CACHE_LINE, out);
-    return new Span(first, Math.min(part(lines, thread + 1) * RowStride.CACHE_LINE, out));
-  }
-
   @Override
   void begin(int thread) {
     parts[thread].first.load();

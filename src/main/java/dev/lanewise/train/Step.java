@@ -11,6 +11,7 @@ import dev.lanewise.nn.Binding;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.OutputLoss;
+import dev.lanewise.nn.Span;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -19,7 +20,8 @@ import java.util.stream.IntStream;
  *
  * <p>Subclasses differ in which thread owns what, never in what is computed.
  */
-abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSample {
+abstract sealed class Step
+    permits SplitBySamples, SplitByUnits, SplitSamplesThenUnits, FusedSingleSample {
   final Team team;
   final Kernels kernels;
   final Network network;
@@ -169,5 +171,13 @@ abstract sealed class Step permits SplitBySamples, SplitByUnits, FusedSingleSamp
   /** Returns where the part of {@code thread} in {@code n} things starts. */
   final int part(int n, int thread) {
     return (int) ((long) n * thread / team.size());
+  }
+
+  /** Returns the units of a layer that a thread owns: whole cache lines of them. */
+  final Span units(int layer, int thread) {
+    int out = layers[layer].out();
+    int lines = RowStride.of(out) / RowStride.CACHE_LINE;
+    int first = Math.min(part(lines, thread) * RowStride.CACHE_LINE, out);
+    return new Span(first, Math.min(part(lines, thread + 1) * RowStride.CACHE_LINE, out));
   }
 }

@@ -5,6 +5,7 @@ import dev.lanewise.data.random.Purpose;
 import dev.lanewise.data.random.Shuffle;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Tuning;
 import dev.lanewise.nn.Dense;
 import dev.lanewise.nn.Network;
 import java.util.Map;
@@ -20,18 +21,6 @@ import java.util.Map;
  * <p>A trainer is used by one thread at a time, but any thread may {@link #close()} it.
  */
 public final class Trainer implements AutoCloseable {
-  /** Up to this many units a layer, its weights are small enough for one core's nearest cache. */
-  private static final int NARROW = 64;
-
-  /**
-   * Up to this many units a layer, sharing samples still takes less time than sharing units, if
-   * there is a block of inputs for every thread: on two threads a third less.
-   */
-  private static final int NARROW_WITH_BLOCKS = 128;
-
-  /** With fewer samples a step, the work is less than what waiting for each other costs. */
-  private static final int MIN_BATCH_FOR_THREADS = 8;
-
   private final Network network;
   private final TrainingConfig config;
   private final Team team;
@@ -80,23 +69,40 @@ public final class Trainer implements AutoCloseable {
     } else {
       this.samplesAtOnce = batch;
       this.step =
-          narrow
-              ? new SplitBySamples(network, config, kernels, team, feed, sink, batch)
-              : new SplitByUnits(network, config, kernels, team, feed, sink, batch);
+          !narrow
+              ? new SplitByUnits(network, config, kernels, team, feed, sink, batch)
+              : isOneBlock(network) && team.size() > 1
+                  ? new SplitSamplesThenUnits(network, config, kernels, team, feed, sink, batch)
+                  : new SplitBySamples(network, config, kernels, team, feed, sink, batch);
     }
   }
 
   private static boolean isNarrow(Network network, int threads) {
-    int most = Blocks.count(network.inputs()) >= threads ? NARROW_WITH_BLOCKS : NARROW;
+    int most =
+        (Blocks.count(network.inputs()) >= threads
+                ? Tuning.SHARED_SAMPLES_WITH_BLOCKS
+                : Tuning.SHARED_SAMPLES)
+            .value();
     return network.layers().size() == 1
         || network.layers().stream().mapToInt(Dense::out).max().getAsInt() <= most;
   }
 
   private static int usefulThreads(Network network, boolean narrow, int batch, int threads) {
-    if (batch < MIN_BATCH_FOR_THREADS) {
+    if (batch < Tuning.SHARED_BATCH.value()) {
       return 1;
     }
-    return narrow ? Math.min(threads, Blocks.count(network.inputs())) : threads;
+    if (!narrow) {
+      return threads;
+    }
+    if (!isOneBlock(network)) {
+      return Math.min(threads, Blocks.count(network.inputs()));
+    }
+    boolean pays = (long) batch * network.parameters().length >= Tuning.SHARED_WORK.value();
+    return pays ? Math.min(threads, batch / Tuning.SHARED_BATCH.value()) : 1;
+  }
+
+  private static boolean isOneBlock(Network network) {
+    return Blocks.count(network.inputs()) == 1;
   }
 
   /** Returns the number of threads that train. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.kernel.Tuning;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,5 +36,21 @@ class InfoCommandTest {
       assertTrue(run.out().contains(json.get(field).toString()), run.out());
     }
     assertEquals("", run.err());
+  }
+
+  @Test
+  void tuningTellsEveryEntryWithItsReason() {
+    CommandLineRun run = CommandLineRun.of("info", "--tuning").succeeds();
+    Map<String, Object> json = CommandLineRun.of("info", "--tuning", "--json").succeeds().json();
+    List<?> entries = (List<?>) json.get("tuning");
+    assertEquals(Tuning.values().length, entries.size());
+    String words = run.out().replaceAll("\\s+", " ");
+    for (Object entry : entries) {
+      Map<?, ?> fields = (Map<?, ?>) entry;
+      assertTrue(words.contains(fields.get("name") + " = " + fields.get("value")), words);
+      assertTrue(words.contains(fields.get("reason").toString()), words);
+      assertTrue(words.contains(fields.get("measured").toString()), words);
+    }
+    assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
   }
 }

@@ -66,15 +66,15 @@ class KilledSweepTest {
       "--learning-rate",
       "0.02,0.05,0.1",
       "--batch",
-      "8..64",
+      "16..64",
       "--trials",
       2,
       "--seeds",
       2,
       "--epochs",
-      60,
+      40,
       "--checkpoint-every",
-      20,
+      10,
       "--out",
       out
     };

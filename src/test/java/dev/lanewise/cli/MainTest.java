@@ -181,6 +181,9 @@ class MainTest {
       assertTrue(presets.contains("  " + preset.label()), help);
       assertTrue(rates.contains("  " + preset.config().learningRate()), help);
     }
+    for (String row : List.of("batch", "epochs", "output", "loss")) {
+      assertTrue(help.matches("(?s).*\n  --" + row + " [^\n]*by the data.*"), row + " in " + help);
+    }
   }
 
   @Test

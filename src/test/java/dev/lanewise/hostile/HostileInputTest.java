@@ -1,8 +1,6 @@
 package dev.lanewise.hostile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,11 +10,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,19 +30,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  * nothing but what it was asked for.
  *
  * <p>A new kind of file is a row of {@link HostileInputs}, a new kind of damage one of {@link
- * Damage}, and a file made to do harm one of {@link Traps}.
+ * Damage}.
  */
 @Tag("hostile")
 class HostileInputTest {
-  /** Many times what the slowest takes: it is here to end a command that hangs. */
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-
   @TempDir private Path temp;
   private Path folder;
+  private GuardedCommand command;
 
   @BeforeEach
   void makeFolder() throws IOException {
     folder = Files.createDirectory(temp.resolve("folder"));
+    command = new GuardedCommand(temp, folder);
   }
 
   @AfterEach
@@ -64,10 +58,6 @@ class HostileInputTest {
         .flatMap(row -> Stream.of(Damage.values()).map(damage -> Arguments.of(row, damage)));
   }
 
-  static Stream<Arguments> traps() {
-    return Traps.all().stream().map(trap -> Arguments.of(trap.row(), trap));
-  }
-
   @ParameterizedTest
   @MethodSource("damagedRows")
   void damagedContent(HostileInput row, Damage damage) throws IOException {
@@ -75,7 +65,7 @@ class HostileInputTest {
     int variant = 0;
     for (byte[] content : damage.of(row.content()).toList()) {
       row.write(folder, content);
-      CommandLineRun run = run(row, damage + " " + variant++);
+      CommandLineRun run = command.run(row, damage + " " + variant++);
       if (damage == Damage.NONE) {
         run.succeeds();
       }
@@ -83,23 +73,10 @@ class HostileInputTest {
   }
 
   @ParameterizedTest
-  @MethodSource("traps")
-  void filesMadeToDoHarm(HostileInput row, Traps.Trap trap) throws IOException {
-    row.writeBeside(folder);
-    row.writePacked(folder, trap.file().get());
-    CommandLineRun run = run(row, trap.toString());
-    if (trap.isHarmless()) {
-      run.succeeds();
-    } else {
-      run.fails(row.refusal());
-    }
-  }
-
-  @ParameterizedTest
   @MethodSource("rows")
   void aMissingFile(HostileInput row) throws IOException {
     row.writeBeside(folder);
-    assertEquals(row.exitWithout(), run(row, "missing").exit());
+    assertEquals(row.exitWithout(), command.run(row, "missing").exit());
   }
 
   @ParameterizedTest
@@ -107,7 +84,7 @@ class HostileInputTest {
   void aFolderInItsPlace(HostileInput row) throws IOException {
     row.writeBeside(folder);
     Files.createDirectory(folder.resolve(row.name()));
-    run(row, "a folder").fails(row.refusal());
+    command.run(row, "a folder").fails(row.refusal());
   }
 
   @ParameterizedTest
@@ -135,7 +112,7 @@ class HostileInputTest {
     for (Path target : exits.keySet()) {
       Files.createSymbolicLink(link, target);
       String which = "a link to " + target;
-      assertEquals(exits.get(target), run(row, which).exit(), which);
+      assertEquals(exits.get(target), command.run(row, which).exit(), which);
       Files.delete(link);
     }
   }
@@ -147,7 +124,7 @@ class HostileInputTest {
     row.writeBeside(folder);
     Path pipe = folder.resolve(row.name());
     assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
-    run(row, "a pipe").fails(row.refusal());
+    command.run(row, "a pipe").fails(row.refusal());
   }
 
   @ParameterizedTest
@@ -159,43 +136,6 @@ class HostileInputTest {
     Path file = folder.resolve(row.name());
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
     assumeFalse(Files.isReadable(file), "the superuser reads everything");
-    run(row, "no permission").fails(row.refusal(), "no permission");
-  }
-
-  /**
-   * Runs the command; it succeeds and writes in its folder alone, or refuses as it should and
-   * writes nothing.
-   */
-  private CommandLineRun run(HostileInput row, String which) throws IOException {
-    Set<Path> before = contents();
-    CommandLineRun run =
-        assertTimeoutPreemptively(
-            LONGEST, () -> CommandLineRun.of(row.command().apply(folder).toArray()), which);
-    if (run.exit() == 0) {
-      assertTrue(
-          run.err().lines().allMatch(line -> line.startsWith("lanewise: warning: ")),
-          () -> which + ": " + run.err());
-    } else {
-      assertTrue(row.refusals().contains(run.exit()), () -> which + ": " + run);
-      run.fails(run.exit());
-      assertEquals(1, run.err().lines().count(), () -> which + ": " + run.err());
-    }
-    Set<Path> added = contents();
-    added.removeAll(before);
-    if (run.exit() == 0) {
-      added.removeIf(path -> path.startsWith(folder));
-    }
-    assertEquals(Set.of(), added, which);
-    Files.deleteIfExists(folder.resolve(HostileInput.OUT));
-    return run;
-  }
-
-  /** All that is in the folders of the test. */
-  private Set<Path> contents() throws IOException {
-    Set<Path> contents = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(temp)) {
-      files.forEach(contents::add);
-    }
-    return contents;
+    command.run(row, "no permission").fails(row.refusal(), "no permission");
   }
 }

@@ -50,6 +50,25 @@ class KernelChoiceTest {
   }
 
   @Test
+  void entriesOfTheTuningTableAreReplacedByNumbersTheyCanHave() throws Exception {
+    String property = "-Dlanewise.tuning.";
+    assertEquals(
+        List.of("scalar 1: asked for"),
+        choose(List.of(MODULE, property + "long-sum=32"), "SCALAR 0"));
+    assertEquals(
+        List.of("refused: lanewise.tuning.long-sum is a whole number from 0 to 257, not 'many'"),
+        choose(List.of(MODULE, property + "long-sum=many"), "SCALAR 0"));
+    assertEquals(
+        List.of("refused: lanewise.tuning.long-sum is a whole number from 0 to 257, not '258'"),
+        choose(List.of(MODULE, property + "long-sum=258"), "SCALAR 0"));
+    assertEquals(
+        List.of(
+            "refused: lanewise.tuning.sum names no entry of the tuning table;"
+                + " lanewise info --tuning lists them"),
+        choose(List.of(MODULE, property + "sum=1"), "SCALAR 0"));
+  }
+
+  @Test
   void vectorsNeedTheModule() throws Exception {
     assertScalarOnly("the JVM was started without --add-modules=jdk.incubator.vector");
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.ImageDataset;
+import dev.lanewise.data.Parts;
 import dev.lanewise.data.SmallImages;
 import dev.lanewise.io.Sha256;
 import dev.lanewise.kernel.KernelChoice;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,72 @@ class SweepTest {
       assertEquals(expected.bestEpoch().epoch(), result.bestEpoch());
       assertEquals(3, result.epochs().size());
     }
+  }
+
+  /** A cluster of nobody but the thread that asks. It takes the trials from behind. */
+  private static class Backwards implements TrialCluster {
+    /** So many trials it trains before it is out of order. */
+    private int most;
+
+    Backwards(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public int parallel() {
+      return 7;
+    }
+
+    @Override
+    public void train(
+        Space space, Dataset dataset, Parts parts, List<Integer> left, Consumer<TrialResult> keep) {
+      for (int number : left.reversed()) {
+        if (most-- == 0) {
+          throw new IllegalStateException("out of order");
+        }
+        keep.accept(Sweep.train(space, number, dataset, parts, KernelChoice.fastest()));
+      }
+    }
+
+    @Override
+    public void stop() {
+      most = 0;
+    }
+  }
+
+  @Test
+  void aClustersTableIsThatOfThisProcess() {
+    SweepPlan elsewhere = PLAN.cluster(new Backwards(100));
+    assertEquals(7, elsewhere.parallel());
+    assertEquals(PLAN.on(STRIPES).run().csv(), elsewhere.on(STRIPES).run().csv());
+  }
+
+  @Test
+  void aSweepGoesOnWhereAClusterHasFailed() {
+    SweepPlan kept = PLAN.folder(temp.resolve("sweep"));
+    Sweep failing = kept.cluster(new Backwards(3)).on(STRIPES);
+    assertThrows(IllegalStateException.class, failing::run);
+    Backwards rest = new Backwards(PLAN.space().trials() - 3);
+    assertEquals(PLAN.on(STRIPES).run().csv(), kept.cluster(rest).on(STRIPES).run().csv());
+  }
+
+  @Test
+  void aClusterIsStoppedWithTheSweep() {
+    AtomicReference<Sweep> running = new AtomicReference<>();
+    Sweep sweep =
+        PLAN.cluster(
+                new Backwards(100) {
+                  @Override
+                  public void stop() {
+                    super.stop();
+                    throw new IllegalStateException("stopped");
+                  }
+                })
+            .listener((result, _) -> running.get().stop())
+            .on(STRIPES);
+    running.set(sweep);
+    assertEquals("stopped", assertThrows(IllegalStateException.class, sweep::run).getMessage());
+    assertEquals(1, sweep.soFar().results().size());
   }
 
   @Test

@@ -32,6 +32,10 @@ class TrainerThreadsTest {
 
   private static final int COUNT = 44;
   private static final int BATCH = 16; // so that the last batch has twelve
+
+  /** So that three threads have some each, and the last batch has less. */
+  private static final int BATCH_OF_ROWS = 26;
+
   private static final int EPOCHS = 2;
 
   /** 46 × 46 inputs make nine blocks, so that eight threads can share a narrow first layer. */
@@ -110,7 +114,7 @@ class TrainerThreadsTest {
             .with(TrainingOptions.OPTIMIZER, optimizer)
             .with(TrainingOptions.LEARNING_RATE, 0.005)
             .with(TrainingOptions.SCHEDULE, Schedule.ONE_CYCLE)
-            .with(TrainingOptions.BATCH, BATCH)
+            .with(TrainingOptions.BATCH, BATCH_OF_ROWS)
             .with(TrainingOptions.EPOCHS, EPOCHS)
             .with(TrainingOptions.SHUFFLE, shuffle);
     TrainingConfig ofClasses =
@@ -121,6 +125,9 @@ class TrainerThreadsTest {
     // 600 inputs make three blocks, so that three threads can share a narrow first layer.
     assertThreadsDoNotShow(ofClasses, SmallRows.ofClasses(COUNT, 600, 10, 1, 65));
     assertThreadsDoNotShow(ofValues, SmallRows.ofValues(COUNT, 600, 10, 1, 67));
+    // One block, of which threads share the units.
+    assertThreadsDoNotShow(ofClasses, SmallRows.ofClasses(COUNT, 70, 10, 1, 69));
+    assertThreadsDoNotShow(ofValues, SmallRows.ofValues(COUNT, 70, 10, 1, 71));
   }
 
   private static void assertThreadsDoNotShow(TrainingConfig config, Examples examples) {
@@ -162,7 +169,8 @@ class TrainerThreadsTest {
     assertEquals(1, threads(images, List.of(16), 1, 64));
     assertEquals(1, threads(images, List.of(130), 7, 64));
     LabeledImages small = SmallImages.random(COUNT, 16, 16, 10, 0.1, 61);
-    assertEquals(1, threads(small, List.of(16), BATCH, 2));
+    assertEquals(1, threads(small, List.of(16), 8, 2));
+    assertEquals(2, threads(small, List.of(64), BATCH, 64));
   }
 
   private static int threads(LabeledImages images, List<Integer> hidden, int batch, int threads) {

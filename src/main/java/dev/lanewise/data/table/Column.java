@@ -26,8 +26,38 @@ public record Column(
     boolean isFreeText,
     String exception) {
 
+  /** A float has 24 bits: 12 of them tell numbers apart that differ by this share of their size. */
+  private static final double NARROW = 1.0 / (1 << 12);
+
   /** Copies the list. */
   public Column {
     categories = List.copyOf(categories);
+  }
+
+  /**
+   * Returns a column of numbers.
+   *
+   * @param missing rows in which it has no value
+   * @param rows all rows
+   * @param least its least number, where it has one
+   * @param greatest its greatest number, where it has one
+   */
+  static Column ofNumbers(String name, long missing, int rows, double least, double greatest) {
+    boolean hasNumbers = missing < rows;
+    return new Column(
+        name,
+        ColumnKind.NUMBER,
+        missing,
+        hasNumbers ? (float) least : Float.NaN,
+        hasNumbers ? (float) greatest : Float.NaN,
+        hasNumbers && isNarrow(least, greatest),
+        List.of(),
+        false,
+        "");
+  }
+
+  private static boolean isNarrow(double least, double greatest) {
+    double size = Math.max(Math.abs(least), Math.abs(greatest));
+    return least < greatest && greatest - least < size * NARROW;
   }
 }

@@ -6,7 +6,6 @@ import dev.lanewise.data.DataException;
 import dev.lanewise.data.source.MemoryLimit;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,9 +18,6 @@ import java.util.regex.Pattern;
  * rest of the table is only looked through for more of the kind: it must be read again then.
  */
 final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
-  /** A float has 24 bits: 12 of them tell numbers apart that differ by this share of their size. */
-  private static final double NARROW = 1.0 / (1 << 12);
-
   /** What other programs write for numbers that are not finite. */
   static final Pattern INFINITE = Pattern.compile("[+-]?(?i:inf|infinity)");
 
@@ -40,9 +36,7 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
   private final TargetColumn[] targets;
   private final Cells cells;
   private final double[] values;
-  private final double[] least;
-  private final double[] greatest;
-  private final long[] missing;
+  private final ColumnRanges ranges;
   private final Map<Integer, Found> exceptions = new TreeMap<>();
 
   private boolean inHeader;
@@ -88,11 +82,7 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
     targets = learnt.toArray(TargetColumn[]::new);
     cells = new Cells(features, table, memory);
     values = new double[features];
-    least = new double[features];
-    greatest = new double[features];
-    missing = new long[features];
-    Arrays.fill(least, Double.POSITIVE_INFINITY);
-    Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
+    ranges = new ColumnRanges(features);
   }
 
   /** Names categories of a column that may come. */
@@ -253,15 +243,7 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
     if (mustReadAgain()) {
       return;
     }
-    for (int i = 0; i < values.length; i++) {
-      double value = values[i];
-      if (value != value) {
-        missing[i]++;
-      } else {
-        least[i] = Math.min(least[i], value);
-        greatest[i] = Math.max(greatest[i], value);
-      }
-    }
+    ranges.add(values);
     cells.add(values);
     for (TargetColumn target : targets) {
       target.commit();
@@ -320,23 +302,19 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
   /** Returns what is known of a feature, all rows being read. */
   Column column(int column, Found exception) {
     int place = places[column];
-    boolean isNumber = roles[column] == Role.NUMBER;
-    boolean hasNumbers = isNumber && missing[place] < cells.rows();
-    return new Column(
-        layout.name(column),
-        isNumber ? ColumnKind.NUMBER : ColumnKind.CATEGORY,
-        missing[place],
-        hasNumbers ? (float) least[place] : Float.NaN,
-        hasNumbers ? (float) greatest[place] : Float.NaN,
-        hasNumbers && isNarrow(least[place], greatest[place]),
-        isNumber ? List.of() : categories[column].names(),
-        !isNumber && categories[column].isFreeText(),
-        exception == null ? "" : exception.text());
-  }
-
-  private static boolean isNarrow(double least, double greatest) {
-    double size = Math.max(Math.abs(least), Math.abs(greatest));
-    return least < greatest && greatest - least < size * NARROW;
+    String name = layout.name(column);
+    return roles[column] == Role.NUMBER
+        ? ranges.column(name, place)
+        : new Column(
+            name,
+            ColumnKind.CATEGORY,
+            ranges.missing(place),
+            Float.NaN,
+            Float.NaN,
+            false,
+            categories[column].names(),
+            categories[column].isFreeText(),
+            exception == null ? "" : exception.text());
   }
 
   private String where(int column) {

@@ -25,6 +25,18 @@ public record TableData(
     warnings = List.copyOf(warnings);
   }
 
+  /**
+   * Returns the data of a table that a program has made itself.
+   *
+   * @throws DataException if there is nothing to learn
+   */
+  public static TableData of(Table table) throws DataException {
+    requireTwoClasses(table, table.requireTarget());
+    List<Warning> warnings = new ArrayList<>();
+    warnOfNarrowColumns(table, warnings);
+    return new TableData(table, Optional.empty(), List.of(), warnings);
+  }
+
   /** Returns whether a file's name is surely that of a table: .csv or .tsv, also packed. */
   public static boolean hasTableName(Path file) {
     return TableFiles.isSurelyTable(file);

@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a folder keeps which trials a sweep has. */
-final class PlanFile {
+public final class PlanFile {
   private static final int VERSION = 1;
 
   private PlanFile() {}
 
   /** Writes the fields. */
-  static void write(Space space, Json json) {
+  public static void write(Space space, Json json) {
     json.put("version", VERSION)
         .put("preset", space.preset().label())
         .object("options", fields -> RunOptions.TABLE.write(fields, space.base()))
@@ -46,7 +46,7 @@ final class PlanFile {
    *
    * @throws IllegalArgumentException with the field, if it cannot be such a plan
    */
-  static Space read(JsonValue json) {
+  public static Space read(JsonValue json) {
     if (json.get("version").whole() != VERSION) {
       throw json.get("version")
           .expected("version " + VERSION + ", the newest that this Lanewise reads");

@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** How a file keeps the result of a trial, with its epochs. */
-final class TrialFile {
+public final class TrialFile {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private TrialFile() {}
 
   /** Writes the fields. */
-  static void write(TrialResult result, Json json) {
+  public static void write(TrialResult result, Json json) {
     Trial trial = result.trial();
     json.put("number", trial.number())
         .object("options", fields -> trial.setting().words().forEach(fields::put))
@@ -40,7 +40,7 @@ final class TrialFile {
    *
    * @throws IllegalArgumentException with the field, if it is not of this trial
    */
-  static TrialResult read(JsonValue json, Space space, int number) {
+  public static TrialResult read(JsonValue json, Space space, int number) {
     Trial trial = space.trial(number);
     require(json.get("number"), trial.number(), json.get("number").whole());
     Map<String, String> words = new LinkedHashMap<>();

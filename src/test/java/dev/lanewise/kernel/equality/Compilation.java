@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,27 +15,38 @@ import javax.management.ObjectName;
 
 /** What the JVM's just-in-time compilers do, asked and told through HotSpot's own commands. */
 final class Compilation {
-  /** Otherwise C2 may compile a small kernel as a part of its caller only. */
-  private static final String KERNELS_ON_THEIR_OWN =
-      """
-      [{
-        match: "dev/lanewise/kernel/equality/*.*",
-        inline: ["-dev/lanewise/kernel/*.*"]
-      }]
-      """;
-
   /** Lines of the list of code: number, level, state, class.method(parameters), addresses. */
   private static final Pattern IN_USE_AT_LEVEL_4 = Pattern.compile("(?m)^ *\\d+ +4 +0 +([^(]+)\\(");
 
   private Compilation() {}
 
-  /** From now on this suite's code has no kernel inlined into it. */
-  static void keepKernelsApart() {
+  /**
+   * From now on C2 compiles kernels, and the tiles among which they choose, as methods of their
+   * own: small ones might otherwise be compiled as a part of their caller alone.
+   *
+   * @param tiles as class.method of the kernels' package
+   */
+  static void keepKernelsApart(Collection<String> tiles) {
+    // The first directive that matches a method is the one that counts.
+    String directives =
+        """
+        [
+          {match: "dev/lanewise/kernel/equality/*.*", inline: ["-dev/lanewise/kernel/*.*"]},
+          {match: "dev/lanewise/kernel/*.*", inline: [%s]}
+        ]
+        """
+            .formatted(
+                tiles.stream()
+                    .map(tile -> "\"-dev/lanewise/kernel/" + tile + "\"")
+                    .collect(Collectors.joining(", ")));
     try {
       Path file = Files.createTempFile("kernels-on-their-own", ".json");
       try {
-        Files.writeString(file, KERNELS_ON_THEIR_OWN);
-        command("compilerDirectivesAdd", file.toString());
+        Files.writeString(file, directives);
+        String answer = command("compilerDirectivesAdd", file.toString());
+        if (!answer.contains("2 compiler directives added")) {
+          throw new IllegalStateException("the JVM takes no directives: " + answer);
+        }
       } finally {
         Files.delete(file);
       }

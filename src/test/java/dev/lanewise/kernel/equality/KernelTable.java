@@ -32,6 +32,7 @@ final class KernelTable {
   private static final Dimension WHOLE_UNITS = UNITS.cutAt(Dimension.WHOLE);
   private static final Dimension LINES_OF_UNITS = UNITS.cutAt(RowStride.CACHE_LINE);
   private static final Dimension INPUTS_OF_A_BLOCK = WHOLE_INPUTS.from(1).upTo(Blocks.MAX_LENGTH);
+  private static final Dimension BLOCKS_OF_INPUTS = WHOLE_INPUTS.upTo(24);
   private static final Dimension CLASSES = WHOLE_UNITS.from(1).upTo(256);
 
   private static final List<Tile> DENSE_TILES =
@@ -67,7 +68,7 @@ final class KernelTable {
 
   private static final List<Tile> SPARSE_TILES =
       List.of(
-          Tile.of("NarrowSparse.multiply"),
+          Tile.of("NarrowSparseTiles.multiply"),
           Tile.of("SparseMatmulTiles.multiply1"),
           Tile.of("SparseMatmulTiles.multiply2", 8, 16),
           Tile.of("SparseMatmulTiles.multiply4"),
@@ -75,7 +76,7 @@ final class KernelTable {
 
   private static final List<Tile> SPARSE_OUTER_PRODUCT_TILES =
       List.of(
-          Tile.of("NarrowSparse.addOuterProduct"),
+          Tile.of("NarrowSparseTiles.add"),
           Tile.of("SparseOuterProductTiles.add1"),
           Tile.of("SparseOuterProductTiles.add2", 8, 16),
           Tile.of("SparseOuterProductTiles.add4"),
@@ -118,7 +119,7 @@ final class KernelTable {
             KernelTable::sparseMatmulTransposedA),
         kernel(
             "addBlocks",
-            List.of(SAMPLES, WHOLE_INPUTS, LINES_OF_UNITS),
+            List.of(SAMPLES, BLOCKS_OF_INPUTS, LINES_OF_UNITS),
             List.of(),
             KernelTable::addBlocks),
         kernel("pixelsToFloats", List.of(UNITS), List.of(), KernelTable::pixelsToFloats),

@@ -50,7 +50,8 @@ record KernelUnderTest(
   }
 
   /**
-   * A method that does a kernel's work in vectors, too long to become a part of its caller.
+   * A method that does a kernel's work in vectors, and that the suite keeps from becoming a part of
+   * its caller.
    *
    * @param name class.method
    * @param lanes the widths with which it runs

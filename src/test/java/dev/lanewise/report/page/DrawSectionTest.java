@@ -139,8 +139,8 @@ class DrawSectionTest {
   }
 
   private static double[] ellipse(double x, double y, double width, double height) {
-    return IntStream.rangeClosed(0, 20)
-        .mapToDouble(i -> 2 * Math.PI * i / 20)
+    return IntStream.rangeClosed(0, 12)
+        .mapToDouble(i -> 2 * Math.PI * i / 12)
         .flatMap(a -> DoubleStream.of(x + width / 2 * Math.sin(a), y - height / 2 * Math.cos(a)))
         .toArray();
   }
@@ -166,7 +166,7 @@ class DrawSectionTest {
       }
     }
     Random random = new Random(233);
-    for (int drawing = 0; drawing < 8; drawing++) {
+    for (int drawing = 0; drawing < 3; drawing++) {
       for (int stroke = 0; stroke <= drawing % 3; stroke++) {
         draw(browser::drag, random.doubles(12, 0.01, 0.99).toArray());
         Answer.read().agreesWithPredict(model);

@@ -44,9 +44,9 @@ public final class Lanewise {
   }
 
   private static void export(Path folder) throws IOException {
-    Network network = ModelFile.read(folder.resolve("model.safetensors"));
-    NpzExport.write(network, folder.resolve("model.npz"));
-    OnnxExport.write(Model.of(network), folder.resolve("model.onnx"));
+    Model model = Model.read(folder.resolve("model.safetensors"));
+    NpzExport.write(model, folder.resolve("model.npz"));
+    OnnxExport.write(model, folder.resolve("model.onnx"));
   }
 
   /** As a layer calls it: with a bias to add, and rows a whole number of cache lines apart. */
