@@ -37,6 +37,16 @@ public final class Main {
     if (words.contains("-h") || words.contains("--help")) {
       return dev.lanewise.cli.Main.run(null, args);
     }
+    if (master != null) {
+      try {
+        session(master, trains);
+      } catch (RuntimeException e) {
+        System.err.println(
+            "lanewise: --master: expected a cluster that answers at "
+                + (master + "; check the address, and that it has workers that are free"));
+        return USAGE;
+      }
+    }
     int code =
         trains
             ? new TrainJob(words).run(() -> session(master, true))

@@ -13,12 +13,17 @@ final class CommandLine {
 
   /** Runs a command, and returns what it printed on standard output. */
   static String run(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(Jvm.java("dev.lanewise.cli.Main"));
+    return run("dev.lanewise.cli.Main", 0, words);
+  }
+
+  /** Runs a program that ends with an exit code, and returns what it printed on both streams. */
+  static String run(String program, int code, String... words)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(Jvm.java(program, "-Xlog:disable"));
     command.addAll(List.of(words));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes());
-    assertEquals(0, process.waitFor(), () -> String.join(" ", command));
+    assertEquals(code, process.waitFor(), () -> String.join(" ", command) + "\n" + out);
     return out;
   }
 

@@ -55,7 +55,7 @@ final class TestCluster implements AutoCloseable {
 
   private Process start(Path folder, String name, String program, String... words)
       throws IOException {
-    List<String> command = Jvm.java(Daemon.class.getName(), "-Xmx256m", "-Dspark.worker.ui.port=0");
+    List<String> command = Jvm.java(Daemon.class.getName(), "-Xmx256m", "-XX:TieredStopAtLevel=1");
     command.addAll(List.of(program, "--host", LOOPBACK, "--webui-port", "0"));
     command.addAll(List.of(words));
     ProcessBuilder builder =
