@@ -33,7 +33,7 @@ class ProgressBarTest {
   /** Whoever makes the terminal narrower gets no line that wraps. */
   @Test
   void theBarFollowsATerminalThatIsResized() {
-    AtomicInteger columns = new AtomicInteger(60);
+    AtomicInteger columns = new AtomicInteger(100);
     TerminalWidth width = new TerminalWidth(100, () -> OptionalInt.of(columns.get()), 0);
     Terminal terminal =
         new Terminal(
