@@ -32,7 +32,7 @@ final class StatusLine {
    */
   void draw(String name, double share, List<String> figures) {
     StringBuilder shown = new StringBuilder();
-    int columns = terminal.abilities().columns() - 1;
+    int columns = terminal.columns() - 1;
     String number = name.substring(0, Math.min(name.length(), columns));
     int room = columns - number.length();
     for (String figure : figures) {
@@ -44,13 +44,15 @@ final class StatusLine {
     int width = Math.clamp(room - shown.length(), 0, MOST_BAR);
     int filled = Math.clamp(Math.round(width * share), 0, width);
     int length = number.length() + width + shown.length();
-    // No escape code clears the line: spaces cover what an earlier, longer one left.
+    // No escape code clears the line: spaces cover what an earlier, longer one left, as far as the
+    // terminal is still as wide.
+    int rest = Math.clamp(drawn - length, 0, Math.max(0, columns - length));
     terminal
         .err()
         .print(
             ("\r" + number)
                 + (terminal.green(done.repeat(filled)) + open.repeat(width - filled))
-                + (shown + " ".repeat(Math.max(0, drawn - length))));
+                + (shown + " ".repeat(rest)));
     terminal.err().flush();
     drawn = length;
   }

@@ -47,6 +47,7 @@ final class Terminal {
   private final PrintStream out;
   private final PrintStream err;
   private final Abilities abilities;
+  private final TerminalWidth width;
 
   /**
    * Prints to two streams.
@@ -56,12 +57,25 @@ final class Terminal {
    * @param charset of both
    */
   Terminal(OutputStream out, OutputStream err, Charset charset, Abilities abilities) {
+    this(out, err, charset, abilities, TerminalWidth.fixed(abilities.columns()));
+  }
+
+  /**
+   * Prints to two streams; lines of progress are as wide as {@code width} tells from time to time.
+   */
+  Terminal(
+      OutputStream out,
+      OutputStream err,
+      Charset charset,
+      Abilities abilities,
+      TerminalWidth width) {
     this.watched = new Watched(out);
     this.out =
         new CleanStream(
             new BufferedOutputStream(watched), false, charset, styles(abilities.coloredOut()));
     this.err = new CleanStream(err, true, charset, styles(abilities.coloredErr()));
     this.abilities = abilities;
+    this.width = width;
   }
 
   private static List<String> styles(boolean colored) {
@@ -79,14 +93,18 @@ final class Terminal {
     String noColor = System.getenv("NO_COLOR");
     boolean colors = !dumb && (noColor == null || noColor.isEmpty());
     boolean err = streams.contains("2");
+    int columns = firstColumns();
     return new Terminal(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         System.out.charset(),
-        new Abilities(colors && streams.contains("1"), colors && err, err && !dumb, columns()));
+        new Abilities(colors && streams.contains("1"), colors && err, err && !dumb, columns),
+        Integer.getInteger(COLUMNS, 0) > 0
+            ? TerminalWidth.ofProcess(columns)
+            : TerminalWidth.fixed(columns));
   }
 
-  private static int columns() {
+  private static int firstColumns() {
     int columns = Integer.getInteger(COLUMNS, 0);
     return columns > 0 ? columns : USUAL_COLUMNS;
   }
@@ -101,6 +119,11 @@ final class Terminal {
 
   Abilities abilities() {
     return abilities;
+  }
+
+  /** Returns how wide a line is now. */
+  int columns() {
+    return width.columns();
   }
 
   /** Returns whether more than ASCII can be printed. */

@@ -34,7 +34,7 @@ public final class FileFailure {
     return path.indexOf('\ufffd') < 0
         ? "no such file or folder"
         : "no such file or folder: a name that is not UTF-8 finds none, but the folder it is in"
-              + " does";
+            + " does";
   }
 
   /** Returns the reason alone. */

@@ -20,41 +20,29 @@ final class NarrowSparse {
   private NarrowSparse() {}
 
   /** Returns whether X and W lie as these methods need them. */
-  static boolean fits(int runLength, int wOff, int ldw, int out) {
-    return runLength == RUN
-        && wOff == RowStride.FIRST_ROW
-        && ldw == ROW
-        && RowStride.of(out) == ROW;
+  static boolean fits(PixelRuns x, Matrix w) {
+    return x.runLength == RUN
+        && w.offset == RowStride.FIRST_ROW
+        && w.stride == ROW
+        && RowStride.of(w.columns) == ROW;
   }
 
   static void multiply(
-      byte[] runs,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] w,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch) {
+      PixelRuns x, int firstList, float[] w, float[] y, int yOff, int ldy, int batch) {
+    byte[] runs = x.runs;
+    int[] starts = x.starts;
     for (int s = 0; s < batch; s++) {
-      int list = startsOff + s * startsStride;
+      int list = firstList + s * x.listStride;
       NarrowSparseTiles.multiply(runs, starts[list], starts[list + 1], w, y, yOff + s * ldy);
     }
   }
 
   static void addOuterProducts(
-      byte[] runs,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int batch) {
+      PixelRuns x, int firstList, float[] dy, int dyOff, int lddy, float[] w, int batch) {
+    byte[] runs = x.runs;
+    int[] starts = x.starts;
     for (int s = 0; s < batch; s++) {
-      int list = startsOff + s * startsStride;
+      int list = firstList + s * x.listStride;
       NarrowSparseTiles.add(runs, starts[list], starts[list + 1], dy, dyOff + s * lddy, w);
     }
   }

@@ -80,42 +80,11 @@ public final class VectorKernels implements Kernels {
   public void matmul(Matrix x, Matrix w, Matrix bias, Matrix y, int from, int to, float[] work) {
     Shapes.requireProduct(x, w, y, from, to);
     Shapes.requireBias(bias, y.columns);
-    int in = w.rows;
-    int out = w.columns;
-    int batch = to - from;
-    int xOff = x.index(from, 0);
-    int yOff = y.index(from, 0);
-    checkFromIndexSize(0, workLength(batch, in, out), work.length);
-    if (batch == 1) {
-      VectorMatrixProduct.multiply(
-          x.array,
-          xOff,
-          w.array,
-          w.offset,
-          w.stride,
-          bias.array,
-          bias.offset,
-          y.array,
-          yOff,
-          in,
-          out);
+    checkFromIndexSize(0, workLength(to - from, w.rows, w.columns), work.length);
+    if (to - from == 1) {
+      VectorMatrixProduct.multiply(x, w, bias, y, from);
     } else {
-      VectorMatmul.multiply(
-          x.array,
-          xOff,
-          x.stride,
-          w.array,
-          w.offset,
-          w.stride,
-          bias.array,
-          bias.offset,
-          y.array,
-          yOff,
-          y.stride,
-          batch,
-          in,
-          out,
-          work);
+      VectorMatmul.multiply(x, w, bias, y, from, to, work);
     }
     Lanes.clearPadding(y, from, to);
   }
@@ -123,44 +92,16 @@ public final class VectorKernels implements Kernels {
   @Override
   public void matmulTransposedB(Matrix dy, Matrix w, Matrix dx, int from, int to, float[] work) {
     Shapes.requireTransposedProduct(dy, w, dx, from, to);
-    int batch = to - from;
-    checkFromIndexSize(0, workLength(batch, w.rows, w.columns), work.length);
-    VectorMatmul.multiplyTransposed(
-        dy.array,
-        dy.index(from, 0),
-        dy.stride,
-        w.array,
-        w.offset,
-        w.stride,
-        dx.array,
-        dx.index(from, 0),
-        dx.stride,
-        batch,
-        w.rows,
-        w.columns,
-        work);
+    checkFromIndexSize(0, workLength(to - from, w.rows, w.columns), work.length);
+    VectorMatmul.multiplyTransposed(dy, w, dx, from, to, work);
     Lanes.clearPadding(dx, from, to);
   }
 
   @Override
   public void matmulTransposedA(Matrix x, Matrix dy, Matrix w, int from, int to, float[] work) {
     Shapes.requireOuterProduct(x, dy, w, from, to);
-    int batch = to - from;
-    checkFromIndexSize(0, workLength(batch, w.rows, w.columns), work.length);
-    VectorOuterProduct.add(
-        x.array,
-        x.index(from, 0),
-        x.stride,
-        dy.array,
-        dy.index(from, 0),
-        dy.stride,
-        w.array,
-        w.offset,
-        w.stride,
-        batch,
-        w.rows,
-        w.columns,
-        work);
+    checkFromIndexSize(0, workLength(to - from, w.rows, w.columns), work.length);
+    VectorOuterProduct.add(x, dy, w, from, to, work);
   }
 
   @Override
@@ -179,20 +120,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void sparseMatmul(PixelRuns x, int block, Matrix w, Matrix y, int from, int to) {
     Shapes.requireSparseProduct(x, block, w, y, from, to);
-    VectorSparse.multiply(
-        x.runs,
-        x.runLength,
-        x.starts,
-        x.list(block, from),
-        x.listStride,
-        w.array,
-        w.offset,
-        w.stride,
-        y.array,
-        y.index(from, 0),
-        y.stride,
-        to - from,
-        y.columns);
+    VectorSparse.multiply(x, block, w, y, from, to);
     Lanes.clearPadding(y, from, to);
   }
 
@@ -200,20 +128,7 @@ public final class VectorKernels implements Kernels {
   public void sparseMatmulTransposedA(
       PixelRuns x, int block, Matrix dy, Matrix w, int from, int to) {
     Shapes.requireSparseProduct(x, block, w, dy, from, to);
-    VectorSparse.addOuterProducts(
-        x.runs,
-        x.runLength,
-        x.starts,
-        x.list(block, from),
-        x.listStride,
-        dy.array,
-        dy.index(from, 0),
-        dy.stride,
-        w.array,
-        w.offset,
-        w.stride,
-        to - from,
-        dy.columns);
+    VectorSparse.addOuterProducts(x, block, dy, w, from, to);
   }
 
   @Override

@@ -2,10 +2,10 @@ package dev.lanewise.kernel;
 
 /**
  * Y = b + X·W and dX = dY·Wᵀ in register tiles: a tile is R samples by V vectors of outputs, whose
- * R·V sums stay in registers for a whole block of inputs. An input takes V loads of weights and R
+ * R·V sums stay in registers for a whole block of terms. A term takes V loads of weights and R
  * broadcasts for R·V multiplications, and the sums are enough independent chains to hide the
- * latency of fma. The weights of a block are packed, and so are the inputs of the tall tiles. The
- * first block's sums are added to the bias or to zero, the others' to Y.
+ * latency of fma. The weights of a block are packed, and so are the rows of the tall tiles. The
+ * first block's sums are added to the bias or to zero, the others' to the result.
  */
 final class VectorMatmul {
   private static final int LANES = Lanes.COUNT;
@@ -15,137 +15,71 @@ final class VectorMatmul {
 
   private VectorMatmul() {}
 
-  static void multiply(
-      float[] x,
-      int xOff,
-      int ldx,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] bias,
-      int biasOff,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch,
-      int in,
-      int out,
-      float[] work) {
-    int width = RowStride.of(out);
-    int chunk = Packing.chunk(batch);
-    boolean tall = Packing.hasTallTiles(in, out);
-    for (int block = 0; block < Blocks.count(in); block++) {
-      int first = Blocks.start(in, block);
-      int length = Blocks.start(in, block + 1) - first;
-      float[] b = block == 0 ? bias : y;
-      int ldb = block == 0 ? 0 : ldy;
-      for (int s = 0; s < batch; s += chunk) {
-        int samples = Math.min(chunk, batch - s);
-        int xRow = xOff + s * ldx + first;
-        int yRow = yOff + s * ldy;
-        int bRow = block == 0 ? biasOff : yRow;
-        int wRow = wOff + first * ldw;
-        int o = 0;
-        if (tall && width >= 2 * LANES) {
-          Packing.transposedRows(x, xRow, ldx, work, samples, batch - s, length);
-        }
-        for (; o + 2 * LANES <= width; o += 2 * LANES) {
-          Packing.panel(w, wRow + o, ldw, work, Packing.PANEL, 2 * LANES, length);
-          addPanel2(tall, x, xRow, ldx, work, b, bRow + o, ldb, y, yRow + o, ldy, samples, length);
-        }
-        if (o < width && ldw == LANES) {
-          addPanel1(
-              tall, x, xRow, ldx, w, wRow + o, b, bRow + o, ldb, y, yRow + o, ldy, samples, length);
-        } else if (o < width) {
-          Packing.panel(w, wRow + o, ldw, work, Packing.PANEL, LANES, length);
-          addPanel1(
-              tall,
-              x,
-              xRow,
-              ldx,
-              work,
-              Packing.PANEL,
-              b,
-              bRow + o,
-              ldb,
-              y,
-              yRow + o,
-              ldy,
-              samples,
-              length);
-        }
-      }
+  static void multiply(Matrix x, Matrix w, Matrix bias, Matrix y, int from, int to, float[] work) {
+    for (int block = 0; block < Blocks.count(x.columns); block++) {
+      addBlock(block, x, w, false, bias.array, bias.offset, y, from, to, work);
     }
   }
 
-  static void multiplyTransposed(
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] dx,
-      int dxOff,
-      int lddx,
-      int batch,
-      int in,
-      int out,
+  static void multiplyTransposed(Matrix dy, Matrix w, Matrix dx, int from, int to, float[] work) {
+    for (int block = 0; block < Blocks.count(dy.columns); block++) {
+      addBlock(block, dy, w, true, ZEROS, 0, dx, from, to, work);
+    }
+  }
+
+  /**
+   * Adds the products of a block of the columns of {@code x}.
+   *
+   * @param transposed whether these are columns of W, and not its rows
+   * @param start what the first block's sums are added to: of the columns, or of Wᵀ zeros
+   */
+  private static void addBlock(
+      int block,
+      Matrix x,
+      Matrix w,
+      boolean transposed,
+      float[] start,
+      int startOff,
+      Matrix y,
+      int from,
+      int to,
       float[] work) {
-    int width = RowStride.of(in);
-    int chunk = Packing.chunk(batch);
-    boolean tall = Packing.hasTallTiles(in, out);
-    for (int block = 0; block < Blocks.count(out); block++) {
-      int first = Blocks.start(out, block);
-      int length = Blocks.start(out, block + 1) - first;
-      float[] b = block == 0 ? ZEROS : dx;
-      int ldb = block == 0 ? 0 : lddx;
-      int readable = RowStride.of(out) - first;
-      int wRow = wOff + first;
-      for (int s = 0; s < batch; s += chunk) {
-        int samples = Math.min(chunk, batch - s);
-        int dyRow = dyOff + s * lddy + first;
-        int dxRow = dxOff + s * lddx;
-        int i = 0;
-        if (tall && width >= 2 * LANES) {
-          Packing.transposedRows(dy, dyRow, lddy, work, samples, batch - s, length);
+    boolean tall = Packing.hasTallTiles(w.rows, w.columns);
+    int width = RowStride.of(y.columns);
+    int first = Blocks.start(x.columns, block);
+    int length = Blocks.start(x.columns, block + 1) - first;
+    float[] b = block == 0 ? start : y.array;
+    int ldb = block == 0 ? 0 : y.stride;
+    int chunk = Packing.chunk(to - from);
+    for (int s = from; s < to; s += chunk) {
+      int samples = Math.min(chunk, to - s);
+      int xRow = x.index(s, first);
+      if (tall && width >= 2 * LANES) {
+        Packing.transposedRows(x.array, xRow, x.stride, work, samples, to - s, length);
+      }
+      for (int o = 0, size; o < width; o += size) {
+        size = o + 2 * LANES <= width ? 2 * LANES : LANES;
+        int yRow = y.index(s, o);
+        int bRow = block > 0 ? yRow : transposed ? 0 : startOff + o;
+        if (size == LANES && !transposed && w.stride == LANES) {
+          int panel = w.index(first, o);
+          addPanel1(tall, x, xRow, w.array, panel, b, bRow, ldb, y, yRow, samples, length);
+          continue;
         }
-        for (; i + 2 * LANES <= width; i += 2 * LANES) {
-          int rows = Math.min(2 * LANES, in - i);
-          Packing.transposedPanel(w, wRow + i * ldw, ldw, work, 2 * LANES, rows, length, readable);
-          addPanel2(
-              tall,
-              dy,
-              dyRow,
-              lddy,
-              work,
-              b,
-              block == 0 ? 0 : dxRow + i,
-              ldb,
-              dx,
-              dxRow + i,
-              lddx,
-              samples,
-              length);
+        if (transposed) {
+          int rows = Math.min(size, y.columns - o);
+          int readable = RowStride.of(x.columns) - first;
+          int wRow = w.index(o, first);
+          Packing.transposedPanel(w.array, wRow, w.stride, work, size, rows, length, readable);
+        } else {
+          int wRow = w.index(first, o);
+          Packing.panel(w.array, wRow, w.stride, work, Packing.PANEL, size, length);
         }
-        if (i < width) {
-          int rows = Math.min(LANES, in - i);
-          Packing.transposedPanel(w, wRow + i * ldw, ldw, work, LANES, rows, length, readable);
-          addPanel1(
-              tall,
-              dy,
-              dyRow,
-              lddy,
-              work,
-              Packing.PANEL,
-              b,
-              block == 0 ? 0 : dxRow + i,
-              ldb,
-              dx,
-              dxRow + i,
-              lddx,
-              samples,
-              length);
+        if (size == LANES) {
+          int panel = Packing.PANEL;
+          addPanel1(tall, x, xRow, work, panel, b, bRow, ldb, y, yRow, samples, length);
+        } else {
+          addPanel2(tall, x, xRow, work, b, bRow, ldb, y, yRow, samples, length);
         }
       }
     }
@@ -154,92 +88,72 @@ final class VectorMatmul {
   /** Adds the products of the packed panel of two vectors and the rows, packed if tall. */
   private static void addPanel2(
       boolean tall,
-      float[] x,
-      int xOff,
-      int ldx,
+      Matrix x,
+      int xRow,
       float[] work,
       float[] b,
-      int bOff,
+      int bRow,
       int ldb,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch,
-      int in) {
-    int p = Packing.PANEL;
-    int s = 0;
-    if (tall) {
-      for (int end = Packing.tallest(batch); s < end; s += 14) {
-        int rows = Packing.ROWS + s * in;
-        TallMatmulTiles.add14x2(
-            work, rows, work, p, b, bOff + s * ldb, ldb, y, yOff + s * ldy, ldy, in);
+      Matrix y,
+      int yRow,
+      int samples,
+      int length) {
+    int panel = Packing.PANEL;
+    int tallest = tall ? Packing.tallest(samples) : 0;
+    for (int s = 0, rows; s < samples; s += rows) {
+      rows = s < tallest ? 14 : tall && s + 12 <= samples ? 12 : s + 4 <= samples ? 4 : 1;
+      int packed = Packing.ROWS + s * length;
+      int xOff = xRow + s * x.stride;
+      int bOff = bRow + s * ldb;
+      int yOff = yRow + s * y.stride;
+      float[] a = x.array;
+      float[] c = y.array;
+      switch (rows) {
+        case 14 ->
+            TallMatmulTiles.add14x2(
+                work, packed, work, panel, b, bOff, ldb, c, yOff, y.stride, length);
+        case 12 ->
+            TallMatmulTiles.add12x2(
+                work, packed, work, panel, b, bOff, ldb, c, yOff, y.stride, length);
+        case 4 ->
+            MatmulTiles.add4x2(
+                a, xOff, x.stride, work, panel, b, bOff, ldb, c, yOff, y.stride, length);
+        default -> MatmulTiles.add1x2(a, xOff, work, panel, b, bOff, c, yOff, length);
       }
-      for (; s + 12 <= batch; s += 12) {
-        int rows = Packing.ROWS + s * in;
-        TallMatmulTiles.add12x2(
-            work, rows, work, p, b, bOff + s * ldb, ldb, y, yOff + s * ldy, ldy, in);
-      }
-    }
-    for (; s + 4 <= batch; s += 4) {
-      MatmulTiles.add4x2(
-          x, xOff + s * ldx, ldx, work, p, b, bOff + s * ldb, ldb, y, yOff + s * ldy, ldy, in);
-    }
-    for (; s < batch; s++) {
-      MatmulTiles.add1x2(x, xOff + s * ldx, work, p, b, bOff + s * ldb, y, yOff + s * ldy, in);
     }
   }
 
+  /** Adds the products of a panel of one vector and the rows. */
   private static void addPanel1(
       boolean tall,
-      float[] x,
-      int xOff,
-      int ldx,
+      Matrix x,
+      int xRow,
       float[] panel,
       int panelOff,
       float[] b,
-      int bOff,
+      int bRow,
       int ldb,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch,
-      int in) {
-    int s = 0;
-    if (tall && in >= Packing.LONG_SUM) {
-      for (; s + 16 <= batch; s += 16) {
-        NarrowMatmulTiles.add16x1(
-            x,
-            xOff + s * ldx,
-            ldx,
-            panel,
-            panelOff,
-            b,
-            bOff + s * ldb,
-            ldb,
-            y,
-            yOff + s * ldy,
-            ldy,
-            in);
+      Matrix y,
+      int yRow,
+      int samples,
+      int length) {
+    boolean tallest = tall && length >= Packing.LONG_SUM;
+    for (int s = 0, rows; s < samples; s += rows) {
+      rows = tallest && s + 16 <= samples ? 16 : s + 8 <= samples ? 8 : 1;
+      int xOff = xRow + s * x.stride;
+      int bOff = bRow + s * ldb;
+      int yOff = yRow + s * y.stride;
+      float[] a = x.array;
+      float[] c = y.array;
+      switch (rows) {
+        case 16 ->
+            NarrowMatmulTiles.add16x1(
+                a, xOff, x.stride, panel, panelOff, b, bOff, ldb, c, yOff, y.stride, length);
+        case 8 ->
+            NarrowMatmulTiles.add8x1(
+                a, xOff, x.stride, panel, panelOff, b, bOff, ldb, c, yOff, y.stride, length);
+        default -> NarrowMatmulTiles.add1x1(a, xOff, panel, panelOff, b, bOff, c, yOff, length);
       }
-    }
-    for (; s + 8 <= batch; s += 8) {
-      NarrowMatmulTiles.add8x1(
-          x,
-          xOff + s * ldx,
-          ldx,
-          panel,
-          panelOff,
-          b,
-          bOff + s * ldb,
-          ldb,
-          y,
-          yOff + s * ldy,
-          ldy,
-          in);
-    }
-    for (; s < batch; s++) {
-      NarrowMatmulTiles.add1x1(
-          x, xOff + s * ldx, panel, panelOff, b, bOff + s * ldb, y, yOff + s * ldy, in);
     }
   }
 }

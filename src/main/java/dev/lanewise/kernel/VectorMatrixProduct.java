@@ -14,39 +14,30 @@ final class VectorMatrixProduct {
 
   private VectorMatrixProduct() {}
 
-  static void multiply(
-      float[] x,
-      int xOff,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] bias,
-      int biasOff,
-      float[] y,
-      int yOff,
-      int in,
-      int out) {
-    int width = RowStride.of(out);
+  /** For the row s of X and Y. */
+  static void multiply(Matrix x, Matrix w, Matrix bias, Matrix y, int s) {
+    int width = RowStride.of(w.columns);
     int o = 0;
     for (; o + 4 * LANES <= width; o += 4 * LANES) {
-      fourVectors(x, xOff, w, wOff + o, ldw, bias, biasOff + o, y, yOff + o, in);
+      fourVectors(x, w, bias, y, s, o);
     }
     for (; o < width; o += LANES) {
-      oneVector(x, xOff, w, wOff + o, ldw, bias, biasOff + o, y, yOff + o, in);
+      oneVector(x, w, bias, y, s, o);
     }
   }
 
   private static void fourVectors(
-      float[] x,
-      int xOff,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] bias,
-      int biasOff,
-      float[] y,
-      int yOff,
-      int in) {
+      Matrix left, Matrix right, Matrix start, Matrix result, int s, int o) {
+    float[] x = left.array;
+    int xOff = left.index(s, 0);
+    int in = right.rows;
+    float[] w = right.array;
+    int wOff = right.index(0, o);
+    int ldw = right.stride;
+    float[] bias = start.array;
+    int biasOff = start.index(0, o);
+    float[] y = result.array;
+    int yOff = result.index(s, o);
     FloatVector z0 = FloatVector.fromArray(FLOATS, bias, biasOff);
     FloatVector z1 = FloatVector.fromArray(FLOATS, bias, biasOff + LANES);
     FloatVector z2 = FloatVector.fromArray(FLOATS, bias, biasOff + 2 * LANES);
@@ -77,17 +68,14 @@ final class VectorMatrixProduct {
   }
 
   private static void oneVector(
-      float[] x,
-      int xOff,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] bias,
-      int biasOff,
-      float[] y,
-      int yOff,
-      int in) {
-    FloatVector z = FloatVector.fromArray(FLOATS, bias, biasOff);
+      Matrix left, Matrix right, Matrix start, Matrix result, int s, int o) {
+    float[] x = left.array;
+    int xOff = left.index(s, 0);
+    int in = right.rows;
+    float[] w = right.array;
+    int wOff = right.index(0, o);
+    int ldw = right.stride;
+    FloatVector z = FloatVector.fromArray(FLOATS, start.array, start.index(0, o));
     int blocks = Blocks.count(in);
     int block = 0;
     for (; block <= blocks - 4; block += 4) {
@@ -156,6 +144,6 @@ final class VectorMatrixProduct {
       }
       z = z.add(c);
     }
-    z.intoArray(y, yOff);
+    z.intoArray(result.array, result.index(s, o));
   }
 }

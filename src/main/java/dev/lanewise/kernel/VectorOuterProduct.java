@@ -13,75 +13,48 @@ final class VectorOuterProduct {
 
   private VectorOuterProduct() {}
 
-  static void add(
-      float[] x,
-      int xOff,
-      int ldx,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch,
-      int in,
-      int out,
-      float[] work) {
-    int width = RowStride.of(out);
+  static void add(Matrix x, Matrix dy, Matrix w, int from, int to, float[] work) {
+    int batch = to - from;
+    int width = RowStride.of(w.columns);
+    int xOff = x.index(from, 0);
+    int dyOff = dy.index(from, 0);
     if (width == ROW
-        && in <= ROW
-        && ldx >= ROW
-        && xOff + (batch - 1) * ldx <= x.length - ROW
-        && Rescaling.hasSubnormal(dy, dyOff, lddy, batch)) {
-      addRescaled(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, in, work);
+        && w.rows <= ROW
+        && x.stride >= ROW
+        && xOff + (batch - 1) * x.stride <= x.array.length - ROW
+        && Rescaling.hasSubnormal(dy.array, dyOff, dy.stride, batch)) {
+      addRescaled(x, xOff, dy, dyOff, w, batch, work);
       return;
     }
-    int i = Packing.suitsOuterProduct(width) ? Packing.wholeTiles(in) : 0;
-    if (i > 0) {
-      int whole = width / (2 * LANES) * (2 * LANES);
-      addPacked(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, i, whole, work);
+    int whole = Packing.suitsOuterProduct(width) ? Packing.wholeTiles(w.rows) : 0;
+    if (whole > 0) {
+      addPacked(x, dy, w, from, to, whole, width / (2 * LANES) * (2 * LANES), work);
     }
-    addPanels(x, xOff, ldx, dy, dyOff, lddy, w, wOff, ldw, batch, in, width, i);
+    addPanels(x.array, xOff, x.stride, dy.array, dyOff, dy.stride, w, batch, width, whole);
   }
 
   /**
    * With {@link Rescaling}, for outputs and inputs of one cache line each, in groups of samples.
    */
   private static void addRescaled(
-      float[] x,
-      int xOff,
-      int ldx,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch,
-      int in,
-      float[] work) {
-    int dys = Packing.PANEL + RESCALED * ROW;
+      Matrix x, int xOff, Matrix dy, int dyOff, Matrix w, int batch, float[] work) {
+    int xs = Packing.PANEL;
+    int dys = xs + RESCALED * ROW;
     for (int s = 0; s < batch; s += RESCALED) {
       int samples = Math.min(RESCALED, batch - s);
-      int xRow = xOff + s * ldx;
-      int dyRow = dyOff + s * lddy;
+      int xRow = xOff + s * x.stride;
+      int dyRow = dyOff + s * dy.stride;
       boolean isExact = true;
       for (int r = 0; r < samples; r++) {
+        int from = xRow + r * x.stride;
+        int of = dyRow + r * dy.stride;
         isExact &=
-            Rescaling.scale(
-                x,
-                xRow + r * ldx,
-                dy,
-                dyRow + r * lddy,
-                work,
-                Packing.PANEL + r * ROW,
-                work,
-                dys + r * ROW);
+            Rescaling.scale(x.array, from, dy.array, of, work, xs + r * ROW, work, dys + r * ROW);
       }
       if (isExact) {
-        addPanels(work, Packing.PANEL, ROW, work, dys, ROW, w, wOff, ldw, samples, in, ROW, 0);
+        addPanels(work, xs, ROW, work, dys, ROW, w, samples, ROW, 0);
       } else {
-        addPanels(x, xRow, ldx, dy, dyRow, lddy, w, wOff, ldw, samples, in, ROW, 0);
+        addPanels(x.array, xRow, x.stride, dy.array, dyRow, dy.stride, w, samples, ROW, 0);
       }
     }
   }
@@ -94,19 +67,16 @@ final class VectorOuterProduct {
       float[] dy,
       int dyOff,
       int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
+      Matrix w,
       int batch,
-      int in,
       int width,
       int i) {
-    int o = width / (2 * LANES) * (2 * LANES);
-    for (int p = 0; p < o; p += 2 * LANES) {
-      addPanel2(x, xOff + i, ldx, dy, dyOff + p, lddy, w, wOff + i * ldw + p, ldw, batch, in - i);
+    int o = 0;
+    for (; o + 2 * LANES <= width; o += 2 * LANES) {
+      addPanel2(x, xOff, ldx, dy, dyOff + o, lddy, w, o, batch, i);
     }
     if (o < width) {
-      addPanel1(x, xOff, ldx, dy, dyOff + o, lddy, w, wOff + o, ldw, batch, in);
+      addPanel1(x, xOff, ldx, dy, dyOff + o, lddy, w, o, batch);
     }
   }
 
@@ -115,40 +85,23 @@ final class VectorOuterProduct {
    * are visited panel after panel, forward, so that the CPU fetches ahead.
    */
   private static void addPacked(
-      float[] x,
-      int xOff,
-      int ldx,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch,
-      int in,
-      int out,
-      float[] work) {
-    for (int s = 0; s < batch; s += Packing.DEPTH) {
-      int samples = Math.min(Packing.DEPTH, batch - s);
+      Matrix x, Matrix dy, Matrix w, int from, int to, int in, int out, float[] work) {
+    int tallest = Packing.tallest(in);
+    for (int s = from; s < to; s += Packing.DEPTH) {
+      int samples = Math.min(Packing.DEPTH, to - s);
       for (int o = 0; o < out; o += Packing.PANELS_WIDTH) {
         int width = Math.min(Packing.PANELS_WIDTH, out - o);
         for (int p = 0; p < width; p += 2 * LANES) {
-          Packing.panel(
-              dy,
-              dyOff + s * lddy + o + p,
-              lddy,
-              work,
-              Packing.ROWS + p * samples,
-              2 * LANES,
-              samples);
+          int panel = Packing.ROWS + p * samples;
+          int dyOff = dy.index(s, o + p);
+          Packing.panel(dy.array, dyOff, dy.stride, work, panel, 2 * LANES, samples);
         }
-        int tallest = Packing.tallest(in);
         for (int i = 0, rows; i < in; i += rows) {
           rows = i < tallest ? 14 : Packing.OUTER_PRODUCT_ROWS;
-          Packing.rows(x, xOff + s * ldx + i, ldx, work, rows, in - i, samples);
-          int wRow = wOff + i * ldw + o;
+          Packing.rows(x.array, x.index(s, i), x.stride, work, rows, in - i, samples);
           for (int p = 0; p < width; p += 2 * LANES) {
-            addTile(rows, work, Packing.ROWS + p * samples, w, wRow + p, ldw, samples);
+            int panel = Packing.ROWS + p * samples;
+            addTile(rows, work, panel, w.array, w.index(i, o + p), w.stride, samples);
           }
         }
       }
@@ -165,6 +118,7 @@ final class VectorOuterProduct {
     }
   }
 
+  /** For the inputs from {@code first} on, and two vectors of outputs from {@code o} on. */
   private static void addPanel2(
       float[] x,
       int xOff,
@@ -172,48 +126,37 @@ final class VectorOuterProduct {
       float[] dy,
       int dyOff,
       int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
+      Matrix w,
+      int o,
       int batch,
-      int in) {
-    int i = 0;
-    if (Packing.HAS_TALL_TILES) {
-      for (; i + 8 <= in; i += 8) {
-        OuterProductTiles.add8x2(x, xOff + i, ldx, dy, dyOff, lddy, w, wOff + i * ldw, ldw, batch);
+      int first) {
+    float[] c = w.array;
+    int ldw = w.stride;
+    for (int i = first, rows; i < w.rows; i += rows) {
+      rows = Packing.HAS_TALL_TILES && i + 8 <= w.rows ? 8 : i + 4 <= w.rows ? 4 : 1;
+      int at = w.index(i, o);
+      switch (rows) {
+        case 8 -> OuterProductTiles.add8x2(x, xOff + i, ldx, dy, dyOff, lddy, c, at, ldw, batch);
+        case 4 -> OuterProductTiles.add4x2(x, xOff + i, ldx, dy, dyOff, lddy, c, at, ldw, batch);
+        default -> OuterProductTiles.add1x2(x, xOff + i, ldx, dy, dyOff, lddy, c, at, ldw, batch);
       }
-    }
-    for (; i + 4 <= in; i += 4) {
-      OuterProductTiles.add4x2(x, xOff + i, ldx, dy, dyOff, lddy, w, wOff + i * ldw, ldw, batch);
-    }
-    for (; i < in; i++) {
-      OuterProductTiles.add1x2(x, xOff + i, ldx, dy, dyOff, lddy, w, wOff + i * ldw, ldw, batch);
     }
   }
 
+  /** For all inputs, and the last vector of outputs. */
   private static void addPanel1(
-      float[] x,
-      int xOff,
-      int ldx,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch,
-      int in) {
-    int i = 0;
-    if (Packing.HAS_TALL_TILES && batch >= Packing.LONG_SUM) {
-      for (; i + 16 <= in; i += 16) {
-        OuterProductTiles.add16x1(x, xOff + i, ldx, dy, dyOff, lddy, w, wOff + i * ldw, ldw, batch);
+      float[] x, int xOff, int ldx, float[] dy, int dyOff, int lddy, Matrix w, int o, int batch) {
+    boolean tall = Packing.HAS_TALL_TILES && batch >= Packing.LONG_SUM;
+    float[] c = w.array;
+    int ldw = w.stride;
+    for (int i = 0, rows; i < w.rows; i += rows) {
+      rows = tall && i + 16 <= w.rows ? 16 : i + 8 <= w.rows ? 8 : 1;
+      int at = w.index(i, o);
+      switch (rows) {
+        case 16 -> OuterProductTiles.add16x1(x, xOff + i, ldx, dy, dyOff, lddy, c, at, ldw, batch);
+        case 8 -> OuterProductTiles.add8x1(x, xOff + i, ldx, dy, dyOff, lddy, c, at, ldw, batch);
+        default -> OuterProductTiles.add1x1(x, xOff + i, ldx, dy, dyOff, lddy, c, at, ldw, batch);
       }
-    }
-    for (; i + 8 <= in; i += 8) {
-      OuterProductTiles.add8x1(x, xOff + i, ldx, dy, dyOff, lddy, w, wOff + i * ldw, ldw, batch);
-    }
-    for (; i < in; i++) {
-      OuterProductTiles.add1x1(x, xOff + i, ldx, dy, dyOff, lddy, w, wOff + i * ldw, ldw, batch);
     }
   }
 }

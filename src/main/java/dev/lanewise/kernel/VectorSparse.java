@@ -9,164 +9,82 @@ final class VectorSparse {
 
   private VectorSparse() {}
 
-  static void multiply(
-      byte[] runs,
-      int runLength,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch,
-      int out) {
-    if (NarrowSparse.fits(runLength, wOff, ldw, out)) {
-      NarrowSparse.multiply(runs, starts, startsOff, startsStride, w, y, yOff, ldy, batch);
+  static void multiply(PixelRuns x, int block, Matrix w, Matrix y, int from, int to) {
+    int list = x.list(block, from);
+    int batch = to - from;
+    if (NarrowSparse.fits(x, w)) {
+      NarrowSparse.multiply(x, list, w.array, y.array, y.index(from, 0), y.stride, batch);
       return;
     }
-    int vectors = RowStride.of(out) / LANES;
-    int several = runLength == 1 ? vectors : 0;
-    int v = 0;
-    for (; MOST >= 8 && v + 8 <= several; v += 8) {
-      SparseMatmulTiles.multiply8(
-          runs,
-          starts,
-          startsOff,
-          startsStride,
-          w,
-          wOff + v * LANES,
-          ldw,
-          y,
-          yOff + v * LANES,
-          ldy,
-          batch);
-    }
-    for (; MOST >= 4 && v + 4 <= several; v += 4) {
-      SparseMatmulTiles.multiply4(
-          runs,
-          starts,
-          startsOff,
-          startsStride,
-          w,
-          wOff + v * LANES,
-          ldw,
-          y,
-          yOff + v * LANES,
-          ldy,
-          batch);
-    }
-    for (; MOST >= 2 && v + 2 <= several; v += 2) {
-      SparseMatmulTiles.multiply2(
-          runs,
-          starts,
-          startsOff,
-          startsStride,
-          w,
-          wOff + v * LANES,
-          ldw,
-          y,
-          yOff + v * LANES,
-          ldy,
-          batch);
-    }
-    for (; v < vectors; v++) {
-      SparseMatmulTiles.multiply1(
-          runs,
-          runLength,
-          starts,
-          startsOff,
-          startsStride,
-          w,
-          wOff + v * LANES,
-          ldw,
-          y,
-          yOff + v * LANES,
-          ldy,
-          batch);
+    byte[] runs = x.runs;
+    int[] starts = x.starts;
+    int apart = x.listStride;
+    float[] a = w.array;
+    int ldw = w.stride;
+    float[] c = y.array;
+    int ldy = y.stride;
+    int vectors = RowStride.of(w.columns) / LANES;
+    for (int v = 0, n; v < vectors; v += n) {
+      n = together(x, vectors - v);
+      int wOff = w.offset + v * LANES;
+      int yOff = y.index(from, v * LANES);
+      switch (n) {
+        case 8 ->
+            SparseMatmulTiles.multiply8(
+                runs, starts, list, apart, a, wOff, ldw, c, yOff, ldy, batch);
+        case 4 ->
+            SparseMatmulTiles.multiply4(
+                runs, starts, list, apart, a, wOff, ldw, c, yOff, ldy, batch);
+        case 2 ->
+            SparseMatmulTiles.multiply2(
+                runs, starts, list, apart, a, wOff, ldw, c, yOff, ldy, batch);
+        default ->
+            SparseMatmulTiles.multiply1(
+                runs, x.runLength, starts, list, apart, a, wOff, ldw, c, yOff, ldy, batch);
+      }
     }
   }
 
-  static void addOuterProducts(
-      byte[] runs,
-      int runLength,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch,
-      int out) {
-    if (NarrowSparse.fits(runLength, wOff, ldw, out)) {
+  static void addOuterProducts(PixelRuns x, int block, Matrix dy, Matrix w, int from, int to) {
+    int list = x.list(block, from);
+    int batch = to - from;
+    if (NarrowSparse.fits(x, w)) {
       NarrowSparse.addOuterProducts(
-          runs, starts, startsOff, startsStride, dy, dyOff, lddy, w, batch);
+          x, list, dy.array, dy.index(from, 0), dy.stride, w.array, batch);
       return;
     }
-    int vectors = RowStride.of(out) / LANES;
-    int several = runLength == 1 ? vectors : 0;
-    int v = 0;
-    for (; MOST >= 8 && v + 8 <= several; v += 8) {
-      SparseOuterProductTiles.add8(
-          runs,
-          starts,
-          startsOff,
-          startsStride,
-          dy,
-          dyOff + v * LANES,
-          lddy,
-          w,
-          wOff + v * LANES,
-          ldw,
-          batch);
+    byte[] runs = x.runs;
+    int[] starts = x.starts;
+    int apart = x.listStride;
+    float[] b = dy.array;
+    int lddy = dy.stride;
+    float[] c = w.array;
+    int ldw = w.stride;
+    int vectors = RowStride.of(w.columns) / LANES;
+    for (int v = 0, n; v < vectors; v += n) {
+      n = together(x, vectors - v);
+      int dyOff = dy.index(from, v * LANES);
+      int wOff = w.offset + v * LANES;
+      switch (n) {
+        case 8 ->
+            SparseOuterProductTiles.add8(
+                runs, starts, list, apart, b, dyOff, lddy, c, wOff, ldw, batch);
+        case 4 ->
+            SparseOuterProductTiles.add4(
+                runs, starts, list, apart, b, dyOff, lddy, c, wOff, ldw, batch);
+        case 2 ->
+            SparseOuterProductTiles.add2(
+                runs, starts, list, apart, b, dyOff, lddy, c, wOff, ldw, batch);
+        default ->
+            SparseOuterProductTiles.add1(
+                runs, x.runLength, starts, list, apart, b, dyOff, lddy, c, wOff, ldw, batch);
+      }
     }
-    for (; MOST >= 4 && v + 4 <= several; v += 4) {
-      SparseOuterProductTiles.add4(
-          runs,
-          starts,
-          startsOff,
-          startsStride,
-          dy,
-          dyOff + v * LANES,
-          lddy,
-          w,
-          wOff + v * LANES,
-          ldw,
-          batch);
-    }
-    for (; MOST >= 2 && v + 2 <= several; v += 2) {
-      SparseOuterProductTiles.add2(
-          runs,
-          starts,
-          startsOff,
-          startsStride,
-          dy,
-          dyOff + v * LANES,
-          lddy,
-          w,
-          wOff + v * LANES,
-          ldw,
-          batch);
-    }
-    for (; v < vectors; v++) {
-      SparseOuterProductTiles.add1(
-          runs,
-          runLength,
-          starts,
-          startsOff,
-          startsStride,
-          dy,
-          dyOff + v * LANES,
-          lddy,
-          w,
-          wOff + v * LANES,
-          ldw,
-          batch);
-    }
+  }
+
+  /** Returns how many of the vectors that are left to take at once: only runs of one share. */
+  private static int together(PixelRuns x, int left) {
+    int most = x.runLength == 1 ? Math.min(left, MOST) : 1;
+    return Integer.highestOneBit(most);
   }
 }

@@ -215,7 +215,7 @@ class MainTest {
       CommandLineRun.of((Object[]) line.split("\\|", -1))
           .fails(2, "expected a path, found nothing");
     }
-    CommandLineRun.of("data", "--data", "").fails(3, "expected a path, found nothing");
+    CommandLineRun.of("data", "--data", "").fails(2, "expected a path, found nothing");
     CommandLineRun.of("data", "--data", "a\ufffd").fails(3, "a name that is not UTF-8");
   }
 

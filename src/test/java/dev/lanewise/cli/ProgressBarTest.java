@@ -8,7 +8,10 @@ import dev.lanewise.run.EpochResult;
 import dev.lanewise.train.EpochProgress;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +28,33 @@ class ProgressBarTest {
             StandardCharsets.US_ASCII,
             new Terminal.Abilities(false, false, true, columns));
     return new ProgressBar(terminal, epochs, () -> within);
+  }
+
+  /** Whoever makes the terminal narrower gets no line that wraps. */
+  @Test
+  void theBarFollowsATerminalThatIsResized() {
+    AtomicInteger columns = new AtomicInteger(100);
+    TerminalWidth width = new TerminalWidth(100, () -> OptionalInt.of(columns.get()), 0);
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayOutputStream(),
+            err,
+            StandardCharsets.US_ASCII,
+            new Terminal.Abilities(false, false, true, 100),
+            width);
+    StatusLine line = new StatusLine(terminal);
+    List<String> figures = List.of("  accuracy 95.00 %", "  loss 0.1234", "  training 0.1200");
+    line.draw("epoch 1/9 ", 0.5, figures);
+    assertTrue(drawn().length() > 80);
+    for (int now : new int[] {60, 30, 100}) {
+      columns.set(now);
+      while (width.columns() != now) {
+        Thread.onSpinWait();
+      }
+      line.draw("epoch 1/9 ", 0.5, figures);
+      int length = drawn().length() - 1;
+      assertTrue(length < now && length > now / 2, length + " of " + now);
+    }
   }
 
   private String drawn() {

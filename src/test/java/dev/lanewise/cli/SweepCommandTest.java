@@ -333,6 +333,8 @@ class SweepCommandTest {
     assertEquals(alone.get(isClass ? "testAccuracy" : "testRmse"), trial.get("metric"));
     String page = file("report.html");
     assertTrue(page.contains(isClass ? "Accuracy of every setting" : "RMSE of every setting"));
+    // The data decides these, and no default does.
+    assertFalse(page.contains("<dt>loss</dt>") || page.contains("<dt>output</dt>"), page);
     String command = (String) json.get("command");
     assertTrue(command.startsWith("./lanewise train table --data "), command);
     assertFalse(command.contains("--epochs"), command);

@@ -96,8 +96,13 @@ class TableRunTest {
       assertTrue(line.endsWith(label.replace("\"", "\"\"") + (label.contains("\"") ? "\"" : "")));
     }
     String page = Files.readString(run.resolve("report.html"));
-    for (String shown : List.of("Features", "größer", "small, &quot;cheap&quot;", "color")) {
+    for (String shown :
+        List.of("Features", "größer", "small, &quot;cheap&quot;", "color", " inputs</text>")) {
       assertTrue(page.contains(shown), shown);
+    }
+    // A table has no pictures.
+    for (String hidden : List.of(">images", " pixels", "shows its images")) {
+      assertFalse(page.contains(hidden), hidden);
     }
   }
 

@@ -24,13 +24,9 @@ class TrainOutputTest {
     out = temp.resolve("run");
   }
 
-  private CommandLineRun train(Object... options) {
-    return CommandLineRun.train(data, options);
-  }
-
   @Test
   void theSummaryGoesToStandardOutputAndProgressToStandardError() {
-    CommandLineRun run = train("--epochs", 12, "--out", out).succeeds();
+    CommandLineRun run = CommandLineRun.train(data, "--epochs", 12, "--out", out).succeeds();
     for (String expected :
         List.of("accuracy ", " % of 60 test images", "12 epochs", "324-16-16-3")) {
       assertTrue(run.out().contains(expected), run.out());
@@ -45,14 +41,16 @@ class TrainOutputTest {
 
   @Test
   void quietShowsTheSummaryOnly() {
-    CommandLineRun run = train("--epochs", 1, "--quiet", "--out", out).succeeds();
+    CommandLineRun run =
+        CommandLineRun.train(data, "--epochs", 1, "--quiet", "--out", out).succeeds();
     assertTrue(run.err().lines().allMatch(line -> line.startsWith("lanewise: warning: ")));
     assertTrue(run.out().startsWith("accuracy "), run.out());
   }
 
   @Test
   void whoIsNotToBeQuietShowsProgress() {
-    CommandLineRun run = train("--epochs", 1, "--quiet=false", "--out", out).succeeds();
+    CommandLineRun run =
+        CommandLineRun.train(data, "--epochs", 1, "--quiet=false", "--out", out).succeeds();
     assertTrue(run.err().contains("\nepoch 1/1 "), run.err());
   }
 

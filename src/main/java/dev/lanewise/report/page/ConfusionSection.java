@@ -23,8 +23,12 @@ final class ConfusionSection {
   /** Pairs of classes, as {@link #pair} names them, of which there are pictures. */
   private final Set<String> pictured;
 
-  private ConfusionSection(Html html, TrainingResult result, List<Mistake> mistakes) {
+  private final String examples;
+
+  private ConfusionSection(
+      Html html, TrainingResult result, List<Mistake> mistakes, String examples) {
     this.html = html;
+    this.examples = examples;
     this.pictured =
         mistakes == null
             ? Set.of()
@@ -39,10 +43,11 @@ final class ConfusionSection {
    * Writes the section.
    *
    * @param mistakes the pictures that the page shows below, or null
+   * @param examples what they are called: "images" or "rows"
    */
-  static void append(Page page, TrainingResult result, List<Mistake> mistakes) {
+  static void append(Page page, TrainingResult result, List<Mistake> mistakes, String examples) {
     page.sortTables();
-    ConfusionSection section = new ConfusionSection(page.body(), result, mistakes);
+    ConfusionSection section = new ConfusionSection(page.body(), result, mistakes, examples);
     page.anchor(section.html.open("section", "id", "confusion"), "confusion", "Confusion matrix");
     section.html.open("div", "class", "beside").open("div", "class", "matrix");
     section.html.leaf("h2", "Confusion matrix");
@@ -62,7 +67,8 @@ final class ConfusionSection {
     html.open("table", "class", isNamed ? "confusion named" : "confusion");
     html.leaf(
         "caption",
-        "Rows: actual class. Columns: predicted class. A click on an error shows its images.");
+        "Rows: actual class. Columns: predicted class."
+            + (pictured.isEmpty() ? "" : " A click on an error shows its images."));
     html.open("thead").open("tr").leaf("th", "", "class", "corner");
     for (ClassScore score : scores) {
       html.leaf("th", score.name(), "scope", "col", "title", score.name());
@@ -153,7 +159,7 @@ final class ConfusionSection {
   private void appendScores() {
     html.open("div", "class", "scroll").open("table", "class", "numbers sortable").open("thead");
     html.open("tr").leaf("th", "class", "scope", "col", "class", "text");
-    for (String heading : List.of("images", "precision", "recall", "F1")) {
+    for (String heading : List.of(examples, "precision", "recall", "F1")) {
       html.leaf("th", heading, "scope", "col");
     }
     html.close().close().open("tbody");

@@ -98,7 +98,7 @@ final class NetworkSection {
         "" + INPUT_SIDE,
         "rx",
         "4");
-    for (int line = 1; line < 7; line++) {
+    for (int line = 1; line < 7 && images != null; line++) {
       double at = line * INPUT_SIDE / 7.0;
       line(LEFT - INPUT_SIDE + at, top, LEFT - INPUT_SIDE + at, top + INPUT_SIDE);
       line(LEFT - INPUT_SIDE, top + at, LEFT, top + at);
@@ -106,7 +106,7 @@ final class NetworkSection {
     html.close();
     label(
         LEFT - INPUT_SIDE / 2.0,
-        Readable.count(network.inputs()) + " pixels",
+        Readable.count(network.inputs()) + (images == null ? " inputs" : " pixels"),
         images == null ? "" : images.rows() + " × " + images.columns());
   }
 

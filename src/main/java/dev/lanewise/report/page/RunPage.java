@@ -56,7 +56,7 @@ public final class RunPage {
     }
     CurvesSection.append(page, run);
     if (run.result() != null && run.result().task() == Task.CLASSIFICATION) {
-      ConfusionSection.append(page, run.result(), run.mistakes());
+      ConfusionSection.append(page, run.result(), run.mistakes(), Headline.things(run));
     }
     if (run.table() != null) {
       if (run.result().task() == Task.REGRESSION) {

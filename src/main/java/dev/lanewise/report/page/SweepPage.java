@@ -1,7 +1,15 @@
 package dev.lanewise.report.page;
 
+import static dev.lanewise.train.TrainingOptions.BATCH;
+import static dev.lanewise.train.TrainingOptions.EPOCHS;
+import static dev.lanewise.train.TrainingOptions.LOSS;
+import static dev.lanewise.train.TrainingOptions.OUTPUT;
+
+import dev.lanewise.option.Option;
+import dev.lanewise.option.OptionTable;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.DataOptions;
+import dev.lanewise.run.Preset;
 import dev.lanewise.run.folder.DataFile;
 import dev.lanewise.sweep.SettingResult;
 import dev.lanewise.sweep.Space;
@@ -9,6 +17,7 @@ import dev.lanewise.sweep.SweepTable;
 import dev.lanewise.sweep.folder.SavedSweep;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The page of a sweep: the best setting, what each option does, the trials' curves, the tables. */
 public final class SweepPage {
@@ -138,7 +147,7 @@ public final class SweepPage {
     html.leaf("h2", "What does not vary");
     SettingsSection.Settings settings = new SettingsSection.Settings(html);
     settings.add("preset", table.space().preset().label());
-    settings.add(table.space().fixed(), table.space().base());
+    settings.add(new OptionTable(known(table.space())), table.space().base());
     settings.end();
     html.close();
     if (sweep.environment() != null) {
@@ -153,6 +162,15 @@ public final class SweepPage {
       appendFiles(html, sweep.environment().data());
     }
     html.close();
+  }
+
+  /** Returns the fixed options whose values do not wait for the data, as some of a table do. */
+  private static List<Option<?>> known(Space space) {
+    Set<Option<?>> byData =
+        space.preset() == Preset.TABLE ? Set.of(OUTPUT, LOSS, BATCH, EPOCHS) : Set.of();
+    return space.fixed().rows().stream()
+        .filter(option -> space.base().has(option) || !byData.contains(option))
+        .toList();
   }
 
   private static void appendFiles(Html html, List<DataFile> files) {

@@ -29,7 +29,7 @@ final class TableSection {
         "class",
         "hint");
     html.openTable(
-        "numbers sortable",
+        "numbers sortable features",
         List.of("feature", "kind", "importance", "missing", "distinct", "least", "greatest"));
     double most = Math.max(1e-12, DoubleStream.of(table.importance()).max().orElse(0));
     for (int feature : order(table)) {
