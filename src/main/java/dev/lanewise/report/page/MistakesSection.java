@@ -9,7 +9,8 @@ import java.util.List;
 
 /** The misclassified images whose predictions have the highest scores. */
 final class MistakesSection {
-  private static final int[] INK = new int[256];
+  /** Of pixels, 0 to 255: nothing to all of the ink. */
+  static final int[] INK = new int[256];
 
   static {
     for (int pixel = 0; pixel < INK.length; pixel++) {

@@ -9,6 +9,8 @@ import dev.lanewise.run.folder.ImageCounts;
 import dev.lanewise.run.folder.Mistake;
 import dev.lanewise.run.folder.Problem;
 import dev.lanewise.run.folder.SavedRun;
+import dev.lanewise.train.Distort;
+import dev.lanewise.train.TrainingOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,7 @@ public final class RunPage {
     }
     if (run.mistakes() != null) {
       MistakesSection.append(page, run.mistakes(), images, run.result());
+      appendDistorted(page, run, images);
     }
     if (network != null && images != null) {
       WeightsSection.append(page, network, images);
@@ -75,6 +78,17 @@ public final class RunPage {
     }
     SettingsSection.append(page, run);
     return page.finish();
+  }
+
+  private static void appendDistorted(Page page, SavedRun run, ImageCounts images) {
+    if (run.config() == null || run.mistakes().isEmpty()) {
+      return;
+    }
+    Distort distort = run.config().get(TrainingOptions.DISTORT);
+    if (distort != Distort.NONE) {
+      long seed = run.config().get(TrainingOptions.SEED);
+      DistortedSection.append(page, distort, seed, run.mistakes(), images);
+    }
   }
 
   /** How {@code predict} prepares pictures for the run's model. */
