@@ -2,6 +2,7 @@ package dev.lanewise.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Pictures that are prepared one after the other, and how many of them are doubtful. */
 final class PictureCount {
@@ -25,15 +26,18 @@ final class PictureCount {
     if (blank == 0 && doubtful == 0) {
       return Optional.empty();
     }
-    String said = doubtful == 0 ? "" : doubtful + " of " + all + " pictures are doubtful";
-    String empty = blank == 0 ? "" : blank + " of " + all + " pictures are blank";
+    List<String> said =
+        Stream.of(told(doubtful, "doubtful"), told(blank, "blank"))
+            .filter(part -> !part.isEmpty())
+            .toList();
     return Optional.of(
         new Warning(
             Warning.Code.PREPARATION_DOUBTFUL,
-            name
-                + ": "
-                + String.join(
-                    ", ", List.of(said, empty).stream().filter(s -> !s.isEmpty()).toList())
-                + "; lanewise data --show draws them"));
+            name + ": " + String.join(", ", said) + "; lanewise data --show draws them"));
+  }
+
+  private String told(int count, String what) {
+    String verb = count == 1 ? "is" : "are";
+    return count == 0 ? "" : count + " of " + all + " pictures " + verb + " " + what;
   }
 }

@@ -4,7 +4,8 @@
 // that answers after each movement of the pen.
 (() => {
   const description = JSON.parse(document.getElementById("draw-network").textContent);
-  const network = new DenseNetwork(description);
+  const parameters = document.getElementById("draw-parameters").textContent;
+  const network = new DenseNetwork(description, parameters);
   const { rows, columns, classes, doubts, isCentred } = description;
   let { isOnLight } = description;
 

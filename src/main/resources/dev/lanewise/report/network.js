@@ -8,8 +8,8 @@ class DenseNetwork {
 
   #layers = [];
 
-  // Takes what DrawSection.java wrote.
-  constructor({ widths, activations, parameters }) {
+  // Takes what DrawSection.java wrote; parameters are in base64.
+  constructor({ widths, activations }, parameters) {
     const bytes = Uint8Array.from(atob(parameters), (c) => c.charCodeAt(0));
     const view = new DataView(bytes.buffer);
     let at = 0;

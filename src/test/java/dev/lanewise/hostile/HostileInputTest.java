@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The table of hostile inputs: every kind of file that a command reads, with everything that can be
  * wrong with it. The command does its work or refuses in one line with the right exit code, with
- * the 512 MB of heap that tests tagged "hostile" have and 700 MB for the whole process, and writes
+ * the 480 MB of heap that tests tagged "hostile" have and 700 MB for the whole process, and writes
  * nothing but what it was asked for.
  *
  * <p>A new kind of file is a row of {@link HostileInputs}, a new kind of damage one of {@link

@@ -9,7 +9,6 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.report.Readable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -74,7 +73,8 @@ public final class DrawSection {
     page.code("activations", activations(network));
     page.script(RESOURCES + "draw.js");
     boolean isLight = !areCentred && isOnLight;
-    page.data("draw-network", describe(network, parameters, preparation, isLight, classes));
+    page.data("draw-network", describe(network, preparation, isLight, classes));
+    page.base64("draw-parameters", bytes(network, parameters));
     html.leaf(
         "p",
         "With a mouse, a finger or a pen. "
@@ -158,22 +158,23 @@ public final class DrawSection {
     return network.layers().stream().mapToInt(layer -> (layer.in() + 1) * layer.out()).sum();
   }
 
-  private static String describe(
-      Network network,
-      int parameters,
-      PicturePreparation preparation,
-      boolean isOnLight,
-      List<String> classes) {
-    List<Dense> layers = network.layers();
-    List<Integer> widths =
-        Stream.concat(Stream.of(network.inputs()), layers.stream().map(Dense::out)).toList();
+  /** Returns each layer's weights W[i][o], rows following each other, and its biases. */
+  private static byte[] bytes(Network network, int parameters) {
     ByteBuffer bytes = ByteBuffer.allocate(parameters * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (Dense layer : layers) {
+    for (Dense layer : network.layers()) {
       for (int input = 0; input < layer.in(); input++) {
         put(network, layer.weightRow(input), layer.out(), bytes);
       }
       put(network, layer.biasOffset(), layer.out(), bytes);
     }
+    return bytes.array();
+  }
+
+  private static String describe(
+      Network network, PicturePreparation preparation, boolean isOnLight, List<String> classes) {
+    List<Dense> layers = network.layers();
+    List<Integer> widths =
+        Stream.concat(Stream.of(network.inputs()), layers.stream().map(Dense::out)).toList();
     return Json.line(
         json ->
             json.put("rows", preparation.rows())
@@ -183,8 +184,7 @@ public final class DrawSection {
                 .strings("classes", classes)
                 .object("doubts", DrawSection::writeDoubts)
                 .integers("widths", widths)
-                .strings("activations", layers.stream().map(l -> l.activation().label()).toList())
-                .put("parameters", Base64.getEncoder().encodeToString(bytes.array())));
+                .strings("activations", layers.stream().map(l -> l.activation().label()).toList()));
   }
 
   private static void writeDoubts(Json json) {

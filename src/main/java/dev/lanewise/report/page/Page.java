@@ -3,6 +3,7 @@ package dev.lanewise.report.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
  * need. All of it ends up in one file, whose policy lets nothing else run or load.
  */
 public final class Page {
+  /** Bytes that are encoded at a time: a multiple of three, so that the pieces join. */
+  private static final int PIECE = 3 << 13;
+
   private static final String OWN = "/dev/lanewise/report/";
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
   private static final String UPLOT_SCRIPT = UPLOT + "dist/uPlot.iife.min.js";
@@ -123,6 +127,18 @@ public final class Page {
     // In JSON, "<" stands in strings only, where it may be written so: no element can end there.
     String safe = json.strip().replace("<", "\\u003c");
     data.append("<script type=\"application/json\" id=\"" + id + "\">" + safe + "</script>\n");
+  }
+
+  /** Keeps bytes for scripts, as base64, in an element of its own. */
+  void base64(String id, byte[] bytes) {
+    // Piece by piece: of a large network each copy would be some ten megabytes.
+    data.ensureCapacity(data.length() + bytes.length / 3 * 4 + 2 * PIECE);
+    data.append("<script type=\"text/plain\" id=\"" + id + "\">");
+    for (int at = 0; at < bytes.length; at += PIECE) {
+      ByteBuffer piece = ByteBuffer.wrap(bytes, at, Math.min(PIECE, bytes.length - at));
+      data.append(StandardCharsets.ISO_8859_1.decode(Base64.getEncoder().encode(piece)));
+    }
+    data.append("</script>\n");
   }
 
   /** Returns the whole file. */

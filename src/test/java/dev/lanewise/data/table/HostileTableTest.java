@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tables that are damaged, huge or meant to harm, in 512 MB. */
+/** Tables that are damaged, huge or meant to harm, in little memory. */
 @Tag("hostile")
 class HostileTableTest {
   private static final List<String> WHOLE =
