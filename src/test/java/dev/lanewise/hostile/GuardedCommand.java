@@ -48,6 +48,7 @@ record GuardedCommand(Path temp, Path folder) {
     }
     assertEquals(Set.of(), added, which);
     Files.deleteIfExists(folder.resolve(HostileInput.OUT));
+    ProcessMemory.check(which);
     return run;
   }
 

@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -42,11 +41,6 @@ class HostileInputTest {
   void makeFolder() throws IOException {
     folder = Files.createDirectory(temp.resolve("folder"));
     command = new GuardedCommand(temp, folder);
-  }
-
-  @AfterEach
-  void checkMemory() throws IOException {
-    ProcessMemory.check();
   }
 
   static List<HostileInput> rows() {

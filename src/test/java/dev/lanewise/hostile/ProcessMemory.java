@@ -14,8 +14,12 @@ final class ProcessMemory {
 
   private ProcessMemory() {}
 
-  /** Checks that the process has never been larger than any file may make it. */
-  static void check() throws IOException {
+  /**
+   * Checks that the process has never been larger than any file may make it.
+   *
+   * @param which what the process has just done
+   */
+  static void check(String which) throws IOException {
     if (!Files.isReadable(STATUS)) {
       return;
     }
@@ -25,6 +29,6 @@ final class ProcessMemory {
             .findFirst()
             .orElseThrow();
     int kilobytes = Integer.parseInt(peak.replaceAll("\\D", ""));
-    assertTrue(kilobytes <= MOST_KILOBYTES, "the process took " + kilobytes + " KB");
+    assertTrue(kilobytes <= MOST_KILOBYTES, which + ": the process took " + kilobytes + " KB");
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("hostile")
 class TrapTest {
   @TempDir private Path temp;
-
-  @AfterEach
-  void checkMemory() throws IOException {
-    ProcessMemory.check();
-  }
 
   static Stream<Arguments> traps() {
     return Traps.all().stream().map(trap -> Arguments.of(trap.row(), trap));
