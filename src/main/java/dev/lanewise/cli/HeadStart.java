@@ -18,10 +18,6 @@ import java.util.Optional;
  * written out; where it takes one for another, it is ended, and another warm-up begins.
  */
 final class HeadStart {
-  /** What decides which kernels run, or that none do: a process settles for a width only once. */
-  private static final List<String> DECISIVE =
-      List.of(RunOptions.KERNELS.word(), RunOptions.LANES.word(), "--resume", "--help", "-h");
-
   private final WarmUp warmUp;
 
   private HeadStart(WarmUp warmUp) {
@@ -34,14 +30,7 @@ final class HeadStart {
    * @param arguments of {@code lanewise train}
    */
   static HeadStart of(List<String> arguments) {
-    for (String argument : arguments) {
-      for (String decisive : DECISIVE) {
-        if (argument.startsWith(decisive)) {
-          return none();
-        }
-      }
-    }
-    if (isChosenByData(arguments)) {
+    if (areKernelsChosen(arguments) || isChosenByData(arguments)) {
       return none();
     }
     try {
@@ -51,6 +40,18 @@ final class HeadStart {
       // The command says what is wrong.
       return none();
     }
+  }
+
+  /**
+   * Returns whether an option decides which kernels run, or that none do: a process settles for a
+   * width only once.
+   */
+  private static boolean areKernelsChosen(List<String> arguments) {
+    // No constant of the class: commands that do not train load no table of options.
+    List<String> decisive =
+        List.of(RunOptions.KERNELS.word(), RunOptions.LANES.word(), "--resume", "--help", "-h");
+    return arguments.stream()
+        .anyMatch(argument -> decisive.stream().anyMatch(argument::startsWith));
   }
 
   /** Returns whether what runs depends on data that is not read yet. */

@@ -21,6 +21,9 @@ import java.util.Map;
  * <p>A trainer is used by one thread at a time, but any thread may {@link #close()} it.
  */
 public final class Trainer implements AutoCloseable {
+  /** How often an epoch is told how far it has come. */
+  private static final int TIMES_TOLD = 100;
+
   private final Network network;
   private final TrainingConfig config;
   private final Team team;
@@ -36,7 +39,11 @@ public final class Trainer implements AutoCloseable {
   private final Team.Task task = this::runEpoch;
   private volatile int epoch;
 
-  /** Samples of the epoch in progress that every thread is through with. */
+  /**
+   * Samples of the epoch in progress that every thread is through with, as it was told last. Its
+   * cache line is one that all threads read in each step, and would cross cores if it were written
+   * in each.
+   */
   private volatile int done;
 
   private volatile long begun;
@@ -208,6 +215,7 @@ public final class Trainer implements AutoCloseable {
   private void runEpoch(int thread) {
     int[] visited = config.shuffle() ? order : null;
     step.begin(thread);
+    int apart = Math.ceilDiv(batches(), TIMES_TOLD);
     double rate = rate(epoch, 0);
     for (int b = 0; b < batches(); b++) {
       team.check();
@@ -218,7 +226,7 @@ public final class Trainer implements AutoCloseable {
       int from = b * samplesAtOnce;
       int count = Math.min(samplesAtOnce, examples - from);
       step.run(thread, rate, number, visited, from, count, loss);
-      if (thread == 0) {
+      if (thread == 0 && b % apart == 0) {
         // The others may still be in this step, but not in one before it.
         done = from;
       }
