@@ -27,6 +27,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,8 +39,8 @@ import org.w3c.dom.NodeList;
 /** What a program gets that depends on Lanewise. */
 class LibraryTest {
   private static final Path EXAMPLES = Path.of("examples");
-  private static final int TRAIN = 6000;
-  private static final int TEST = 1000;
+  private static final int TRAIN = 3000;
+  private static final int TEST = 500;
 
   /** The libraries, and what commons-compress itself depends on. */
   private static final Pattern LIBRARIES =
@@ -90,9 +92,25 @@ class LibraryTest {
             temp.resolve("digits"),
             SampleData.idxFiles(digits.train().slice(0, TRAIN), digits.test().slice(0, TEST)));
     String path = String.join(File.pathSeparator, libraries());
-    onTheClassPath = List.of("--add-modules=jdk.incubator.vector", "--class-path", path);
-    onTheModulePath = List.of("--module-path", path, "--add-modules=dev.lanewise");
-    withoutVectors = List.of("--class-path", path);
+    String classes = compile(path).toString();
+    String all = classes + File.pathSeparator + path;
+    onTheClassPath = List.of("--add-modules=jdk.incubator.vector", "--class-path", all);
+    onTheModulePath =
+        List.of("--module-path", path, "--add-modules=dev.lanewise", "--class-path", classes);
+    withoutVectors = List.of("--class-path", all);
+  }
+
+  /** Compiles the examples, and returns the folder of their classes. */
+  private static Path compile(String libraries) throws IOException {
+    Path classes = temp.resolve("classes");
+    List<String> words =
+        new ArrayList<>(List.of("--class-path", libraries, "-d", classes.toString()));
+    for (String example : List.of("Digits", "StopAndResume", "Server")) {
+      words.add(EXAMPLES.resolve(example + ".java").toString());
+    }
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    assertEquals(0, compiler.run(null, null, null, words.toArray(String[]::new)));
+    return classes;
   }
 
   @Test
@@ -163,13 +181,13 @@ class LibraryTest {
     }
   }
 
-  /** Compiles an example and starts it, with the words before it on Java's command line. */
+  /** Starts an example, with options of Java before it. */
   private static Process start(List<String> options, String example, Object... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.add(EXAMPLES.resolve(example + ".java").toString());
+    command.add(example);
     Stream.of(arguments).map(Object::toString).forEach(command::add);
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }

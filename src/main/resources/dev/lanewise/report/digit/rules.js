@@ -43,16 +43,18 @@ class Rules {
     if (ink.plane.side() < Rules.#SMALLEST_SIDE) {
       return ink;
     }
-    const across = new Strength(Rules.#removedAcross(ink), ink.floors);
-    const down = Rules.#removedAcross(across.transposed());
-    return new Strength(down.transposed(), ink.floors);
+    const across = Rules.#removedAcross(ink);
+    const turned = across.transposed();
+    const down = Rules.#removedAcross(turned);
+    return down === turned ? across : down.transposed();
   }
 
+  // Returns the ink itself, whose mask is known, where nothing crosses it.
   static #removedAcross(ink) {
     const mask = ink.mask();
     const { width } = ink.plane;
     const isCrossed = 5 * Rules.#emptyColumns(mask, width) <= Rules.#samplesOf(width);
-    return isCrossed ? new Rules(ink, mask).#removed() : ink.plane;
+    return isCrossed ? new Strength(new Rules(ink, mask).#removed(), ink.floors) : ink;
   }
 
   #kindsOf(plane, mask) {

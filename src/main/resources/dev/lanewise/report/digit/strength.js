@@ -77,6 +77,8 @@ class Strength {
   static #FAINTEST = 6 * View.UNITS;
   static #DEVIATIONS = 5;
 
+  #mask = null;
+
   constructor(plane, floors) {
     Object.assign(this, { plane, floors });
   }
@@ -109,14 +111,20 @@ class Strength {
 
   // 1 where there is ink, else 0.
   mask() {
+    this.#mask ??= this.#newMask();
+    return this.#mask;
+  }
+
+  #newMask() {
     const percent = 45;
-    const { plane, floors } = this;
-    const radius = Math.max(2, Math.floor(plane.side() / 10));
-    const strongest = plane.dilated(radius).averaged(radius).values;
-    const mask = new Uint8Array(strongest.length);
-    plane.values.forEach((value, i) => {
-      mask[i] = value > floors.values[i] && 100 * value >= percent * strongest[i] ? 1 : 0;
-    });
+    const { width, height, values } = this.plane;
+    const floors = this.floors.values;
+    const radius = Math.max(2, Math.floor(this.plane.side() / 10));
+    const strongest = this.plane.dilated(radius).averaged(radius).values;
+    const mask = new Uint8Array(width * height);
+    for (let i = 0; i < mask.length; i++) {
+      mask[i] = values[i] > floors[i] && 100 * values[i] >= percent * strongest[i] ? 1 : 0;
+    }
     return mask;
   }
 }

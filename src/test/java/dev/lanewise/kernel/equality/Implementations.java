@@ -15,7 +15,7 @@ public final class Implementations {
   public static final Kernels VECTOR = new VectorKernels();
 
   /** The number of lanes asked for; without it, the widest. */
-  private static final String LANES = "lanewise.lanes";
+  static final String LANES = "lanewise.lanes";
 
   private Implementations() {}
 

@@ -149,7 +149,7 @@ final class Trial {
   }
 
   private String again() {
-    return "again: mvn test -Dtest=KernelEqualityTest -D%s=%s:%s:%d"
-        .formatted(KernelEqualityTest.CASE, kernel.name(), shape, seed);
+    return "again: mvn test -Dtest=KernelEqualityOf%dLanesTest -D%s=%s:%s:%d"
+        .formatted(VECTOR.lanes(), KernelEquality.CASE, kernel.name(), shape, seed);
   }
 }

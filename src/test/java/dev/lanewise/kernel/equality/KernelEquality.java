@@ -11,26 +11,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each kernel, scalar and vector, gives the same bits: first as the JVM interprets it, then as C2
- * has compiled it, and every tile that it works with.
+ * has compiled it, and every tile that it works with. A class for each number of lanes, in a JVM of
+ * its own: other tests would have C2 compile the kernels before.
  *
  * <p>System properties: {@value #SEED} starts the drawing of shapes and numbers, {@value #SWEEPS}
  * is how often every length is tried, {@value #CALLS} how often a vector kernel is called, at
  * least, before it counts as compiled, and {@value #CASE} one case to repeat.
  */
-@Tag("kernels")
-@Order(KernelEqualityTest.BEFORE_ALL_OTHERS)
-class KernelEqualityTest {
-  /** The other tests would have C2 compile the kernels. */
-  static final int BEFORE_ALL_OTHERS = 0;
-
+@Tag("equality")
+abstract class KernelEquality {
   static final String CASE = "lanewise.equality.case";
   private static final String KERNELS = Kernels.class.getPackageName() + ".";
   private static final String SEED = "lanewise.equality.seed";
@@ -59,8 +54,9 @@ class KernelEqualityTest {
   /** What rows before have had compiled: two losses share the loops of their gradients. */
   private static final Set<String> COMPILED = new HashSet<>();
 
-  @BeforeAll
-  static void prepare() {
+  /** Chooses the number of lanes of this JVM, before anything loads a vector kernel. */
+  static void prepare(int lanes) {
+    System.setProperty(Implementations.LANES, Integer.toString(lanes));
     Implementations.assumeLanesAvailable();
     Compilation.keepKernelsApart(
         KernelTable.all().stream()
