@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where and under what settings the launcher script starts, and what it has in a package. */
+@Tag("processes")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class LauncherEnvironmentTest {
   private static final String OUR_COLLECTOR_OFF = "-XX:-UseSerialGC";

@@ -31,12 +31,14 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** What a program gets that depends on Lanewise. */
+@Tag("processes")
 class LibraryTest {
   private static final Path EXAMPLES = Path.of("examples");
   private static final int TRAIN = 3000;

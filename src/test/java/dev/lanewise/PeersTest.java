@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** The harness of {@code bench/peers} has tests of its own, in Python; no peer is needed. */
+@Tag("processes")
 @EnabledOnOs(OS.LINUX)
 class PeersTest {
   private static final String RESULTS = "results/peers.json";

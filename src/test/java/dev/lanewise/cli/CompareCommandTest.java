@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** In a process of its own, whose options, the project's folder among them, its runs inherit. */
+@Tag("processes")
 class CompareCommandTest {
   @TempDir private Path home;
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is what it would have been without. {@code -Dlanewise.kills=N} sets how often, {@code
  * -Dlanewise.killedEpochs=N} the length of a run.
  */
+@Tag("processes")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class KilledRunTest {
   private static final int KILLS = Integer.getInteger("lanewise.kills", 1);

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and resumed: its table is that of the sweep that nobody stops. {@code -Dlanewise.kills=N} sets
  * how often.
  */
+@Tag("processes")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class KilledSweepTest {
   private static final int KILLS = Integer.getInteger("lanewise.kills", 2);

@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only a process of its own can show: signals, the environment, the streams themselves. */
+@Tag("processes")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ProcessTest {
   @TempDir private Path temp;

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * hash of the files that they show; {@code mvn test -Dtest=ReadmePicturesTest
  * -Dlanewise.readmePictures=true} makes all anew.
  */
+@Tag("processes")
 class ReadmePicturesTest {
   private static final boolean MAKES = Boolean.getBoolean("lanewise.readmePictures");
   private static final Path REFERENCE = Path.of("results", "reference");

@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which way the vector API comes, and what happens where none is left. */
+@Tag("processes")
 class VectorModuleTest {
   private static final String OPTION = "--add-modules=" + VectorModule.NAME;
 

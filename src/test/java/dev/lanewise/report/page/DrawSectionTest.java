@@ -30,10 +30,12 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is drawn in the page is answered as {@code lanewise predict} answers the same picture. */
+@Tag("processes")
 class DrawSectionTest {
   private static final int SIDE = 28;
   private static final double TOLERANCE = 1e-5;

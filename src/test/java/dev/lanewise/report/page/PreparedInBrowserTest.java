@@ -25,10 +25,12 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page's scripts make the same bytes of a picture, and say the same of it, as Java does. */
+@Tag("processes")
 class PreparedInBrowserTest {
   private static final int SIDE = 28;
 
