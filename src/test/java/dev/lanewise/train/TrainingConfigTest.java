@@ -26,6 +26,20 @@ import org.junit.jupiter.api.Test;
 
 class TrainingConfigTest {
 
+  /** What does not fit is told before the collector is busy with it for a minute. */
+  @Test
+  void aTrainingThatDoesNotFitIntoMemoryIsRefusedAtOnce() {
+    int width = (int) (Runtime.getRuntime().maxMemory() / Float.BYTES / 784);
+    for (TrainingConfig config :
+        List.of(
+            TrainingConfig.DEFAULT.with(HIDDEN, List.of(width)),
+            TrainingConfig.DEFAULT.with(HIDDEN, List.of(1 << 20, 1 << 20)))) {
+      String refusal =
+          assertThrows(IllegalArgumentException.class, () -> config.network(784, 10)).getMessage();
+      assertTrue(refusal.contains("--hidden") && refusal.contains("-Xmx"), refusal);
+    }
+  }
+
   @Test
   void aChangeLeavesTheRestAndTheOriginalAsTheyWere() {
     TrainingConfig config = TrainingConfig.DEFAULT;

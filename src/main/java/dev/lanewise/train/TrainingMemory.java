@@ -1,0 +1,51 @@
+package dev.lanewise.train;
+
+import dev.lanewise.kernel.RowStride;
+import java.util.Locale;
+
+/**
+ * What a training holds at least: the parameters with all that its steps remember of them, twice,
+ * since a copy is kept of the last finished epoch, and the gradient.
+ */
+final class TrainingMemory {
+  private TrainingMemory() {}
+
+  /**
+   * Checks before anything is allocated that there is room: the collector would else be busy for a
+   * minute before the JVM gives up.
+   *
+   * @throws IllegalArgumentException with what to change, if there is not
+   */
+  static void require(TrainingConfig config, int inputs, int outputs) {
+    long most = Runtime.getRuntime().maxMemory();
+    double bytes = bytes(config, inputs, outputs);
+    if (bytes > most) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s: expected a training that fits into Java's %.1f GB of memory, found one that"
+                  + " takes %.1f GB; take fewer units, or allow more with"
+                  + " JDK_JAVA_OPTIONS=-Xmx%.0fg",
+              TrainingOptions.HIDDEN,
+              most / 1e9,
+              bytes / 1e9,
+              Math.ceil(bytes / 1e9 + 1)));
+    }
+  }
+
+  /** In binary64: some of what is asked for is more than a long counts. */
+  private static double bytes(TrainingConfig config, int inputs, int outputs) {
+    double parameters = 0;
+    int before = inputs;
+    for (int layer = 0; layer <= config.hidden().size(); layer++) {
+      int width = layer < config.hidden().size() ? config.hidden().get(layer) : outputs;
+      double stride = Math.ceil((double) width / RowStride.CACHE_LINE) * RowStride.CACHE_LINE;
+      parameters += (before + 1.0) * stride;
+      before = width;
+    }
+    int moments = config.optimizer().moments().size();
+    int remembered = 1 + moments + (config.ema().isPresent() ? 1 : 0);
+    int gradients = config.optimizer() == Optimizer.SGD ? 0 : 1;
+    return Float.BYTES * (2 * remembered + gradients) * parameters;
+  }
+}
