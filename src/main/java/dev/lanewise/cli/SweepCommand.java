@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.DataException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Parts;
 import dev.lanewise.data.Warning;
@@ -24,6 +25,8 @@ import dev.lanewise.sweep.TrialCluster;
 import dev.lanewise.sweep.folder.SavedSweep;
 import dev.lanewise.sweep.folder.SweepEnvironment;
 import dev.lanewise.sweep.folder.SweepFolder;
+import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.WarmUp;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -119,7 +122,7 @@ final class SweepCommand extends Subcommand {
     checked(() -> DataOptions.readOptions(base));
     KernelChoice kernels = choose(base);
     Instant since = Instant.now();
-    Dataset dataset = DataOption.read(base);
+    Dataset dataset = readWhileWarmingUp(base, kernels);
     SweepPlan plan = preset.isGiven() ? asked : checked(() -> plan(Preset.of(dataset)));
     checked(() -> plan.space().check(dataset));
     Parts parts = checked(() -> HeldOut.parts(dataset, plan.space().base()));
@@ -128,6 +131,22 @@ final class SweepCommand extends Subcommand {
       folder.write(plan.space());
       folder.write(environment);
       run(plan, dataset, parts, kernels, folder);
+    }
+  }
+
+  /** Reads the data while the compilers come to what the trials run, where that is known yet. */
+  private Dataset readWhileWarmingUp(Options base, KernelChoice kernels)
+      throws DataException, DataMismatchException {
+    boolean isKnown =
+        preset.isGiven() ? preset.of(this) != Preset.TABLE : !base.has(DataOptions.DATA_SET);
+    if (cluster != null || !isKnown) {
+      return DataOption.read(base);
+    }
+    WarmUp warmUp = WarmUp.start(new TrainingConfig(base), kernels::kernels);
+    try {
+      return DataOption.read(base);
+    } finally {
+      warmUp.end();
     }
   }
 
