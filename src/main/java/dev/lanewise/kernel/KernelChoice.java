@@ -98,6 +98,11 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
       throw new UnsupportedOperationException(
           lanes + " lanes cannot run: this machine has " + available);
     }
+    String set = System.getProperty(Lanes.PROPERTY);
+    if (set != null && available.stream().noneMatch(width -> set.equals(width.toString()))) {
+      throw new UnsupportedOperationException(
+          "-D%s: expected one of %s, found %s".formatted(Lanes.PROPERTY, available, set));
+    }
     return new KernelChoice(vectorKernels(lanes), available, reason(preference, lanes, available));
   }
 

@@ -115,6 +115,21 @@ class KernelChoiceTest {
     }
   }
 
+  @Test
+  void noWidthIsSetThatTheMachineLacks() throws Exception {
+    if (!lanesAvailable().isEmpty()) {
+      String expected = "refused: -Dlanewise.lanes: expected one of %s, found ";
+      for (String set : List.of("5", "wide", "")) {
+        assertEquals(
+            List.of(expected.formatted(lanesAvailable()) + set, "scalar 1: asked for"),
+            choose(List.of(MODULE, "-Dlanewise.lanes=" + set), "AUTO 0", "SCALAR 0"));
+      }
+      assertEquals(
+          List.of(expected.formatted("[4]") + "16"),
+          choose(List.of(MODULE, "-XX:MaxVectorSize=16", "-Dlanewise.lanes=16"), "VECTOR 0"));
+    }
+  }
+
   private static void assertRefused(String message, Preference preference, int lanes) {
     var refusal =
         assertThrows(
