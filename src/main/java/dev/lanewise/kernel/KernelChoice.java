@@ -101,7 +101,7 @@ public record KernelChoice(Kernels kernels, List<Integer> lanesAvailable, String
     String set = System.getProperty(Lanes.PROPERTY);
     if (set != null && available.stream().noneMatch(width -> set.equals(width.toString()))) {
       throw new UnsupportedOperationException(
-          "-D%s: expected one of %s, found %s".formatted(Lanes.PROPERTY, available, set));
+          "-D" + Lanes.PROPERTY + ": expected one of " + available + ", found " + set);
     }
     return new KernelChoice(vectorKernels(lanes), available, reason(preference, lanes, available));
   }

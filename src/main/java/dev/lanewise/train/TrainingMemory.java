@@ -18,8 +18,10 @@ final class TrainingMemory {
    */
   static void require(TrainingConfig config, int inputs, int outputs) {
     long most = Runtime.getRuntime().maxMemory();
-    double bytes = bytes(config, inputs, outputs);
-    if (bytes > most) {
+    double parameters = parameters(config, inputs, outputs);
+    double bytes = Float.BYTES * arrays(config) * parameters;
+    // More than one array holds is refused by the network, with other advice.
+    if (bytes > most && parameters < Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -34,7 +36,7 @@ final class TrainingMemory {
   }
 
   /** In binary64: some of what is asked for is more than a long counts. */
-  private static double bytes(TrainingConfig config, int inputs, int outputs) {
+  private static double parameters(TrainingConfig config, int inputs, int outputs) {
     double parameters = 0;
     int before = inputs;
     for (int layer = 0; layer <= config.hidden().size(); layer++) {
@@ -43,9 +45,12 @@ final class TrainingMemory {
       parameters += (before + 1.0) * stride;
       before = width;
     }
-    int moments = config.optimizer().moments().size();
-    int remembered = 1 + moments + (config.ema().isPresent() ? 1 : 0);
+    return parameters;
+  }
+
+  private static int arrays(TrainingConfig config) {
+    int remembered = 1 + config.optimizer().moments().size() + (config.ema().isPresent() ? 1 : 0);
     int gradients = config.optimizer() == Optimizer.SGD ? 0 : 1;
-    return Float.BYTES * (2 * remembered + gradients) * parameters;
+    return 2 * remembered + gradients;
   }
 }

@@ -7,6 +7,7 @@ import static dev.lanewise.train.TrainingOptions.EPOCHS;
 import static dev.lanewise.train.TrainingOptions.HIDDEN;
 import static dev.lanewise.train.TrainingOptions.LEARNING_RATE;
 import static dev.lanewise.train.TrainingOptions.LOSS;
+import static dev.lanewise.train.TrainingOptions.OPTIMIZER;
 import static dev.lanewise.train.TrainingOptions.OUTPUT;
 import static dev.lanewise.train.TrainingOptions.SEED;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -14,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanewise.nn.Activation;
 import dev.lanewise.nn.Loss;
@@ -29,15 +31,12 @@ class TrainingConfigTest {
   /** What does not fit is told before the collector is busy with it for a minute. */
   @Test
   void aTrainingThatDoesNotFitIntoMemoryIsRefusedAtOnce() {
-    int width = (int) (Runtime.getRuntime().maxMemory() / Float.BYTES / 784);
-    for (TrainingConfig config :
-        List.of(
-            TrainingConfig.DEFAULT.with(HIDDEN, List.of(width)),
-            TrainingConfig.DEFAULT.with(HIDDEN, List.of(1 << 20, 1 << 20)))) {
-      String refusal =
-          assertThrows(IllegalArgumentException.class, () -> config.network(784, 10)).getMessage();
-      assertTrue(refusal.contains("--hidden") && refusal.contains("-Xmx"), refusal);
-    }
+    assumeTrue(Runtime.getRuntime().maxMemory() < 30e9, "32 GB fit into this JVM's memory");
+    TrainingConfig config =
+        TrainingConfig.DEFAULT.with(HIDDEN, List.of(1 << 20)).with(OPTIMIZER, Optimizer.ADAM);
+    String refusal =
+        assertThrows(IllegalArgumentException.class, () -> config.network(1100, 10)).getMessage();
+    assertTrue(refusal.contains("--hidden") && refusal.contains("-Xmx"), refusal);
   }
 
   @Test
