@@ -34,7 +34,7 @@ def dataset(images, targets, batch):
 def train(options):
     method = peer.METHODS[options.row]
     images, labels = peer.read(options.data, "train")
-    taken = peer.images_of_epoch(options, method.batch)
+    taken = peer.taken_in_epoch(options, method.batch)
     data = dataset(images[:taken], peer.one_hot(labels[:taken]), method.batch)
     # Keras takes the mean over the ten outputs, a tenth of the sum that the others take.
     rate = method.rate * (1 if method.softmax else 10)

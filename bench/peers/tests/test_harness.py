@@ -1,5 +1,6 @@
 """The parts of the harness that measure nothing: figures, comparisons, tables, processes."""
 
+import ast
 import base64
 import hashlib
 import html
@@ -261,6 +262,22 @@ def alive(process):
             return False
         time.sleep(0.02)
     return True
+
+
+class Peers(unittest.TestCase):
+    """The peers' programs, which import libraries that may not be here, read as text."""
+
+    def test_call_what_there_is(self):
+        programs = PEERS / "python"
+        shared = ast.parse((programs / "peer.py").read_text(encoding="utf-8"))
+        there = {node.name for node in shared.body if hasattr(node, "name")}
+        for node in shared.body:
+            if isinstance(node, ast.Assign):
+                there |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+        for program in programs.glob("*.py"):
+            for node in ast.walk(ast.parse(program.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "peer":
+                    self.assertIn(node.attr, there, f"{program.name}:{node.lineno}")
 
 
 if __name__ == "__main__":

@@ -75,13 +75,18 @@ public final class Trainer implements AutoCloseable {
       this.step = new FusedSingleSample(network, config, kernels, team, feed, sink);
     } else {
       this.samplesAtOnce = batch;
-      this.step =
-          !narrow
-              ? new SplitByUnits(network, config, kernels, team, feed, sink, batch)
-              : isOneBlock(network) && team.size() > 1
-                  ? new SplitSamplesThenUnits(network, config, kernels, team, feed, sink, batch)
-                  : new SplitBySamples(network, config, kernels, team, feed, sink, batch);
+      this.step = sharedStep(kernels, feed, narrow, batch);
     }
+  }
+
+  private Step sharedStep(Kernels kernels, Feed feed, boolean narrow, int batch) {
+    if (!narrow) {
+      return new SplitByUnits(network, config, kernels, team, feed, sink, batch);
+    }
+    if (isOneBlock(network) && team.size() > 1) {
+      return new SplitSamplesThenUnits(network, config, kernels, team, feed, sink, batch);
+    }
+    return new SplitBySamples(network, config, kernels, team, feed, sink, batch);
   }
 
   private static boolean isNarrow(Network network, int threads) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A JVM that was started without the vector module trains every golden model, with scalar kernels:
  * nothing that it comes by links the vector API, the fused single-sample step not excepted.
  */
+@Tag("processes")
 class WithoutVectorModuleTest {
   private static final int THREADS = 2;
 

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process can choose once: most choices are made in one of their own, by {@link Chooser}. */
+@Tag("processes")
 class KernelChoiceTest {
   private static final String MODULE = "--add-modules=jdk.incubator.vector";
 
