@@ -8,6 +8,7 @@ import dev.lanewise.run.TrainingPlan;
 import dev.lanewise.run.folder.DataFile;
 import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.train.TrainingTooLargeException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,12 +124,12 @@ final class ResumeOption {
       return from.map(plan::from).orElse(plan).on(dataset, choice);
     } catch (UncheckedIOException e) {
       throw RunFolderException.cause(e);
+    } catch (TrainingTooLargeException | OutOfMemoryError e) {
+      String problem = "its network or batch does not fit into Java's memory";
+      throw RunFolderException.damaged(folder(), problem, "allow more: JDK_JAVA_OPTIONS=-Xmx8g");
     } catch (IllegalArgumentException e) {
       throw RunFolderException.damaged(
           folder(), e.getMessage(), "fix its config.json, or train anew");
-    } catch (OutOfMemoryError e) {
-      String problem = "its network or batch does not fit into Java's memory";
-      throw RunFolderException.damaged(folder(), problem, "allow more: JDK_JAVA_OPTIONS=-Xmx8g");
     }
   }
 }

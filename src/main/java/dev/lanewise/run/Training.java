@@ -18,6 +18,7 @@ import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Evaluator;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingMemory;
 import dev.lanewise.train.TrainingOptions;
 import dev.lanewise.train.TrainingState;
 import java.io.UncheckedIOException;
@@ -85,6 +86,7 @@ public final class Training implements AutoCloseable {
     TrainingConfig config = new TrainingConfig(options);
     int threads = options.get(RunOptions.THREADS);
     Examples trained = parts.trained();
+    TrainingMemory.require(config, trained.inputs(), dataset.outputs());
     Network network = config.network(trained.inputs(), dataset.outputs());
     if (start != null) {
       start.copyTo(network, parts.preparation());

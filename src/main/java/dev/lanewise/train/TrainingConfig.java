@@ -110,11 +110,9 @@ public record TrainingConfig(Options options) {
    *
    * @param inputs pixels of an image
    * @param classes number of classes
-   * @throws IllegalArgumentException if the options do not go with each other, or a training does
-   *     not fit into memory
+   * @throws IllegalArgumentException if the options do not go with each other
    */
   public Network network(int inputs, int classes) {
-    TrainingMemory.require(this, inputs, classes);
     Network network = zeroNetwork(inputs, classes);
     Initializer.initialize(network, Purpose.INITIALIZE.random(seed(), 0));
     options.get(TrainingOptions.OUTPUT_BIAS).set(network);

@@ -7,22 +7,22 @@ import java.util.Locale;
  * What a training holds at least: the parameters with all that its steps remember of them, twice,
  * since a copy is kept of the last finished epoch, and the gradient.
  */
-final class TrainingMemory {
+public final class TrainingMemory {
   private TrainingMemory() {}
 
   /**
    * Checks before anything is allocated that there is room: the collector would else be busy for a
    * minute before the JVM gives up.
    *
-   * @throws IllegalArgumentException with what to change, if there is not
+   * @throws TrainingTooLargeException with what to change, if there is not
    */
-  static void require(TrainingConfig config, int inputs, int outputs) {
+  public static void require(TrainingConfig config, int inputs, int outputs) {
     long most = Runtime.getRuntime().maxMemory();
     double parameters = parameters(config, inputs, outputs);
     double bytes = Float.BYTES * arrays(config) * parameters;
     // More than one array holds is refused by the network, with other advice.
     if (bytes > most && parameters < Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
+      throw new TrainingTooLargeException(
           String.format(
               Locale.ROOT,
               "%s: expected a training that fits into Java's %.1f GB of memory, found one that"

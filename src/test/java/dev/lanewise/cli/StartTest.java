@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A Java that is too old says so. */
@@ -30,6 +31,7 @@ class StartTest {
   }
 
   @Test
+  @Tag("processes")
   void anOldJavaSaysWhatIsNeeded() throws Exception {
     Path java = oldJava();
     assumeTrue(java != null, "no Java from 8 to 24 in /usr/lib/jvm");

@@ -35,7 +35,9 @@ class TrainingConfigTest {
     TrainingConfig config =
         TrainingConfig.DEFAULT.with(HIDDEN, List.of(1 << 20)).with(OPTIMIZER, Optimizer.ADAM);
     String refusal =
-        assertThrows(IllegalArgumentException.class, () -> config.network(1100, 10)).getMessage();
+        assertThrows(
+                TrainingTooLargeException.class, () -> TrainingMemory.require(config, 1100, 10))
+            .getMessage();
     assertTrue(refusal.contains("--hidden") && refusal.contains("-Xmx"), refusal);
   }
 
