@@ -239,18 +239,18 @@ def training(row, plan, quick, threads, out):
 def java(module, jdk, words):
     target = places.JAVA / module / "target"
     path = [target / f"{module}-1.jar", target / "lib" / "*"]
-    options = ["--add-modules=jdk.incubator.vector"]
-    if module != "lanewise":
-        options += [
+    if module == "lanewise":
+        path += [places.HOME / "target/lanewise.jar", places.HOME / "target/lib" / "*"]
+        start = [str(places.LAUNCHER), "java"]
+    else:
+        start = [
+            str(jdk / "bin/java"),
+            "--add-modules=jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
         ]
-    else:
-        options += [f"@{places.HOME / 'src/main/jvm.options'}"]
-        path += [places.HOME / "target/lanewise.jar", places.HOME / "target/lib" / "*"]
     return [
-        str(jdk / "bin/java"),
-        *options,
+        *start,
         "-cp",
         os.pathsep.join(map(str, path)),
         f"dev.lanewise.peers.{MAIN_CLASSES[module]}",

@@ -1,5 +1,6 @@
 package dev.lanewise;
 
+import static dev.lanewise.LauncherProject.LARGE_PAGES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -63,6 +64,17 @@ class LauncherEnvironmentTest {
   }
 
   @Test
+  void largePagesAreAskedForWhereTheSystemHasThem() throws Exception {
+    Path mode = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+    boolean has = Files.isReadable(mode) && !Files.readString(mode).contains("[never]");
+    LauncherProject project = new LauncherProject(temp, "project");
+    for (String command : List.of("info", "java")) {
+      Run run = project.start(command).await();
+      assertEquals(has, run.out().lines().toList().contains(LARGE_PAGES), run.out());
+    }
+  }
+
+  @Test
   void whatIsBuiltStartsInAFolderWithAColonFromThereAlone() throws Exception {
     LauncherProject project = new LauncherProject(temp, "project");
     project.start().await();
@@ -109,7 +121,7 @@ class LauncherEnvironmentTest {
             "bench",
             "x",
             "locale C.UTF-8"),
-        first.out().lines().toList());
+        first.out().lines().filter(word -> !word.equals(LARGE_PAGES)).toList());
     assertTrue(Files.exists(home.resolve("lanewise.jsa")));
     assertEquals("", project.startAt(temp, home + "/bin/lanewise", "info").await().err());
   }
@@ -151,6 +163,7 @@ class LauncherEnvironmentTest {
     List<String> here =
         new ArrayList<>(
             project.startAt(temp, home + "/bin/lanewise").await().out().lines().toList());
+    here.remove(LARGE_PAGES);
     here.removeIf(word -> word.startsWith("-XX:SharedArchive") || word.startsWith("-Xlog:cds"));
     here.removeIf(word -> word.matches("-Dlanewise\\.(terminal|columns|command)=.*"));
     List<String> there =

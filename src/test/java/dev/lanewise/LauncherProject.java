@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * how they were called.
  */
 final class LauncherProject {
+  /** What the launcher adds on a Linux that has them. */
+  static final String LARGE_PAGES = "-XX:+UseTransparentHugePages";
+
   private static final List<String> TOOLS =
       List.of(
           "cat",
