@@ -1,5 +1,7 @@
 package dev.lanewise.data;
 
+import java.util.Optional;
+
 /** Examples to train on or to judge by: features, and the targets that belong to them. */
 public sealed interface Examples permits LabeledImages, LabeledRows {
   /** Returns the number of examples, at least 1. */
@@ -15,6 +17,15 @@ public sealed interface Examples permits LabeledImages, LabeledRows {
   Targets targets();
 
   /**
+   * Returns the weight of each example in the loss that training makes small; empty where all count
+   * alike.
+   */
+  Optional<float[]> weights();
+
+  /** Returns the same examples, which all count alike. */
+  Examples unweighted();
+
+  /**
    * Returns the examples {@code from} (inclusive) to {@code to} (exclusive), a copy.
    *
    * @throws IndexOutOfBoundsException if the range does not lie within the examples
@@ -25,6 +36,6 @@ public sealed interface Examples permits LabeledImages, LabeledRows {
   /** Returns the examples of the given numbers, at least one, in their order; a copy. */
   Examples select(int[] examples);
 
-  /** Returns the SHA-256, in hexadecimal, of features and targets. */
+  /** Returns the SHA-256, in hexadecimal, of features, targets and weights. */
   String sha256();
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Images and their labels. Pixels are unsigned bytes, row-major, one image after the other; a label
@@ -50,6 +51,17 @@ public record LabeledImages(int count, int rows, int columns, byte[] pixels, byt
   @Override
   public Targets targets() {
     return new Targets.Classes(classes(), labels);
+  }
+
+  /** Empty: all images count alike. */
+  @Override
+  public Optional<float[]> weights() {
+    return Optional.empty();
+  }
+
+  @Override
+  public LabeledImages unweighted() {
+    return this;
   }
 
   /** The label of an image, 0 to 255. */

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -14,16 +15,33 @@ import java.util.stream.IntStream;
  *
  * @param features the inputs, a row for each row of the table
  * @param targets as many
+ * @param weights of the rows in the loss that training makes small, as many finite numbers, none
+ *     below 0; empty where all count alike
  */
-public record LabeledRows(Numbers features, Targets targets) implements Examples {
+public record LabeledRows(Numbers features, Targets targets, Optional<float[]> weights)
+    implements Examples {
   private static final int PIECE = 1 << 16;
 
-  /** Checks that there are as many targets as rows. */
+  /** Checks that there are as many targets, and as many weights, as rows. */
   public LabeledRows {
     if (features.count() != targets.count()) {
       throw new IllegalArgumentException(
           "expected " + features.count() + " targets, found " + targets.count());
     }
+    if (weights.isPresent() && weights.get().length != features.count()) {
+      throw new IllegalArgumentException(
+          "expected " + features.count() + " weights, found " + weights.get().length);
+    }
+  }
+
+  /** Rows that all count alike. */
+  public LabeledRows(Numbers features, Targets targets) {
+    this(features, targets, Optional.empty());
+  }
+
+  @Override
+  public LabeledRows unweighted() {
+    return new LabeledRows(features, targets);
   }
 
   @Override
@@ -60,7 +78,8 @@ public record LabeledRows(Numbers features, Targets targets) implements Examples
                   values.outputs(),
                   rows(values.values(), values.outputs(), examples),
                   rows(values.truths(), values.outputs(), examples));
-        });
+        },
+        weights.map(all -> rows(all, 1, examples)));
   }
 
   @Override
@@ -71,6 +90,7 @@ public record LabeledRows(Numbers features, Targets targets) implements Examples
       case Targets.Classes classes -> digest.update(classes.labels());
       case Targets.Values values -> update(digest, values.values());
     }
+    weights.ifPresent(values -> update(digest, values));
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -30,6 +30,9 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
 
   private final float[] weights;
 
+  /** The weight of each example; null where all count alike. */
+  private final float[] exampleWeights;
+
   /** The values of each example; null where classes are the target. */
   private final float[] values;
 
@@ -55,6 +58,7 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
             ? null
             : dev.lanewise.kernel.Targets.smoothed(outputs, config.labelSmoothing());
     this.weights = labels == null ? null : config.classWeights().of(labels, outputs);
+    this.exampleWeights = examples.weights().orElse(null);
     this.values = targets instanceof Targets.Values known ? known.values() : null;
   }
 
@@ -77,7 +81,7 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
 
   /** Returns the feed that suits examples that judge: as they are. */
   static Feed of(Network network, Examples examples) {
-    return of(network, examples, TrainingConfig.DEFAULT);
+    return of(network, examples.unweighted(), TrainingConfig.DEFAULT);
   }
 
   /**
@@ -144,11 +148,12 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
       dev.lanewise.kernel.Targets own, int[] order, int batchFrom, int from, int to) {
     for (int s = from; s < to; s++) {
       int example = order == null ? batchFrom + s : order[batchFrom + s];
+      float weight = exampleWeights == null ? 1f : exampleWeights[example];
       if (values == null) {
         int label = labels[example] & 0xFF;
-        own.set(s, label, weights[label]);
+        own.set(s, label, weights[label] * weight);
       } else {
-        own.set(s, values, example * outputs, 1f);
+        own.set(s, values, example * outputs, weight);
       }
     }
   }

@@ -37,6 +37,11 @@ final class Fit {
       DataType type = schema.apply(id).dataType();
       require(type instanceof IntegralType, id, "whole numbers", type);
     }
+    String weight = column(estimator, estimator.weightCol());
+    if (weight != null) {
+      DataType type = schema.apply(weight).dataType();
+      require(type instanceof NumericType, weight, "numbers", type);
+    }
     String held = column(estimator, estimator.validationIndicatorCol());
     if (held != null) {
       DataType type = schema.apply(held).dataType();
@@ -72,15 +77,18 @@ final class Fit {
     checkTypes(estimator, rows.schema());
     String id = column(estimator, estimator.rowIdCol());
     String held = column(estimator, estimator.validationIndicatorCol());
+    String weight = column(estimator, estimator.weightCol());
     String features = estimator.getFeaturesCol();
     String label = estimator.getLabelCol();
-    Column[] columns = new Column[4];
+    Column[] columns = new Column[5];
     columns[FitRows.ID] =
         id == null
             ? functions.monotonically_increasing_id()
             : functions.col(id).cast(DataTypes.LongType);
     columns[FitRows.HELD_OUT] = held == null ? functions.lit(false) : functions.col(held);
     columns[FitRows.LABEL] = functions.col(label).cast(DataTypes.DoubleType);
+    columns[FitRows.WEIGHT] =
+        weight == null ? functions.lit(1.0) : functions.col(weight).cast(DataTypes.DoubleType);
     columns[FitRows.FEATURES] = functions.col(features);
     FitTask training =
         new FitTask(
@@ -92,7 +100,8 @@ final class Fit {
             label,
             names(rows.schema().apply(features), label),
             features,
-            id);
+            id,
+            weight);
     // One shuffle to one partition: what comes before keeps its own partitions and executors.
     Dataset<Row> together = rows.select(columns).repartition(1);
     List<byte[]> outcomes =

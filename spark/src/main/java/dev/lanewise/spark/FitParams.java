@@ -30,6 +30,7 @@ final class FitParams implements Serializable {
 
   final Param<String> rowIdCol;
   final Param<String> validationIndicatorCol;
+  final Param<String> weightCol;
   final Param<String> preset;
   final WidthsParam hidden;
   final Param<String> activation;
@@ -67,6 +68,12 @@ final class FitParams implements Serializable {
             "validationIndicatorCol",
             "column that is true in rows that are held out: these judge each epoch, and are not"
                 + " trained on");
+    weightCol =
+        new Param<>(
+            uid,
+            "weightCol",
+            "column of numbers of at least 0 by which a row's part in the loss is multiplied."
+                + " Without it all rows count alike");
     preset =
         new Param<>(
             uid,

@@ -13,13 +13,14 @@ import org.apache.spark.sql.Row;
 
 /**
  * Rows that a task trains on, as they come: a number for their order, whether they are held out,
- * what is learnt, and the features.
+ * what is learnt, its weight, and the features.
  */
 final class FitRows {
   static final int ID = 0;
   static final int HELD_OUT = 1;
   static final int LABEL = 2;
-  static final int FEATURES = 3;
+  static final int WEIGHT = 3;
+  static final int FEATURES = 4;
 
   /** The number of a row whose order nobody pins has its partition above this bit. */
   private static final int PARTITION = 33;
@@ -30,6 +31,7 @@ final class FitRows {
   private final List<float[]> blocks = new ArrayList<>();
   private long[] ids = new long[BLOCK];
   private double[] labels = new double[BLOCK];
+  private double[] weights = new double[BLOCK];
   private boolean[] held = new boolean[BLOCK];
   private int count;
   private int heldOut;
@@ -50,6 +52,7 @@ final class FitRows {
       int more = Math.multiplyExact(count, 2);
       ids = Arrays.copyOf(ids, more);
       labels = Arrays.copyOf(labels, more);
+      weights = Arrays.copyOf(weights, more);
       held = Arrays.copyOf(held, more);
     }
     if (values.isNullAt(ID)) {
@@ -60,6 +63,7 @@ final class FitRows {
     held[count] = !values.isNullAt(HELD_OUT) && values.getBoolean(HELD_OUT);
     try {
       labels[count] = label(values);
+      weights[count] = weight(values);
       addFeatures(values.get(FEATURES));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name(ids[count]) + ": " + e.getMessage(), e);
@@ -89,6 +93,18 @@ final class FitRows {
           expected + "a number within ±3.4e38, the range of 32 bits, found " + label);
     }
     return label;
+  }
+
+  private double weight(Row values) {
+    double weight = values.isNullAt(WEIGHT) ? Double.NaN : values.getDouble(WEIGHT);
+    if (!(weight >= 0 && (float) weight < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "column "
+              + task.weightCol()
+              + ": expected a number from 0 to 3.4e38, found "
+              + (values.isNullAt(WEIGHT) ? "null" : weight));
+    }
+    return weight;
   }
 
   private static boolean isClass(double label) {
@@ -149,7 +165,7 @@ final class FitRows {
       for (int c = 0; c < width; c++) {
         features[c] = block[place % BLOCK * width + c];
       }
-      table.add(features, labels[place]);
+      table.add(features, labels[place], held[place] ? 1 : weights[place]);
     }
     blocks.clear();
     return table.build();

@@ -42,6 +42,7 @@ import org.apache.spark.sql.Row;
  * @param featureNames names of the features; null where they have none
  * @param featuresCol name of the column that has them
  * @param rowIdCol name of the column whose order holds; null where rows come as they are
+ * @param weightCol name of the column of weights; null where all rows count alike
  */
 record FitTask(
     Task task,
@@ -50,7 +51,8 @@ record FitTask(
     String target,
     List<String> featureNames,
     String featuresCol,
-    String rowIdCol)
+    String rowIdCol,
+    String weightCol)
     implements FlatMapFunction<Iterator<Row>, byte[]> {
   /** Where nothing is held out nobody asks for the judgement, which is made of so many rows. */
   private static final int UNJUDGED = 1;

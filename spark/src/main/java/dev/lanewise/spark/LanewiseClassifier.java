@@ -19,7 +19,8 @@ import org.apache.spark.sql.types.StructType;
  * numbers from 0 to 255. The model is a function of the rows, their order and the params: the same
  * bytes for any number of partitions and executors, those that {@code lanewise train} writes for a
  * CSV file of the same values, in the order of {@link #rowIdCol} and with the rows of {@link
- * #validationIndicatorCol} at its end. All rows count alike: there is no weight column.
+ * #validationIndicatorCol} at its end. With {@link #weightCol} it is that of a program that gives
+ * the rows these weights ({@code NumberTable}).
  *
  * <pre>{@code
  * LanewiseClassifier classifier =

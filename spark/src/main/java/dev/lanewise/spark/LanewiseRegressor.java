@@ -15,11 +15,12 @@ import org.apache.spark.sql.types.StructType;
  * Regressor: a small dense network that is trained on the rows of a dataset, in one task, on as
  * many threads as the task has cores ({@code spark.task.cpus}).
  *
- * <p>Features are a vector or an array of numbers, of which NaN is missing; labels are whole
- * numbers from 0 to 255. The model is a function of the rows, their order and the params: the same
- * bytes for any number of partitions and executors, those that {@code lanewise train} writes for a
- * CSV file of the same values, in the order of {@link #rowIdCol} and with the rows of {@link
- * #validationIndicatorCol} at its end. All rows count alike: there is no weight column.
+ * <p>Features are a vector or an array of numbers, of which NaN is missing; labels are numbers. The
+ * model is a function of the rows, their order and the params: the same bytes for any number of
+ * partitions and executors, those that {@code lanewise train} writes for a CSV file of the same
+ * values, in the order of {@link #rowIdCol} and with the rows of {@link #validationIndicatorCol} at
+ * its end. With {@link #weightCol} it is that of a program that gives the rows these weights
+ * ({@code NumberTable}).
  *
  * <pre>{@code
  * LanewiseRegressor regressor =

@@ -38,6 +38,19 @@ public interface TrainingParams<S> extends Params {
     return with(validationIndicatorCol(), column);
   }
 
+  /** Returns the column of the rows' weights. */
+  default Param<String> weightCol() {
+    return fitParams().weightCol;
+  }
+
+  /**
+   * Sets {@link #weightCol}: numbers of at least 0, by which a row's part in the loss that training
+   * makes small is multiplied; what judges counts all rows alike.
+   */
+  default S setWeightCol(String column) {
+    return with(weightCol(), column);
+  }
+
   /** Returns the preset. */
   default Param<String> preset() {
     return fitParams().preset;

@@ -28,9 +28,12 @@ public final class NumberTable {
   private final Task task;
   private final Cells cells;
   private final Cells targets;
+  private final Cells weights;
   private final double[] one = new double[1];
   private final double[] row;
   private final ColumnRanges ranges;
+  private boolean isWeighted;
+  private boolean hasWeight;
 
   /** Numbers of the classes in the order in which they came, by their values. */
   private final Map<Double, Integer> codes = new HashMap<>();
@@ -59,12 +62,13 @@ public final class NumberTable {
     MemoryLimit memory = new MemoryLimit();
     this.cells = new Cells(columns.size(), name, memory);
     this.targets = new Cells(1, name, memory);
+    this.weights = new Cells(1, name, memory);
     this.row = new double[columns.size()];
     this.ranges = new ColumnRanges(columns.size());
   }
 
   /**
-   * Adds a row.
+   * Adds a row that counts as one, as {@link #add(double[], double, double)} does.
    *
    * @param features a number for each feature, NaN where it is missing
    * @param value a finite number to learn
@@ -73,6 +77,21 @@ public final class NumberTable {
    * @throws DataException if the table no longer fits in memory, or has too many classes
    */
   public void add(double[] features, double value) throws DataException {
+    add(features, value, 1);
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param features a number for each feature, NaN where it is missing
+   * @param value a finite number to learn
+   * @param weight of the row in the loss that training makes small, a finite number of at least 0
+   *     (docs/arithmetic.md, 4.9)
+   * @throws IllegalArgumentException if there are more or fewer features, the weight is none, or a
+   *     number is beyond the range of 32 bits; then the row is not added
+   * @throws DataException if the table no longer fits in memory, or has too many classes
+   */
+  public void add(double[] features, double value, double weight) throws DataException {
     if (features.length != columns.size()) {
       throw new IllegalArgumentException(
           "expected " + columns.size() + " features, found " + features.length);
@@ -80,6 +99,10 @@ public final class NumberTable {
     requireInRange(target, value);
     if (Double.isNaN(value)) {
       throw new IllegalArgumentException(target + ": expected a number to learn, found none");
+    }
+    if (!(weight >= 0 && (float) weight < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "expected a weight from 0 to 3.4e38, the range of 32 bits, found " + weight);
     }
     for (int c = 0; c < features.length; c++) {
       requireInRange(columns.get(c), features[c]);
@@ -93,6 +116,10 @@ public final class NumberTable {
     double learnt = value + 0.0;
     one[0] = task == Task.REGRESSION ? learnt : code(learnt);
     targets.add(one);
+    one[0] = weight;
+    weights.add(one);
+    isWeighted |= (float) weight != 1;
+    hasWeight |= (float) weight > 0;
   }
 
   private static void requireInRange(String column, double number) {
@@ -117,10 +144,18 @@ public final class NumberTable {
     return cells.rows();
   }
 
-  /** Returns the table of the rows that are added; no more can be added then. */
+  /**
+   * Returns the table of the rows that are added; no more can be added then.
+   *
+   * @throws IllegalArgumentException if there are rows, and none has a weight above 0
+   */
   public Table build() {
+    if (isWeighted && !hasWeight) {
+      throw new IllegalArgumentException("expected a row with a weight above 0, found none");
+    }
     cells.trim();
     targets.trim();
+    weights.trim();
     List<Column> described = new ArrayList<>();
     for (int c = 0; c < columns.size(); c++) {
       described.add(ranges.column(columns.get(c), c));
@@ -133,6 +168,7 @@ public final class NumberTable {
         IntStream.range(0, columns.size()).toArray(),
         cells,
         task == Task.REGRESSION ? new ValueTarget(List.of(target), List.of(targets)) : classes(),
+        isWeighted ? weights : null,
         all,
         true,
         false,

@@ -151,7 +151,7 @@ public final class PreparedTable {
     return all;
   }
 
-  /** Returns the given rows, inputs and what is to be learnt. */
+  /** Returns the given rows: inputs, what is to be learnt, and weights where there are any. */
   public LabeledRows examples(int[] rows) throws DataException {
     Numbers features = new Numbers(rows.length, inputs, inputs(rows));
     return new LabeledRows(
@@ -161,7 +161,8 @@ public final class PreparedTable {
           case ValueTarget target ->
               new Targets.Values(
                   rows.length, preparation.outputs(), values(rows), truths(target, rows));
-        });
+        },
+        table.weights(rows));
   }
 
   private static float[] truths(ValueTarget target, int[] rows) {

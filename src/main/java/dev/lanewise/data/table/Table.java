@@ -22,6 +22,7 @@ public final class Table {
   private final int[] places;
   private final Cells cells;
   private final Target target;
+  private final Cells weights;
   private final List<String> allColumns;
   private final boolean isNamed;
   private final boolean arePictures;
@@ -33,6 +34,7 @@ public final class Table {
    * @param columns its features
    * @param places where each of them stands in a row of {@code cells}
    * @param target what is learnt, or null
+   * @param weights of the rows, or null where all count alike
    * @param allColumns names of the columns of the file, whatever they are for
    */
   Table(
@@ -41,6 +43,7 @@ public final class Table {
       int[] places,
       Cells cells,
       Target target,
+      Cells weights,
       List<String> allColumns,
       boolean isNamed,
       boolean arePictures,
@@ -50,6 +53,7 @@ public final class Table {
     this.places = places;
     this.cells = cells;
     this.target = target;
+    this.weights = weights;
     this.allColumns = allColumns;
     this.isNamed = isNamed;
     this.arePictures = arePictures;
@@ -150,6 +154,18 @@ public final class Table {
   /** Returns the category that a value of {@link #row} stands for. */
   static int category(float value) {
     return value != value ? MISSING : (int) value;
+  }
+
+  /** Returns the weights of the given rows in training; empty where all count alike. */
+  Optional<float[]> weights(int[] rows) {
+    if (weights == null) {
+      return Optional.empty();
+    }
+    float[] selected = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      selected[i] = weights.get(rows[i], 0);
+    }
+    return Optional.of(selected);
   }
 
   /** Returns what was inferred from the file, a phrase each, fit for a line. */

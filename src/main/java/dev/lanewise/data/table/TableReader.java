@@ -260,6 +260,7 @@ public final class TableReader {
         places.stream().mapToInt(Integer::intValue).toArray(),
         rows.cells(),
         target,
+        null,
         layout.allNames(),
         layout.isNamed(),
         arePictures,

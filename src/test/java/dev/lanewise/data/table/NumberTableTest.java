@@ -125,4 +125,37 @@ class NumberTableTest {
     Exception e = assertThrows(IllegalArgumentException.class, () -> table.add(features, value));
     assertEquals(why, e.getMessage());
   }
+
+  @Test
+  void rowsHaveTheirWeights() throws DataException {
+    NumberTable made = new NumberTable("made", List.of("a"), TARGET, Task.REGRESSION);
+    made.add(new double[] {1}, 2, 0.1);
+    made.add(new double[] {2}, 3);
+    made.add(new double[] {3}, 4, 0);
+    Table table = made.build();
+    assertArrayEquals(new float[] {0f, 0.1f}, table.weights(new int[] {2, 0}).get());
+    int[] all = {0, 1, 2};
+    assertArrayEquals(
+        new float[] {0.1f, 1f, 0f},
+        Preparation.of(table, all).apply(table).examples(all).weights().get());
+  }
+
+  @Test
+  void rowsThatAllCountAsOneHaveNone() throws DataException {
+    NumberTable made = new NumberTable("made", List.of("a"), TARGET, Task.REGRESSION);
+    made.add(new double[] {1}, 2, 1);
+    assertTrue(made.build().weights(new int[] {0}).isEmpty());
+  }
+
+  @Test
+  void whatIsNoWeightIsRefused() throws DataException {
+    NumberTable made = new NumberTable("made", List.of("a"), TARGET, Task.REGRESSION);
+    for (double weight : new double[] {-1, Double.NaN, 1e39, Double.POSITIVE_INFINITY}) {
+      double[] row = {1};
+      assertThrows(IllegalArgumentException.class, () -> made.add(row, 2, weight));
+    }
+    assertEquals(0, made.rows());
+    made.add(new double[] {1}, 2, 0);
+    assertThrows(IllegalArgumentException.class, made::build);
+  }
 }
