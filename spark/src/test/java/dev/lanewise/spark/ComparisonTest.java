@@ -19,12 +19,13 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Lanewise beside Spark's own multilayer perceptron, 28-64-64-2, in one session: {@code mvn -f
- * spark test -Dtest=ComparisonTest -Dlanewise.rows=10000000 -Dlanewise.fitRows=1000000}.
+ * spark test -Dtest=ComparisonTest -Dlanewise.rows=10000000 -Dlanewise.fitRows=1000000
+ * -Dlanewise.iterations=25}.
  */
 class ComparisonTest {
   private static final int FEATURES = 28;
   private static final int[] LAYERS = {FEATURES, 64, 64, 2};
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = Integer.getInteger("lanewise.rounds", 3);
   private static final long CACHED = 500_000;
 
   private final SparkSession spark = LocalSpark.session();
@@ -115,16 +116,14 @@ class ComparisonTest {
     Dataset<Row> train = rows(Long.getLong("lanewise.fitRows"), 2).cache();
     Dataset<Row> test = rows(100_000, 3).cache();
     say("%,d rows to train on, %,d to test with", train.count(), test.count());
-    double sparks = 0;
-    for (int iterations : new int[] {25, 50, 100}) {
-      MultilayerPerceptronClassifier theirs =
-          new MultilayerPerceptronClassifier().setLayers(LAYERS).setMaxIter(iterations).setSeed(1);
-      sparks =
-          fit(
-              "MultilayerPerceptronClassifier, " + iterations + " iterations",
-              () -> theirs.fit(train),
-              test);
-    }
+    int iterations = Integer.getInteger("lanewise.iterations", 100);
+    MultilayerPerceptronClassifier theirs =
+        new MultilayerPerceptronClassifier().setLayers(LAYERS).setMaxIter(iterations).setSeed(1);
+    double sparks =
+        fit(
+            "MultilayerPerceptronClassifier, " + iterations + " iterations",
+            () -> theirs.fit(train),
+            test);
     double lanewise = 0;
     for (int epochs = 1; epochs <= 8 && lanewise < sparks; epochs *= 2) {
       LanewiseClassifier ours =
