@@ -13,6 +13,7 @@ public final class Main {
   private static final String MASTER = "--master";
   private static final String TRAIN = "train";
   private static final int USAGE = 2;
+  private static final Set<String> HELP = Set.of("-h", "--help", "help");
 
   private Main() {}
 
@@ -20,6 +21,19 @@ public final class Main {
   public static void main(String[] args) {
     List<String> words = new ArrayList<>(List.of(args));
     String master = master(words);
+    if (!words.isEmpty() && HELP.contains(words.getFirst())) {
+      System.out.println(
+          """
+          Usage: spark/run sweep|train [OPTION]... [--master URL]
+
+          The words of lanewise sweep and lanewise train, on Apache Spark: in this process,
+          or with --master on a cluster, such as spark://HOST:7077.
+
+            spark/run sweep --help
+            spark/run train --help\
+          """);
+      System.exit(0);
+    }
     if (words.isEmpty() || !Set.of("sweep", TRAIN).contains(words.getFirst())) {
       System.err.println(
           "lanewise: expected sweep or train, found "

@@ -56,6 +56,12 @@ class MainTest {
   }
 
   @Test
+  void helpSaysWhatThereIs() throws Exception {
+    String help = CommandLine.run(MAIN, 0, "--help");
+    assertTrue(help.contains("spark/run sweep --help"), help);
+  }
+
+  @Test
   void aWrongCommandLineIsRefused() throws Exception {
     String evaluate = CommandLine.run(MAIN, 2, "evaluate");
     assertTrue(
