@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real cluster, of processes that talk to each other and die. */
 @Tag("cluster")
@@ -82,10 +84,11 @@ class ClusterTest {
     return SAMPLE.shuffled(spark, partitions, 0);
   }
 
-  @Test
-  void theModelIsTheCommandLinesOnOneExecutor() {
-    spark = cluster.session(1);
-    for (int partitions : new int[] {1, 4}) {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void theModelIsTheCommandLines(int executors) {
+    spark = cluster.session(executors);
+    for (int partitions : new int[] {1, 2, 4}) {
       assertArrayEquals(expected, classifier().fit(rows(partitions)).toByteArray());
     }
   }
