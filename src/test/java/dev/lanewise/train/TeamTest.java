@@ -100,7 +100,8 @@ class TeamTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8})
   void aThreadSeesWhatAnotherHasWrittenBeforeItAdvanced(int size) {
-    // Of more threads than cores, a round takes the time of several turns of the system's scheduler.
+    // Of more threads than cores, a round takes the time of several turns of the system's
+    // scheduler.
     int rounds = size > 3 ? 100 : 1000;
     int[] numbers = new int[size];
     try (Team team = new Team(size)) {

@@ -5,6 +5,7 @@ import static java.lang.Float.isNaN;
 
 import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.equality.Part.Range;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -214,7 +215,8 @@ final class FloatOperand implements Operand {
 
   @Override
   public boolean isUnchanged() {
-    return IntStream.range(0, Math.min(array.length, original.length)).allMatch(this::isUntouched);
+    long mismatch = MemorySegment.ofArray(array).mismatch(MemorySegment.ofArray(original));
+    return mismatch < 0 || mismatch == (long) Float.BYTES * Math.min(array.length, original.length);
   }
 
   @Override
@@ -240,6 +242,9 @@ final class FloatOperand implements Operand {
   @Override
   public String error(Object expected) {
     float[] right = (float[]) expected;
+    if (!access.writes && isUnchanged()) {
+      return null;
+    }
     for (int i = 0; i < array.length; i++) {
       String error =
           switch (access.writes ? places[i] : Place.OUTSIDE) {

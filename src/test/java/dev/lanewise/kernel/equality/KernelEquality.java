@@ -34,7 +34,7 @@ abstract class KernelEquality {
 
   private static final int DEFAULT_SEED = 784;
   private static final int DEFAULT_SWEEPS = 1;
-  private static final int DEFAULT_CALLS = 1_000;
+  private static final int DEFAULT_CALLS = 2_000;
 
   /**
    * Every so many shapes one is run as the JVM interprets it: what differs then are the operations
