@@ -278,6 +278,23 @@ class LauncherTest {
     assertEquals(1, project.builds());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Could not transfer artifact a:b:pom:1 from/to central (https://repo.example):"
+            + " repo.example",
+        "Unknown host repo.example",
+        "Cannot access central (https://repo.example) in offline mode"
+      })
+  void withoutANetworkTheBuildSaysSoInOneLine(String ofMaven) throws Exception {
+    project.maven("echo '[ERROR] " + ofMaven + "'; exit 1");
+    Run run = project.start("info").await();
+    assertEquals(1, run.exit());
+    List<String> lines = run.err().lines().toList();
+    assertEquals(2, lines.size(), run.err());
+    assertTrue(lines.getLast().contains("connect to the network once"), run.err());
+  }
+
   @Test
   void aFailedBuildIsShownAndTriedAgain() throws Exception {
     project.maven("echo 'no such symbol'; exit 1");

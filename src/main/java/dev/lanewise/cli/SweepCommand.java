@@ -12,7 +12,6 @@ import dev.lanewise.report.page.PageFile;
 import dev.lanewise.report.page.SweepPage;
 import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.Findings;
-import dev.lanewise.run.HeldOut;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.RunFolder;
@@ -26,6 +25,7 @@ import dev.lanewise.sweep.folder.SavedSweep;
 import dev.lanewise.sweep.folder.SweepEnvironment;
 import dev.lanewise.sweep.folder.SweepFolder;
 import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingTooLargeException;
 import dev.lanewise.train.WarmUp;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
@@ -124,8 +124,7 @@ final class SweepCommand extends Subcommand {
     Instant since = Instant.now();
     Dataset dataset = readWhileWarmingUp(base, kernels);
     SweepPlan plan = preset.isGiven() ? asked : checked(() -> plan(Preset.of(dataset)));
-    checked(() -> plan.space().check(dataset));
-    Parts parts = checked(() -> HeldOut.parts(dataset, plan.space().base()));
+    Parts parts = checked(() -> plan.parts(dataset));
     SweepEnvironment environment = SweepEnvironment.of(kernels, dataset.files(), since);
     try (SweepFolder folder = createFolder(plan.space().preset())) {
       folder.write(plan.space());
@@ -176,8 +175,12 @@ final class SweepCommand extends Subcommand {
   private static Parts parts(SweepPlan plan, Dataset dataset, SweepFolder folder)
       throws RunFolderException {
     try {
-      plan.space().check(dataset);
-      return HeldOut.parts(dataset, plan.space().base());
+      return plan.parts(dataset);
+    } catch (TrainingTooLargeException e) {
+      throw RunFolderException.damaged(
+          folder.path().resolve(SweepFolder.PLAN),
+          "the network of a trial does not fit into Java's memory",
+          "allow more: JDK_JAVA_OPTIONS=-Xmx8g");
     } catch (IllegalArgumentException e) {
       throw RunFolderException.damaged(
           folder.path().resolve(SweepFolder.PLAN),

@@ -11,7 +11,10 @@ import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.DataRules;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
+import dev.lanewise.train.TrainingConfig;
+import dev.lanewise.train.TrainingMemory;
 import dev.lanewise.train.TrainingOptions;
+import dev.lanewise.train.TrainingTooLargeException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -180,5 +183,18 @@ public record Space(
       }
     }
     return this;
+  }
+
+  /**
+   * Checks that a training of every setting fits into this JVM's memory.
+   *
+   * @param inputs of the network
+   * @throws TrainingTooLargeException if one does not
+   */
+  void requireMemory(Dataset dataset, int inputs) {
+    for (int setting = 0; setting < settings(); setting++) {
+      Options options = options(trial(setting * seeds + 1), dataset);
+      TrainingMemory.require(new TrainingConfig(options), inputs, dataset.outputs());
+    }
   }
 }

@@ -214,9 +214,24 @@ public final class SweepPlan {
     KernelChoice kernels =
         KernelChoice.select(
             space.base().get(RunOptions.KERNELS), space.base().get(RunOptions.LANES));
+    return on(dataset, parts(dataset), kernels, folder == null ? null : kept(dataset, kernels));
+  }
+
+  /**
+   * Returns the parts of a data set that trials train on and are judged by, once it is certain that
+   * all trials can run.
+   *
+   * @throws IllegalArgumentException if the options of a trial do not go with each other, with the
+   *     data, or, where threads of this process train, with its memory
+   */
+  @SuppressWarnings("exports")
+  public Parts parts(Dataset dataset) {
     space.check(dataset);
     Parts parts = HeldOut.parts(dataset, space.base());
-    return on(dataset, parts, kernels, folder == null ? null : kept(dataset, kernels));
+    if (cluster == null) {
+      space.requireMemory(dataset, parts.trained().inputs());
+    }
+    return parts;
   }
 
   private SweepFolder kept(Dataset dataset, KernelChoice kernels) {
@@ -231,7 +246,7 @@ public final class SweepPlan {
   /**
    * Prepares the sweep on the parts of a data set, with these kernels.
    *
-   * @param parts those that {@link HeldOut#parts} returns for the data set and the options
+   * @param parts those that {@link #parts} returns for the data set
    * @param kept where the results are kept until it has run; null for nowhere
    */
   @SuppressWarnings("exports")

@@ -15,13 +15,23 @@ public final class TrainingMemory {
    * minute before the JVM gives up.
    *
    * @throws TrainingTooLargeException with what to change, if there is not
+   * @throws IllegalArgumentException if there are more parameters than one array holds
    */
   public static void require(TrainingConfig config, int inputs, int outputs) {
     long most = Runtime.getRuntime().maxMemory();
     double parameters = parameters(config, inputs, outputs);
+    if (parameters > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s: expected a network of at most %,d parameters, found one of %,.0f; take fewer"
+                  + " units",
+              TrainingOptions.HIDDEN,
+              Integer.MAX_VALUE,
+              parameters));
+    }
     double bytes = Float.BYTES * arrays(config) * parameters;
-    // More than one array holds is refused by the network, with other advice.
-    if (bytes > most && parameters < Integer.MAX_VALUE) {
+    if (bytes > most) {
       throw new TrainingTooLargeException(
           String.format(
               Locale.ROOT,

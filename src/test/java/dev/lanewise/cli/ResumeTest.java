@@ -351,7 +351,7 @@ class ResumeTest {
     Files.writeString(file, config.replace("\"sigmoid\"", "\"softmax\""));
     resume().fails(4, run.toString(), "softmax");
     Files.writeString(file, config.replace("[16, 16]", "[1048576, 1048576]"));
-    resume().fails(4, run.toString(), "too many parameters");
+    resume().fails(4, run.toString(), "expected a network of at most");
     Files.writeString(file, config.replace("\"batch\": 32", "\"batch\": 33"));
     resume().fails(4, checkpoint(5).toString(), "of others; undo what was edited in config.json");
     Files.writeString(file, config.replace("[16, 16]", "[16, 17]"));

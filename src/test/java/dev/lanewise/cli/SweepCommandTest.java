@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanewise.io.ParsedJson;
 import java.io.IOException;
@@ -344,5 +345,16 @@ class SweepCommandTest {
   void dataThatCannotBePreparedExitsWith3() throws IOException {
     Path file = Files.writeString(temp.resolve("t.csv"), "a,class\n1,x\n2,x\n3,x\n4,x\n5,x\n");
     CommandLineRun.of("sweep", "--data", file, "--batch", "1,2", "--out", out).fails(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'45000,45000', expected a training that fits into Java's",
+    "'60000,60000', 'expected a network of at most 2,147,483,647 parameters, found one of'"
+  })
+  void aNetworkThatDoesNotFitIsRefusedBeforeTheFirstTrial(String hidden, String why) {
+    assumeTrue(Runtime.getRuntime().maxMemory() < 50L << 30, "it may fit here");
+    sweep("--hidden", "8", "--hidden", hidden, "--optimizer", "adam").fails(2, "--hidden: " + why);
+    assertFalse(Files.exists(out));
   }
 }
