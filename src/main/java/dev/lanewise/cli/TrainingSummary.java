@@ -22,7 +22,8 @@ import java.util.Locale;
 
 /** What {@code train} tells people before it trains, and afterwards. */
 final class TrainingSummary {
-  private static final int NAME_WIDTH = 11;
+  /** Of a name in the first column: with the dots between them, 11 characters. */
+  private static final int HALF_NAME = 4;
 
   private final Terminal terminal;
   private final RunConfig config;
@@ -136,7 +137,7 @@ final class TrainingSummary {
 
   private void printValue(ValueScore score, String part) {
     line(
-        Text.shortened(score.name(), NAME_WIDTH / 2),
+        Text.shortened(score.name(), HALF_NAME),
         ("RMSE " + terminal.bold(Readable.significant(score.rmse())) + " (" + part + "), MAE ")
             + (Readable.significant(score.mae()) + ", R² " + Readable.significant(score.r2()))
             + ("; the mean alone: RMSE " + Readable.significant(score.meanRmse())));

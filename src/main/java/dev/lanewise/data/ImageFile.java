@@ -28,7 +28,12 @@ public final class ImageFile {
 
   /** Returns whether a file of this name in a folder is taken for a picture. */
   public static boolean hasImageName(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return hasImageName(file.getFileName().toString());
+  }
+
+  /** As above, of an entry of an archive, whose name need not be one that a file can have. */
+  static boolean hasImageName(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)) && !name.startsWith(".");
   }
 

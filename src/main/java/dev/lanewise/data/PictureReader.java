@@ -50,7 +50,7 @@ final class PictureReader {
     Map<String, Size> sizes = new TreeMap<>();
     Contents.visit(
         path,
-        name -> ImageFile.hasImageName(Path.of(name)) && given.has(name),
+        name -> ImageFile.hasImageName(name) && given.has(name),
         (name, content) -> {
           if (sizes.size() == MOST_PICTURES) {
             throw new DataException("%s: expected at most %s pictures", path, MOST_PICTURES);

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Text for messages: what a file brings, made fit for one line on a terminal. */
 public final class Text {
+  private static final String LEFT_OUT = "...";
+
   private Text() {}
 
   /**
@@ -53,10 +55,13 @@ public final class Text {
     return String.format(Locale.ROOT, "\\u%04x", unit);
   }
 
-  /** Returns {@code text}, or its first and last {@code half} characters where it is longer. */
+  /**
+   * Returns {@code text}, or its first and last {@code half} characters around {@value #LEFT_OUT}
+   * where it is longer than these.
+   */
   public static String shortened(String text, int half) {
-    return text.length() <= 2 * half
+    return text.length() <= 2 * half + LEFT_OUT.length()
         ? text
-        : text.substring(0, half) + "..." + text.substring(text.length() - half);
+        : text.substring(0, half) + LEFT_OUT + text.substring(text.length() - half);
   }
 }

@@ -173,4 +173,16 @@ class PictureFolderTest {
     PicturePreparation way = read.preparation();
     assertEquals(way, PicturePreparation.parse(way.toJson()));
   }
+
+  @Test
+  void anEntryOfAnArchiveMayHaveANameThatNoFileHas() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 5; i++) {
+        files.put(c + "/a\0:*" + i + ".png", PictureFiles.png(4, 4, 8, 0));
+      }
+    }
+    write(dir.resolve("m.zip"), zip(files));
+    assertEquals(8, ImageDataset.read(dir.resolve("m.zip")).train().count());
+  }
 }

@@ -34,6 +34,9 @@ public final class TableReader {
 
   private static final int ENOUGH_LINES = 20;
 
+  /** Of so many rows, each with another text in a column, the text tells nothing of other rows. */
+  private static final int DIFFERENT_ROWS = 20;
+
   private final Origin origin;
   private final ReadOptions options;
   private final Schema like;
@@ -232,15 +235,21 @@ public final class TableReader {
     }
     List<Column> columns = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
+    String leftOut = "";
     for (int c : plan.features()) {
       Column column = rows.column(c, known.exceptions().get(c));
-      String reason = like == null ? noFeature(column, c == 0 && layout.isUnnamed(c), rows) : "";
+      String reason = like == null ? noFeature(c, column, layout, rows) : "";
       if (reason.isEmpty()) {
         columns.add(column);
         places.add(rows.place(c));
       } else {
         notes.leftOut(column.name(), reason);
+        leftOut = column.name() + " " + reason;
       }
+    }
+    if (columns.isEmpty() && !leftOut.isEmpty()) {
+      throw new DataException(
+          "%s: expected a column to learn from, found none: %s", origin.name(), leftOut);
     }
     if (columns.isEmpty()) {
       throw new DataException(
@@ -268,14 +277,25 @@ public final class TableReader {
   }
 
   /** Returns why nothing can be learnt from a column, or an empty string. */
-  private static String noFeature(Column column, boolean mayNameRows, RowCollector rows) {
+  private String noFeature(int c, Column column, Layout layout, RowCollector rows) {
     int count = rows.cells().rows();
     if (column.missing() == count) {
       return "is empty";
     }
     boolean allDiffer = column.isFreeText() || column.categories().size() == count;
-    boolean namesRows = mayNameRows && column.kind() == ColumnKind.CATEGORY && count > 1;
-    return namesRows && allDiffer && column.missing() == 0 ? "names the rows" : "";
+    if (column.kind() != ColumnKind.CATEGORY || !allDiffer || column.missing() > 0) {
+      return "";
+    }
+    if (c == 0 && layout.isUnnamed(c) && count > 1) {
+      return "names the rows";
+    }
+    // Free text is refused, which says more.
+    boolean isWanted =
+        options.categorical().contains(column.name())
+            || options.categorical().contains(Integer.toString(c + 1));
+    return count >= DIFFERENT_ROWS && !column.isFreeText() && !isWanted
+        ? "has another text in each row"
+        : "";
   }
 
   private boolean arePictures(Layout layout, List<Column> columns, RowCollector rows) {

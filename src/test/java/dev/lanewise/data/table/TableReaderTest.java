@@ -173,6 +173,28 @@ class TableReaderTest {
   }
 
   @Test
+  void aTextThatIsAnotherInEachRowIsLeftOut() throws DataException {
+    StringBuilder rows = new StringBuilder("a,name,y\n");
+    for (int row = 0; row < 20; row++) {
+      rows.append(row % 7 + ",the " + row + "th," + row % 2 + "\n");
+    }
+    Table table = read(dir, rows.toString());
+    assertEquals(List.of("a"), names(table));
+    String notes = table.notes().toString();
+    assertTrue(notes.contains("column name has another text in each row: left out"), notes);
+    for (String said : List.of("name", "2")) {
+      ReadOptions wanted = ReadOptions.builder().categorical(List.of(said)).build();
+      assertEquals(List.of("a", "name"), names(read(dir, rows.toString(), wanted)));
+    }
+    // One that comes again may tell something.
+    assertEquals(List.of("a", "name"), names(read(dir, rows + "1,the 7th,1\n")));
+    ReadOptions nameAlone = ReadOptions.builder().ignored(List.of("a")).build();
+    DataException e =
+        assertThrows(DataException.class, () -> read(dir, rows.toString(), nameAlone));
+    assertTrue(e.getMessage().contains("name has another text in each row"), e.getMessage());
+  }
+
+  @Test
   void aHeaderIsToldFromARow() throws DataException {
     assertEquals(List.of("1", "2"), names(read(dir, "1,2,a\n3,4,b\n5,6,a\n", target("3"))));
     assertEquals(List.of("1", "2"), names(read(dir, "p,x,a\ne,x,b\np,y,a\n", target("3"))));
