@@ -24,6 +24,21 @@ final class TableNotes {
     notes.add("column " + column + " " + reason + ": left out");
   }
 
+  /** Says that a column of categories has nearly as many of them as there are rows. */
+  void hasManyTexts(Column column, int rows) {
+    List<String> texts = column.categories();
+    notes.add(
+        "column "
+            + column.name()
+            + " has "
+            + texts.size()
+            + " different texts in "
+            + rows
+            + " rows, such as "
+            + DataException.brief(texts.getLast())
+            + ": new rows will have others; --ignore leaves it out");
+  }
+
   /** Returns all phrases. */
   List<String> of(List<Column> columns, Target target, long withoutTarget) {
     List<String> categories = new ArrayList<>();

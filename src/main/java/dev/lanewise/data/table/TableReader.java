@@ -242,6 +242,9 @@ public final class TableReader {
       if (reason.isEmpty()) {
         columns.add(column);
         places.add(rows.place(c));
+        if (like == null && hasManyTexts(column, rows.cells().rows())) {
+          notes.hasManyTexts(column, rows.cells().rows());
+        }
       } else {
         notes.leftOut(column.name(), reason);
         leftOut = column.name() + " " + reason;
@@ -296,6 +299,12 @@ public final class TableReader {
     return count >= DIFFERENT_ROWS && !column.isFreeText() && !isWanted
         ? "has another text in each row"
         : "";
+  }
+
+  private static boolean hasManyTexts(Column column, int rows) {
+    return column.kind() == ColumnKind.CATEGORY
+        && rows >= DIFFERENT_ROWS
+        && column.categories().size() > rows / 2;
   }
 
   private boolean arePictures(Layout layout, List<Column> columns, RowCollector rows) {

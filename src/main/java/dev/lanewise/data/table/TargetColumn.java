@@ -144,9 +144,21 @@ final class TargetColumn {
 
   private DataException tooMany(String found) {
     return new DataException(
-        "%s: column %s: expected at most %s classes to learn, found %s different values; choose "
+        "%s: column %s: expected at most %s classes to learn, found %s different values%s; choose "
             + "another column with --target%s",
-        table, name, ClassTarget.MOST, found, allNumbers ? ", or --task regression" : "");
+        table,
+        name,
+        ClassTarget.MOST,
+        found,
+        allNumbers ? "" : ", such as " + DataException.brief(firstText()) + ", which is no number",
+        allNumbers ? ", or --task regression" : ", or write its numbers without other signs");
+  }
+
+  private String firstText() {
+    return texts.names().stream()
+        .filter(text -> Double.isNaN(numbers.parse(text)))
+        .findFirst()
+        .orElse("");
   }
 
   /**

@@ -187,11 +187,25 @@ class TableReaderTest {
       assertEquals(List.of("a", "name"), names(read(dir, rows.toString(), wanted)));
     }
     // One that comes again may tell something.
-    assertEquals(List.of("a", "name"), names(read(dir, rows + "1,the 7th,1\n")));
+    Table other = read(dir, rows + "1,the 7th,1\n");
+    assertEquals(List.of("a", "name"), names(other));
+    notes = other.notes().toString();
+    assertTrue(notes.contains("name has 20 different texts in 21 rows, such as the 19th"), notes);
     ReadOptions nameAlone = ReadOptions.builder().ignored(List.of("a")).build();
     DataException e =
         assertThrows(DataException.class, () -> read(dir, rows.toString(), nameAlone));
     assertTrue(e.getMessage().contains("name has another text in each row"), e.getMessage());
+  }
+
+  @Test
+  void pricesWithACurrencyAreNoClasses() {
+    StringBuilder rows = new StringBuilder("a,price\n");
+    for (int row = 0; row < 300; row++) {
+      rows.append(row % 7 + ",$" + row + ".50\n");
+    }
+    DataException e =
+        assertThrows(DataException.class, () -> read(dir, rows.toString(), target("price")));
+    assertTrue(e.getMessage().contains("300 different values, such as $0.50, which is no number"));
   }
 
   @Test
