@@ -64,7 +64,7 @@ class EvaluateCommandTest {
             "class +images +precision +recall +F1",
             "macro average +60( +[0-9.]+ %){3}",
             "weighted average +60( +[0-9.]+ %){3}",
-            "actual +upper +midd\\.{3} one +lower",
+            "actual +upper +middle one +lower",
             "middle one( +\\d+){3}")) {
       assertTrue(printed.out().lines().anyMatch(found -> found.matches(line)), printed.out());
     }

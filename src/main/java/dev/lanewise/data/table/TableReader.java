@@ -15,7 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * Reads tables from CSV and its relatives: plain or compressed with gzip, in UTF-8, UTF-16 or
@@ -233,32 +235,37 @@ public final class TableReader {
         notes.leftOut(layout.name(c), "counts the rows");
       }
     }
-    List<Column> columns = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    String leftOut = "";
+    SequencedMap<Integer, Column> features = new LinkedHashMap<>();
+    SequencedMap<Integer, Column> names = new LinkedHashMap<>();
     for (int c : plan.features()) {
       Column column = rows.column(c, known.exceptions().get(c));
-      String reason = like == null ? noFeature(c, column, layout, rows) : "";
-      if (reason.isEmpty()) {
-        columns.add(column);
-        places.add(rows.place(c));
-        if (like == null && hasManyTexts(column, rows.cells().rows())) {
-          notes.hasManyTexts(column, rows.cells().rows());
-        }
-      } else {
+      String reason = like == null ? noFeature(column, c == 0 && layout.isUnnamed(c), rows) : "";
+      if (!reason.isEmpty()) {
         notes.leftOut(column.name(), reason);
-        leftOut = column.name() + " " + reason;
+      } else if (like == null && isAnotherInEachRow(c, column, rows)) {
+        names.put(c, column);
+      } else {
+        features.put(c, column);
       }
     }
-    if (columns.isEmpty() && !leftOut.isEmpty()) {
-      throw new DataException(
-          "%s: expected a column to learn from, found none: %s", origin.name(), leftOut);
+    if (features.isEmpty()) {
+      features = names;
+    } else {
+      names
+          .values()
+          .forEach(column -> notes.leftOut(column.name(), "has another text in each row"));
     }
-    if (columns.isEmpty()) {
+    if (features.isEmpty()) {
       throw new DataException(
           "%s: expected at least one column to learn from, found %s; say what separates fields "
               + "with --separator",
           origin.name(), ColumnPlan.shown(layout));
+    }
+    List<Column> columns = List.copyOf(features.values());
+    if (like == null) {
+      columns.stream()
+          .filter(column -> hasManyTexts(column, rows.cells().rows()))
+          .forEach(column -> notes.hasManyTexts(column, rows.cells().rows()));
     }
     boolean arePictures = arePictures(layout, columns, rows);
     if (plan.isGuess() && !arePictures) {
@@ -269,7 +276,7 @@ public final class TableReader {
     return new Table(
         origin.name(),
         columns,
-        places.stream().mapToInt(Integer::intValue).toArray(),
+        features.keySet().stream().mapToInt(rows::place).toArray(),
         rows.cells(),
         target,
         null,
@@ -280,25 +287,26 @@ public final class TableReader {
   }
 
   /** Returns why nothing can be learnt from a column, or an empty string. */
-  private String noFeature(int c, Column column, Layout layout, RowCollector rows) {
+  private static String noFeature(Column column, boolean mayNameRows, RowCollector rows) {
     int count = rows.cells().rows();
     if (column.missing() == count) {
       return "is empty";
     }
     boolean allDiffer = column.isFreeText() || column.categories().size() == count;
-    if (column.kind() != ColumnKind.CATEGORY || !allDiffer || column.missing() > 0) {
-      return "";
-    }
-    if (c == 0 && layout.isUnnamed(c) && count > 1) {
-      return "names the rows";
-    }
+    boolean namesRows = mayNameRows && column.kind() == ColumnKind.CATEGORY && count > 1;
+    return namesRows && allDiffer && column.missing() == 0 ? "names the rows" : "";
+  }
+
+  /** Returns whether a column of text tells nothing of other rows, and nobody asked for it. */
+  private boolean isAnotherInEachRow(int c, Column column, RowCollector rows) {
+    int count = rows.cells().rows();
     // Free text is refused, which says more.
-    boolean isWanted =
-        options.categorical().contains(column.name())
-            || options.categorical().contains(Integer.toString(c + 1));
-    return count >= DIFFERENT_ROWS && !column.isFreeText() && !isWanted
-        ? "has another text in each row"
-        : "";
+    return column.kind() == ColumnKind.CATEGORY
+        && count >= DIFFERENT_ROWS
+        && column.categories().size() == count
+        && !column.isFreeText()
+        && !options.categorical().contains(column.name())
+        && !options.categorical().contains(Integer.toString(c + 1));
   }
 
   private static boolean hasManyTexts(Column column, int rows) {
