@@ -281,10 +281,10 @@ class LauncherTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Could not transfer artifact a:b:pom:1 from/to central (https://repo.example):"
-            + " repo.example",
+        "Could not transfer artifact a:b:pom:1 from/to central: repo.example: Name or service not"
+            + " known",
         "Unknown host repo.example",
-        "Cannot access central (https://repo.example) in offline mode"
+        "Could not transfer metadata: Temporary failure in name resolution"
       })
   void withoutANetworkTheBuildSaysSoInOneLine(String ofMaven) throws Exception {
     project.maven("echo '[ERROR] " + ofMaven + "'; exit 1");

@@ -124,12 +124,18 @@ final class ResumeOption {
       return from.map(plan::from).orElse(plan).on(dataset, choice);
     } catch (UncheckedIOException e) {
       throw RunFolderException.cause(e);
-    } catch (TrainingTooLargeException | OutOfMemoryError e) {
-      String problem = "its network or batch does not fit into Java's memory";
-      throw RunFolderException.damaged(folder(), problem, "allow more: JDK_JAVA_OPTIONS=-Xmx8g");
+    } catch (TrainingTooLargeException e) {
+      throw tooLarge(e.option());
+    } catch (OutOfMemoryError e) {
+      throw tooLarge("-Xmx8g");
     } catch (IllegalArgumentException e) {
       throw RunFolderException.damaged(
           folder(), e.getMessage(), "fix its config.json, or train anew");
     }
+  }
+
+  private RunFolderException tooLarge(String option) {
+    String problem = "its network or batch does not fit into Java's memory";
+    return RunFolderException.damaged(folder(), problem, "allow more: JDK_JAVA_OPTIONS=" + option);
   }
 }

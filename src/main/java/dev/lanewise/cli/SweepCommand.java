@@ -180,7 +180,7 @@ final class SweepCommand extends Subcommand {
       throw RunFolderException.damaged(
           folder.path().resolve(SweepFolder.PLAN),
           "the network of a trial does not fit into Java's memory",
-          "allow more: JDK_JAVA_OPTIONS=-Xmx8g");
+          "allow more: JDK_JAVA_OPTIONS=" + e.option());
     } catch (IllegalArgumentException e) {
       throw RunFolderException.damaged(
           folder.path().resolve(SweepFolder.PLAN),

@@ -22,7 +22,7 @@ import java.util.Locale;
 
 /** What {@code train} tells people before it trains, and afterwards. */
 final class TrainingSummary {
-  /** Of a name in the first column: with the dots between them, 11 characters. */
+  /** How much of each end of a long name is shown: with dots between them, 11 characters. */
   private static final int HALF_NAME = 4;
 
   private final Terminal terminal;

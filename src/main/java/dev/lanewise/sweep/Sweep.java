@@ -187,8 +187,7 @@ public final class Sweep {
    * Trains one trial to its end: the result is the same wherever that is, and whatever else runs
    * there.
    *
-   * @param parts those that {@link dev.lanewise.run.HeldOut#parts} returns for the data set and the
-   *     options of the space
+   * @param parts those that {@link SweepPlan#parts} returns for the data set
    */
   @SuppressWarnings("exports")
   public static TrialResult train(

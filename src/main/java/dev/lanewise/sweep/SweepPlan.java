@@ -205,8 +205,8 @@ public final class SweepPlan {
   /**
    * Prepares the sweep, with the fastest kernels that the options allow.
    *
-   * @throws IllegalArgumentException if the options of a trial do not go with each other, or with
-   *     the data
+   * @throws IllegalArgumentException if the options of a trial do not go with each other, with the
+   *     data, or with the memory of this process, unless a cluster trains
    * @throws UnsupportedOperationException if the kernels that are asked for cannot run
    * @throws java.io.UncheckedIOException if the folder cannot be used
    */
@@ -218,8 +218,8 @@ public final class SweepPlan {
   }
 
   /**
-   * Returns the parts of a data set that trials train on and are judged by, once it is certain that
-   * all trials can run.
+   * Returns the parts of a data set that trials train on and are judged by, after checks that each
+   * trial can run, by itself.
    *
    * @throws IllegalArgumentException if the options of a trial do not go with each other, with the
    *     data, or, where threads of this process train, with its memory

@@ -59,7 +59,17 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
             : dev.lanewise.kernel.Targets.smoothed(outputs, config.labelSmoothing());
     this.weights = labels == null ? null : config.classWeights().of(labels, outputs);
     this.exampleWeights = examples.weights().orElse(null);
+    requireWeight(exampleWeights);
     this.values = targets instanceof Targets.Values known ? known.values() : null;
+  }
+
+  private static void requireWeight(float[] weights) {
+    for (int s = 0; weights != null && weights[s] == 0; s++) {
+      if (s == weights.length - 1) {
+        throw new IllegalArgumentException(
+            "expected a row to train on with a weight above 0, found none");
+      }
+    }
   }
 
   private static void requireFit(Network network, Examples examples, Targets targets) {

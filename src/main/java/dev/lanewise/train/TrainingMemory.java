@@ -32,16 +32,17 @@ public final class TrainingMemory {
     }
     double bytes = Float.BYTES * arrays(config) * parameters;
     if (bytes > most) {
+      String option = String.format(Locale.ROOT, "-Xmx%.0fg", Math.ceil(bytes / 1e9 + 1));
       throw new TrainingTooLargeException(
           String.format(
               Locale.ROOT,
               "%s: expected a training that fits into Java's %.1f GB of memory, found one that"
-                  + " takes %.1f GB; take fewer units, or allow more with"
-                  + " JDK_JAVA_OPTIONS=-Xmx%.0fg",
+                  + " takes %.1f GB; take fewer units, or allow more with JDK_JAVA_OPTIONS=%s",
               TrainingOptions.HIDDEN,
               most / 1e9,
               bytes / 1e9,
-              Math.ceil(bytes / 1e9 + 1)));
+              option),
+          option);
     }
   }
 

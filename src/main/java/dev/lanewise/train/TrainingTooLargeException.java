@@ -4,7 +4,15 @@ package dev.lanewise.train;
 public final class TrainingTooLargeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  TrainingTooLargeException(String message) {
+  private final String option;
+
+  TrainingTooLargeException(String message, String option) {
     super(message);
+    this.option = option;
+  }
+
+  /** Returns the option that gives a JVM enough memory, such as -Xmx8g. */
+  public String option() {
+    return option;
   }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lanewise.data.Features.Numbers;
 import dev.lanewise.data.LabeledRows;
@@ -130,5 +131,12 @@ class RowWeightsTest {
     }
     assertNotEquals(CLASSES.sha256(), rows.sha256());
     assertEquals(CLASSES.sha256(), rows.unweighted().sha256());
+  }
+
+  @Test
+  void rowsOfWhichNoneHasAWeightAreRefused() {
+    LabeledRows rows = weighted(CLASSES, new float[ROWS]);
+    Kernels kernels = new ScalarKernels();
+    assertThrows(IllegalArgumentException.class, () -> train(CONFIG, rows, kernels, 1));
   }
 }

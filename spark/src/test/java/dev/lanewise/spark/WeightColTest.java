@@ -75,7 +75,7 @@ class WeightColTest {
     refused(
         expected + "-1.0", rows, functions.when(functions.col("id").equalTo(7), -1).otherwise(1));
     refused(expected + "null", rows, functions.when(functions.col("id").notEqual(7), 1));
-    refused("expected a row with a weight above 0, found none", rows, functions.lit(0));
+    refused("expected a row to train on with a weight above 0, found none", rows, functions.lit(0));
     refused("column weight: expected numbers, found string", rows, functions.lit("heavy"));
   }
 

@@ -206,8 +206,7 @@ record ColumnPlan(Role[] roles, List<Integer> features, List<Integer> targets, b
   }
 
   /** Returns the column that a user names by its name or its number from 1. */
-  private static int find(Layout layout, String name, String option, String table)
-      throws DataException {
+  static int find(Layout layout, String name, String option, String table) throws DataException {
     int column = index(layout, name);
     for (int c = 0; c < layout.columns() && column < 0; c++) {
       column = layout.name(c).equalsIgnoreCase(name) ? c : -1;

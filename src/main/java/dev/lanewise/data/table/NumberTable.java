@@ -33,7 +33,6 @@ public final class NumberTable {
   private final double[] row;
   private final ColumnRanges ranges;
   private boolean isWeighted;
-  private boolean hasWeight;
 
   /** Numbers of the classes in the order in which they came, by their values. */
   private final Map<Double, Integer> codes = new HashMap<>();
@@ -119,7 +118,6 @@ public final class NumberTable {
     one[0] = weight;
     weights.add(one);
     isWeighted |= (float) weight != 1;
-    hasWeight |= (float) weight > 0;
   }
 
   private static void requireInRange(String column, double number) {
@@ -144,15 +142,8 @@ public final class NumberTable {
     return cells.rows();
   }
 
-  /**
-   * Returns the table of the rows that are added; no more can be added then.
-   *
-   * @throws IllegalArgumentException if there are rows, and none has a weight above 0
-   */
+  /** Returns the table of the rows that are added; no more can be added then. */
   public Table build() {
-    if (isWeighted && !hasWeight) {
-      throw new IllegalArgumentException("expected a row with a weight above 0, found none");
-    }
     cells.trim();
     targets.trim();
     weights.trim();

@@ -24,19 +24,18 @@ final class TableNotes {
     notes.add("column " + column + " " + reason + ": left out");
   }
 
-  /** Says that a column of categories has nearly as many of them as there are rows. */
-  void hasManyTexts(Column column, int rows) {
-    List<String> texts = column.categories();
+  /** Says that a column of categories has a different text in most rows. */
+  void hasManyTexts(Column column, int texts, int rows) {
     notes.add(
         "column "
             + column.name()
             + " has "
-            + texts.size()
+            + texts
             + " different texts in "
             + rows
             + " rows, such as "
-            + DataException.brief(texts.getLast())
-            + ": new rows will have others; --ignore leaves it out");
+            + DataException.brief(column.categories().getLast())
+            + ": new rows may have others, which count as none");
   }
 
   /** Returns all phrases. */

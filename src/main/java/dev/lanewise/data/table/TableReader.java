@@ -15,9 +15,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads tables from CSV and its relatives: plain or compressed with gzip, in UTF-8, UTF-16 or
@@ -38,6 +40,8 @@ public final class TableReader {
 
   /** Of so many rows, each with another text in a column, the text tells nothing of other rows. */
   private static final int DIFFERENT_ROWS = 20;
+
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.,]+([eE][-+]?[0-9]+)?");
 
   private final Origin origin;
   private final ReadOptions options;
@@ -242,7 +246,7 @@ public final class TableReader {
       String reason = like == null ? noFeature(column, c == 0 && layout.isUnnamed(c), rows) : "";
       if (!reason.isEmpty()) {
         notes.leftOut(column.name(), reason);
-      } else if (like == null && isAnotherInEachRow(c, column, rows)) {
+      } else if (like == null && isAnotherInEachRow(c, column, layout, rows)) {
         names.put(c, column);
       } else {
         features.put(c, column);
@@ -253,7 +257,7 @@ public final class TableReader {
     } else {
       names
           .values()
-          .forEach(column -> notes.leftOut(column.name(), "has another text in each row"));
+          .forEach(column -> notes.leftOut(column.name(), "has a different text in each row"));
     }
     if (features.isEmpty()) {
       throw new DataException(
@@ -263,9 +267,13 @@ public final class TableReader {
     }
     List<Column> columns = List.copyOf(features.values());
     if (like == null) {
-      columns.stream()
-          .filter(column -> hasManyTexts(column, rows.cells().rows()))
-          .forEach(column -> notes.hasManyTexts(column, rows.cells().rows()));
+      features.forEach(
+          (c, column) -> {
+            int texts = texts(c, column, rows);
+            if (texts > rows.cells().rows() / 2) {
+              notes.hasManyTexts(column, texts, rows.cells().rows());
+            }
+          });
     }
     boolean arePictures = arePictures(layout, columns, rows);
     if (plan.isGuess() && !arePictures) {
@@ -298,21 +306,37 @@ public final class TableReader {
   }
 
   /** Returns whether a column of text tells nothing of other rows, and nobody asked for it. */
-  private boolean isAnotherInEachRow(int c, Column column, RowCollector rows) {
-    int count = rows.cells().rows();
-    // Free text is refused, which says more.
-    return column.kind() == ColumnKind.CATEGORY
-        && count >= DIFFERENT_ROWS
-        && column.categories().size() == count
-        && !column.isFreeText()
-        && !options.categorical().contains(column.name())
-        && !options.categorical().contains(Integer.toString(c + 1));
+  private boolean isAnotherInEachRow(int c, Column column, Layout layout, RowCollector rows)
+      throws DataException {
+    for (String name : options.categorical()) {
+      if (ColumnPlan.find(layout, name, "--categorical", origin.name()) == c) {
+        return false;
+      }
+    }
+    return texts(c, column, rows) == rows.cells().rows();
   }
 
-  private static boolean hasManyTexts(Column column, int rows) {
-    return column.kind() == ColumnKind.CATEGORY
-        && rows >= DIFFERENT_ROWS
-        && column.categories().size() > rows / 2;
+  /**
+   * Returns how many different texts the rows have in a column of text; 0 where there are too few
+   * rows to tell anything by it, or what is in it is said otherwise: free text, which is refused,
+   * and numbers among which one is none.
+   */
+  private static int texts(int c, Column column, RowCollector rows) {
+    int count = rows.cells().rows();
+    if (column.kind() != ColumnKind.CATEGORY
+        || column.isFreeText()
+        || column.categories().stream().anyMatch(NUMBER.asMatchPredicate())
+        || count < DIFFERENT_ROWS) {
+      return 0;
+    }
+    BitSet found = new BitSet();
+    for (int row = 0; row < count; row++) {
+      int category = Table.category(rows.cells().get(row, rows.place(c)));
+      if (category >= 0) {
+        found.set(category);
+      }
+    }
+    return found.cardinality();
   }
 
   private boolean arePictures(Layout layout, List<Column> columns, RowCollector rows) {

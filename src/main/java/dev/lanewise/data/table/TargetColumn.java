@@ -143,6 +143,7 @@ final class TargetColumn {
   }
 
   private DataException tooMany(String found) {
+    boolean mayBeNumbers = firstText.chars().anyMatch(Character::isDigit);
     return new DataException(
         "%s: column %s: expected at most %s classes to learn, found %s different values%s; choose "
             + "another column with --target%s",
@@ -150,15 +151,10 @@ final class TargetColumn {
         name,
         ClassTarget.MOST,
         found,
-        allNumbers ? "" : ", such as " + DataException.brief(firstText()) + ", which is no number",
-        allNumbers ? ", or --task regression" : ", or write its numbers without other signs");
-  }
-
-  private String firstText() {
-    return texts.names().stream()
-        .filter(text -> Double.isNaN(numbers.parse(text)))
-        .findFirst()
-        .orElse("");
+        allNumbers ? "" : ", such as " + DataException.brief(firstText),
+        allNumbers
+            ? ", or --task regression"
+            : mayBeNumbers ? ", or write its numbers without other characters" : "");
   }
 
   /**

@@ -181,11 +181,18 @@ class TableReaderTest {
     Table table = read(dir, rows.toString());
     assertEquals(List.of("a"), names(table));
     String notes = table.notes().toString();
-    assertTrue(notes.contains("column name has another text in each row: left out"), notes);
-    for (String said : List.of("name", "2")) {
+    assertTrue(notes.contains("column name has a different text in each row: left out"), notes);
+    for (String said : List.of("name", "NAME", "2", "02")) {
       ReadOptions wanted = ReadOptions.builder().categorical(List.of(said)).build();
       assertEquals(List.of("a", "name"), names(read(dir, rows.toString(), wanted)));
     }
+    // Rows without a target do not count.
+    String without = rows + "1,the 7th,\n1,the 21st,\n";
+    assertEquals(List.of("a"), names(read(dir, without)));
+    // A number that is mistyped is another matter.
+    String mistyped = rows.toString().replaceAll("the (\\d+)th", "$1.5").replace(",7.5,", ",7x5,");
+    Table typed = read(dir, mistyped, ReadOptions.builder().header(true).build());
+    assertEquals(List.of("a", "name"), names(typed));
     // One that comes again may tell something.
     Table other = read(dir, rows + "1,the 7th,1\n");
     assertEquals(List.of("a", "name"), names(other));
@@ -204,7 +211,7 @@ class TableReaderTest {
     }
     DataException e =
         assertThrows(DataException.class, () -> read(dir, rows.toString(), target("price")));
-    assertTrue(e.getMessage().contains("300 different values, such as $0.50, which is no number"));
+    assertTrue(e.getMessage().contains("300 different values, such as $0.50; "), e.getMessage());
   }
 
   @Test
