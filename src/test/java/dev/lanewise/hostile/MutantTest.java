@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Damaged files for each row of the table that has a reader, given to that: each is read and holds
  * together, or is refused in one line, and takes little memory. {@code -Dlanewise.mutants=N} sets
- * how many, by default a hundred; the seeds of fewer are among those of more.
+ * how many, by default fifty; the seeds of fewer are among those of more.
  */
 @Tag("hostile")
 class MutantTest {
-  private static final int MUTANTS = Integer.getInteger("lanewise.mutants", 100);
+  private static final int MUTANTS = Integer.getInteger("lanewise.mutants", 50);
 
   /** In all: a table whose columns turn out to be other than they look is read again. */
   private static final long MOST_ALLOCATED_BYTES = 16 << 20;

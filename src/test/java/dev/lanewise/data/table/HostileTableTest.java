@@ -126,7 +126,7 @@ class HostileTableTest {
   @Test
   void damagedTables() throws IOException {
     long seed = Long.getLong("lanewise.seed", 41);
-    int mutants = Integer.getInteger("lanewise.mutants", 1000);
+    int mutants = Integer.getInteger("lanewise.mutants", 500);
     for (int i = 0; i < mutants; i++) {
       Random random = new Random(seed + i);
       byte[] whole = WHOLE.get(i % WHOLE.size()).getBytes(StandardCharsets.UTF_8);
