@@ -22,9 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("hostile")
 class MutantTest {
   private static final int MUTANTS = Integer.getInteger("lanewise.mutants", 50);
-
-  /** In all: a table whose columns turn out to be other than they look is read again. */
-  private static final long MOST_ALLOCATED_BYTES = 16 << 20;
+  private static final long MOST_ALLOCATED_BYTES = 8 << 20;
 
   private static final int LONGEST_MESSAGE = 1000;
   private static final com.sun.management.ThreadMXBean THREADS =
