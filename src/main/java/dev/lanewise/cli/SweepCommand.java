@@ -39,6 +39,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class SweepCommand extends Subcommand {
   static final String SWEEPS = "results/sweeps";
 
+  /** With fewer in all trials and epochs, a sweep is over before a warm-up is. */
+  private static final long EXAMPLES_WORTH_A_WARM_UP = 2_000_000;
+
   private final PresetParameter preset = new PresetParameter();
 
   private final OptionSpec trials =
@@ -121,32 +124,44 @@ final class SweepCommand extends Subcommand {
     Options base = asked.space().base();
     checked(() -> DataOptions.readOptions(base));
     KernelChoice kernels = choose(base);
+    Optional<WarmUp> warmUp = isPresetOfImages(base) ? warmUp(base, kernels) : Optional.empty();
     Instant since = Instant.now();
-    Dataset dataset = readWhileWarmingUp(base, kernels);
+    Dataset dataset = DataOption.read(base);
     SweepPlan plan = preset.isGiven() ? asked : checked(() -> plan(Preset.of(dataset)));
     Parts parts = checked(() -> plan.parts(dataset));
     SweepEnvironment environment = SweepEnvironment.of(kernels, dataset.files(), since);
     try (SweepFolder folder = createFolder(plan.space().preset())) {
       folder.write(plan.space());
       folder.write(environment);
-      run(plan, dataset, parts, kernels, folder);
+      run(plan, dataset, parts, kernels, folder, warmUp);
     }
   }
 
-  /** Reads the data while the compilers come to what the trials run, where that is known yet. */
-  private Dataset readWhileWarmingUp(Options base, KernelChoice kernels)
-      throws DataException, DataMismatchException {
-    boolean isKnown =
-        preset.isGiven() ? preset.of(this) != Preset.TABLE : !base.has(DataOptions.DATA_SET);
-    if (cluster != null || !isKnown) {
-      return DataOption.read(base);
+  /** Returns whether the trials are known to train on images before the data is read. */
+  private boolean isPresetOfImages(Options base) {
+    return preset.isGiven()
+        ? preset.of(this) != Preset.TABLE
+        : !base.has(DataOptions.DATA_SET);
+  }
+
+  /** Has the compilers come to what the trials run while the data is read. */
+  private Optional<WarmUp> warmUp(Options base, KernelChoice kernels) {
+    return cluster != null
+        ? Optional.empty()
+        : Optional.of(WarmUp.start(new TrainingConfig(base), kernels::kernels));
+  }
+
+  /**
+   * Ends a warm-up: at once, or, before a long sweep, when it is over. Trials that begin together
+   * would otherwise all run slowly, and keep from their cores the compilers that they wait for.
+   */
+  private static void end(WarmUp warmUp, SweepPlan plan, Parts parts) throws InterruptedException {
+    int epochs = new TrainingConfig(plan.space().base()).epochs();
+    long examples = (long) plan.space().trials() * epochs * parts.trained().count();
+    if (examples >= EXAMPLES_WORTH_A_WARM_UP) {
+      warmUp.await();
     }
-    WarmUp warmUp = WarmUp.start(new TrainingConfig(base), kernels::kernels);
-    try {
-      return DataOption.read(base);
-    } finally {
-      warmUp.end();
-    }
+    warmUp.end();
   }
 
   private void resume() throws Exception {
@@ -160,15 +175,18 @@ final class SweepCommand extends Subcommand {
         conclude(recorded, plan, folder, List.of(), 0);
         return;
       }
-      KernelChoice kernels = choose(plan.space().base());
+      Options base = plan.space().base();
+      KernelChoice kernels = choose(base);
+      Optional<WarmUp> warmUp =
+          plan.space().preset() == Preset.TABLE ? Optional.empty() : warmUp(base, kernels);
       Instant since = Instant.now();
-      Dataset dataset = DataOption.read(plan.space().base());
+      Dataset dataset = DataOption.read(base);
       SweepEnvironment environment = SweepEnvironment.of(kernels, dataset.files(), since);
       if (before.isPresent()) {
         resumption.requireSame(before.get().hashes(), environment.data());
       }
       folder.write(environment);
-      run(plan, dataset, parts(plan, dataset, folder), kernels, folder);
+      run(plan, dataset, parts(plan, dataset, folder), kernels, folder, warmUp);
     }
   }
 
@@ -190,7 +208,12 @@ final class SweepCommand extends Subcommand {
   }
 
   private void run(
-      SweepPlan plan, Dataset dataset, Parts parts, KernelChoice kernels, SweepFolder folder)
+      SweepPlan plan,
+      Dataset dataset,
+      Parts parts,
+      KernelChoice kernels,
+      SweepFolder folder,
+      Optional<WarmUp> warmUp)
       throws Exception {
     List<Warning> warnings = Findings.of(dataset, parts, plan.space().base());
     warnings.forEach(terminal::warn);
@@ -201,7 +224,7 @@ final class SweepCommand extends Subcommand {
     }
     Sweep sweep = plan.listener(progress).on(dataset, parts, kernels, folder);
     SweepTable swept;
-    long start = System.nanoTime();
+    long start;
     try (Interruption _ =
         Interruption.runs(
             folder,
@@ -213,6 +236,10 @@ final class SweepCommand extends Subcommand {
                       + ("; go on with: " + Shell.lanewise("sweep", "--resume", folder.path())));
               return ExitCode.INTERRUPTED;
             })) {
+      if (warmUp.isPresent()) {
+        end(warmUp.get(), plan, parts);
+      }
+      start = System.nanoTime();
       swept = checked(sweep::run);
     } finally {
       progress.end();

@@ -11,6 +11,7 @@ import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.HeldOut;
 import dev.lanewise.run.Preset;
 import dev.lanewise.run.RunOptions;
+import dev.lanewise.run.Training;
 import dev.lanewise.sweep.folder.SweepEnvironment;
 import dev.lanewise.sweep.folder.SweepFolder;
 import java.io.IOException;
@@ -251,6 +252,11 @@ public final class SweepPlan {
    */
   @SuppressWarnings("exports")
   public Sweep on(Dataset dataset, Parts parts, KernelChoice kernels, SweepFolder kept) {
+    if (cluster == null) {
+      // What trainings on the same data share is made for the first of them.
+      Options first = space.options(space.trial(1), dataset);
+      Training.of(first).on(dataset, parts, kernels).close();
+    }
     return new Sweep(space, dataset, parts, kernels, parallel(), listener, kept, cluster);
   }
 }

@@ -35,6 +35,10 @@ public final class WarmUp {
   private static final long LONGEST_NANOS = 1_000_000_000;
 
   private final TrainingConfig config;
+
+  /** Null where it has not begun. */
+  private Thread thread;
+
   private volatile boolean ended;
 
   private WarmUp(TrainingConfig config) {
@@ -51,9 +55,9 @@ public final class WarmUp {
     if (isSmall(config)) {
       try {
         Network network = config.zeroNetwork(SIDE * SIDE, CLASSES);
-        Thread thread = new Thread(() -> warmUp.run(network, kernels), "lanewise-warm-up");
-        thread.setDaemon(true);
-        thread.start();
+        warmUp.thread = new Thread(() -> warmUp.run(network, kernels), "lanewise-warm-up");
+        warmUp.thread.setDaemon(true);
+        warmUp.thread.start();
       } catch (IllegalArgumentException e) {
         // Whoever trains says why.
       }
@@ -115,6 +119,13 @@ public final class WarmUp {
   public boolean suits(TrainingConfig training) {
     return TrainingOptions.TABLE.rows().stream()
         .allMatch(row -> row.compilesAlike(training.options(), config.options()));
+  }
+
+  /** Waits until its second is over, if it has begun. */
+  public void await() throws InterruptedException {
+    if (thread != null) {
+      thread.join();
+    }
   }
 
   /** Ends it after the round in progress, without waiting for that. */

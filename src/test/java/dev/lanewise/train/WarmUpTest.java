@@ -74,6 +74,20 @@ class WarmUpTest {
     assertEquals(isLarge ? 0 : 1, asked.get());
   }
 
+  @Test
+  void isWaitedForUntilItIsOver() throws Exception {
+    WarmUp warmUp = WarmUp.start(Preset.PROOF.config(), this::askedFor);
+    warmUp.await();
+    assertEquals(1, asked.get());
+    assertTrue(running().isEmpty(), "still runs");
+  }
+
+  @Test
+  void isNotWaitedForWhereItHasNotBegun() throws Exception {
+    WarmUp.start(Preset.WIDE.config(), this::askedFor).await();
+    assertEquals(0, asked.get());
+  }
+
   /** An epoch that takes longer than a pause is seen sooner or later. */
   @Test
   void trainsAndEvaluates() throws Exception {
