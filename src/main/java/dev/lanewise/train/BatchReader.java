@@ -7,7 +7,7 @@ import dev.lanewise.nn.Inputs;
  * into the order in which they are visited.
  */
 sealed interface BatchReader
-    permits SparsePixelReader, DensePixelReader, NumberReader, WindowReader, ListingReader {
+    permits SparsePixelReader, DenseReader, WindowReader, ListingReader {
   /** Returns the inputs of the batch that was gathered last. */
   Inputs inputs();
 

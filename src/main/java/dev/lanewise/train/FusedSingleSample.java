@@ -18,14 +18,9 @@ final class FusedSingleSample extends Step {
 
   private final FusedDescent descent;
 
-  FusedSingleSample(
-      Network network,
-      TrainingConfig config,
-      Kernels kernels,
-      Team team,
-      Feed feed,
-      GradientSink sink) {
-    super(network, config, kernels, team, feed, sink, SAMPLES);
+  /** Prepares it, if it {@link #fits}, for at most {@link #SAMPLES} at once. */
+  FusedSingleSample(Setup setup) {
+    super(setup);
     this.descent =
         new FusedDescent(
             widths(network),

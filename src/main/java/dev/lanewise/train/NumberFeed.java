@@ -28,6 +28,6 @@ final class NumberFeed extends Feed {
 
   @Override
   BatchReader reader(Kernels kernels, Dense firstLayer, int batch) {
-    return new NumberReader(numbers, firstLayer, batch);
+    return DenseReader.of(numbers, firstLayer, batch);
   }
 }

@@ -116,11 +116,11 @@ final class PixelFeed extends Feed {
       return new WindowReader(
           distorted,
           sparse == null
-              ? new DensePixelReader(kernels, distorted.pixels(), firstLayer, batch)
+              ? DenseReader.of(distorted.pixels(), kernels, firstLayer, batch)
               : new ListingReader(distorted.pixels(), sparse.runLength(), batch));
     }
     return sparse == null
-        ? new DensePixelReader(kernels, pixels, firstLayer, batch)
+        ? DenseReader.of(pixels, kernels, firstLayer, batch)
         : new SparsePixelReader(sparse, pixels.inputs(), batch);
   }
 }

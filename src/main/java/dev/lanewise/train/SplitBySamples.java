@@ -1,14 +1,12 @@
 package dev.lanewise.train;
 
-import dev.lanewise.kernel.Kernels;
-import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.BiasGradient;
 import dev.lanewise.nn.DenseForward;
 import dev.lanewise.nn.DenseGradient;
 import dev.lanewise.nn.FirstLayer;
-import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Span;
+import java.util.Arrays;
 
 /**
  * The step for narrow networks. A thread owns blocks of the first layer's rows, which stay in its
@@ -22,11 +20,10 @@ import dev.lanewise.nn.Span;
  * with its products of the next step, and these follow its own updates, for which the reader's
  * part, too, has to be done.
  */
-final class SplitBySamples extends Step {
+final class SplitBySamples extends SplitStep {
   /** One thread's parts of the layers; those after the first in their order. */
   private record Part(FirstLayer first, DenseForward[] forward, DenseGradient[] gradient) {}
 
-  private final int blocks;
   private final Part[] parts;
 
   /** Of each layer, for the thread that updates all but the first layer's weights. */
@@ -38,55 +35,29 @@ final class SplitBySamples extends Step {
    */
   private final int lightest;
 
-  SplitBySamples(
-      Network network,
-      TrainingConfig config,
-      Kernels kernels,
-      Team team,
-      Feed feed,
-      GradientSink sink,
-      int batch) {
-    super(network, config, kernels, team, feed, sink, batch);
-    FirstWeights weights = new FirstWeights(network, sink, feed);
-    Matrix blockSums = FirstLayer.newBlockSums(buffers, RowStride.THREAD_GAP);
-    this.blocks = weights.blocks();
+  SplitBySamples(Setup setup) {
+    super(setup, RowStride.THREAD_GAP);
     this.lightest = lightest();
     this.parts = new Part[team.size()];
-    for (int thread = 0; thread < parts.length; thread++) {
-      parts[thread] = part(thread, weights, blockSums, sink.target());
-    }
+    Arrays.setAll(parts, this::part);
     this.biases = new BiasGradient[layers.length];
-    for (int l = 0; l < layers.length; l++) {
-      Span units = Span.all(layers[l].out());
-      biases[l] = new BiasGradient(worker(lightest).binding(), l, units, sink.target());
-    }
+    Arrays.setAll(biases, l -> bias(lightest, l, allUnits(l)));
   }
 
-  private Part part(int thread, FirstWeights weights, Matrix blockSums, float[] target) {
-    Worker worker = worker(thread);
-    FirstLayer first =
-        new FirstLayer(
-            worker.binding(),
-            worker.reader().inputs(),
-            weights.values(),
-            weights.gradients(),
-            blockSums,
-            blocks(thread),
-            Span.all(layers[0].out()));
+  private Part part(int thread) {
+    FirstLayer first = firstLayer(thread, blocks(thread), allUnits(0));
     DenseForward[] forward = new DenseForward[layers.length - 1];
     DenseGradient[] gradient = new DenseGradient[layers.length - 1];
     for (int l = 1; l < layers.length; l++) {
-      Span units = Span.all(layers[l].out());
-      Span inputs = Span.all(layers[l].in());
-      forward[l - 1] = new DenseForward(worker.binding(), l, units);
-      gradient[l - 1] = new DenseGradient(worker.binding(), l, inputs, target);
+      forward[l - 1] = forward(thread, l, allUnits(l));
+      gradient[l - 1] = gradient(thread, l, allInputs(l));
     }
     return new Part(first, forward, gradient);
   }
 
   /** Returns the blocks of inputs whose weights a thread owns. */
   private Span blocks(int thread) {
-    return new Span(part(blocks, thread), part(blocks, thread + 1));
+    return new Span(part(blocks(), thread), part(blocks(), thread + 1));
   }
 
   private int lightest() {
@@ -102,13 +73,8 @@ final class SplitBySamples extends Step {
   }
 
   @Override
-  void begin(int thread) {
-    parts[thread].first.load();
-  }
-
-  @Override
-  void end(int thread) {
-    parts[thread].first.store();
+  FirstLayer kept(int thread) {
+    return parts[thread].first;
   }
 
   @Override
@@ -118,7 +84,7 @@ final class SplitBySamples extends Step {
     Part own = parts[thread];
     worker(thread)
         .reader()
-        .gather(order, from, count, part(blocks, thread), part(blocks, thread + 1));
+        .gather(order, from, count, part(blocks(), thread), part(blocks(), thread + 1));
     for (int p = 0; p < threads; p++) {
       own.first.multiply(part(count, p), part(count, p + 1));
       team.advance(thread);

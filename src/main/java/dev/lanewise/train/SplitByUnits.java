@@ -1,81 +1,52 @@
 package dev.lanewise.train;
 
-import dev.lanewise.kernel.Kernels;
-import dev.lanewise.kernel.Matrix;
 import dev.lanewise.kernel.RowStride;
 import dev.lanewise.nn.BiasGradient;
 import dev.lanewise.nn.DenseForward;
 import dev.lanewise.nn.DenseGradient;
 import dev.lanewise.nn.FirstLayer;
-import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Span;
+import java.util.Arrays;
 
 /**
  * The step for wide networks. A thread owns units of every hidden layer: it computes their
  * activations and gradients for all samples, and updates the weights between the units that it owns
  * and the next layer. The output layer, whose softmax needs whole rows, is split by samples.
  */
-final class SplitByUnits extends Step {
+final class SplitByUnits extends SplitStep {
   /** One thread's parts of the layers; those after the first by their number, from 1. */
   private record Part(
       FirstLayer first, DenseForward[] forward, DenseGradient[] gradient, BiasGradient[] bias) {}
 
   private final Part[] parts;
 
-  SplitByUnits(
-      Network network,
-      TrainingConfig config,
-      Kernels kernels,
-      Team team,
-      Feed feed,
-      GradientSink sink,
-      int batch) {
-    super(network, config, kernels, team, feed, sink, batch);
-    FirstWeights weights = new FirstWeights(network, sink, feed);
-    Matrix blockSums = FirstLayer.newBlockSums(buffers, RowStride.THREAD_GAP);
+  SplitByUnits(Setup setup) {
+    super(setup, RowStride.THREAD_GAP);
     this.parts = new Part[team.size()];
-    for (int thread = 0; thread < parts.length; thread++) {
-      parts[thread] = part(thread, weights, blockSums, sink.target());
-    }
+    Arrays.setAll(parts, this::part);
   }
 
-  private Part part(int thread, FirstWeights weights, Matrix blockSums, float[] target) {
-    Worker worker = worker(thread);
+  private Part part(int thread) {
     int output = layers.length - 1;
-    FirstLayer first =
-        new FirstLayer(
-            worker.binding(),
-            worker.reader().inputs(),
-            weights.values(),
-            weights.gradients(),
-            blockSums,
-            Span.all(weights.blocks()),
-            units(0, thread));
     Part part =
         new Part(
-            first,
+            firstLayer(thread, Span.all(blocks()), units(0, thread)),
             new DenseForward[layers.length],
             new DenseGradient[layers.length],
             new BiasGradient[layers.length]);
     for (int l = 0; l <= output; l++) {
-      part.bias[l] = new BiasGradient(worker.binding(), l, units(l, thread), target);
+      part.bias[l] = bias(thread, l, units(l, thread));
       if (l > 0) {
-        Span forward = l == output ? Span.all(layers[l].out()) : units(l, thread);
-        part.forward[l] = new DenseForward(worker.binding(), l, forward);
-        part.gradient[l] = new DenseGradient(worker.binding(), l, units(l - 1, thread), target);
+        part.forward[l] = forward(thread, l, l == output ? allUnits(l) : units(l, thread));
+        part.gradient[l] = gradient(thread, l, units(l - 1, thread));
       }
     }
     return part;
   }
 
   @Override
-  void begin(int thread) {
-    parts[thread].first.load();
-  }
-
-  @Override
-  void end(int thread) {
-    parts[thread].first.store();
+  FirstLayer kept(int thread) {
+    return parts[thread].first;
   }
 
   @Override

@@ -1,13 +1,11 @@
 package dev.lanewise.train;
 
-import dev.lanewise.kernel.Kernels;
-import dev.lanewise.kernel.Matrix;
 import dev.lanewise.nn.BiasGradient;
 import dev.lanewise.nn.DenseForward;
 import dev.lanewise.nn.DenseGradient;
 import dev.lanewise.nn.FirstLayer;
-import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Span;
+import java.util.Arrays;
 
 /**
  * The step for narrow networks of few inputs, most often those of a table. Each thread takes a part
@@ -15,7 +13,7 @@ import dev.lanewise.nn.Span;
  * the units that it owns, for all samples. The threads meet twice a step: before the updates, which
  * read all samples' gradients, and before the next forward pass, which reads all weights.
  */
-final class SplitSamplesThenUnits extends Step {
+final class SplitSamplesThenUnits extends SplitStep {
   /**
    * One thread's parts of the layers: of all units for some samples, and of some units for all
    * samples. Those of the layers after the first are in their order.
@@ -30,65 +28,36 @@ final class SplitSamplesThenUnits extends Step {
 
   private final Part[] parts;
 
-  SplitSamplesThenUnits(
-      Network network,
-      TrainingConfig config,
-      Kernels kernels,
-      Team team,
-      Feed feed,
-      GradientSink sink,
-      int batch) {
-    super(network, config, kernels, team, feed, sink, batch);
-    FirstWeights weights = new FirstWeights(network, sink, feed);
-    Matrix blockSums = FirstLayer.newBlockSums(buffers, 0);
+  SplitSamplesThenUnits(Setup setup) {
+    super(setup, 0);
     this.parts = new Part[team.size()];
-    for (int thread = 0; thread < parts.length; thread++) {
-      parts[thread] = part(thread, weights, blockSums, sink.target());
-    }
+    Arrays.setAll(parts, this::part);
   }
 
-  private Part part(int thread, FirstWeights weights, Matrix blockSums, float[] target) {
-    Worker worker = worker(thread);
+  private Part part(int thread) {
+    Span blocks = Span.all(blocks());
     Part part =
         new Part(
-            first(worker, weights, blockSums, Span.all(layers[0].out())),
+            firstLayer(thread, blocks, allUnits(0)),
             new DenseForward[layers.length - 1],
             new DenseGradient[layers.length - 1],
-            first(worker, weights, blockSums, units(0, thread)),
+            firstLayer(thread, blocks, units(0, thread)),
             new DenseGradient[layers.length - 1],
             new BiasGradient[layers.length]);
     for (int l = 0; l < layers.length; l++) {
-      part.bias[l] = new BiasGradient(worker.binding(), l, units(l, thread), target);
+      part.bias[l] = bias(thread, l, units(l, thread));
       if (l > 0) {
-        Span all = Span.all(layers[l].in());
-        part.forward[l - 1] = new DenseForward(worker.binding(), l, Span.all(layers[l].out()));
-        part.backward[l - 1] = new DenseGradient(worker.binding(), l, all, target);
-        part.update[l - 1] = new DenseGradient(worker.binding(), l, units(l - 1, thread), target);
+        part.forward[l - 1] = forward(thread, l, allUnits(l));
+        part.backward[l - 1] = gradient(thread, l, allInputs(l));
+        part.update[l - 1] = gradient(thread, l, units(l - 1, thread));
       }
     }
     return part;
   }
 
-  private static FirstLayer first(
-      Worker worker, FirstWeights weights, Matrix blockSums, Span units) {
-    return new FirstLayer(
-        worker.binding(),
-        worker.reader().inputs(),
-        weights.values(),
-        weights.gradients(),
-        blockSums,
-        Span.all(weights.blocks()),
-        units);
-  }
-
   @Override
-  void begin(int thread) {
-    parts[thread].firstUpdate.load();
-  }
-
-  @Override
-  void end(int thread) {
-    parts[thread].firstUpdate.store();
+  FirstLayer kept(int thread) {
+    return parts[thread].firstUpdate;
   }
 
   @Override

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * <p>Subclasses differ in which thread owns what, never in what is computed.
  */
 abstract sealed class Step
-    permits SplitBySamples, SplitByUnits, SplitSamplesThenUnits, FusedSingleSample {
+    permits SplitStep, FusedSingleSample {
   final Team team;
   final Kernels kernels;
   final Network network;
@@ -41,24 +41,36 @@ abstract sealed class Step
   /** Of each thread, in a cache line of its own. */
   private final int[] hits;
 
-  /** What one thread works with. */
-  record Worker(BatchReader reader, Targets targets, Binding binding, OutputLoss loss) {}
-
-  Step(
+  /**
+   * What a step is made for.
+   *
+   * @param network whose parameters it updates
+   * @param team of threads that run it
+   * @param feed of the examples, for this step alone
+   * @param sink which takes the gradients
+   * @param batch the most samples of a step
+   */
+  record Setup(
       Network network,
       TrainingConfig config,
       Kernels kernels,
       Team team,
       Feed feed,
       GradientSink sink,
-      int batch) {
-    this.config = config;
-    this.team = team;
-    this.kernels = kernels;
-    this.network = network;
+      int batch) {}
+
+  /** What one thread works with. */
+  record Worker(BatchReader reader, Targets targets, Binding binding, OutputLoss loss) {}
+
+  Step(Setup setup) {
+    int batch = setup.batch();
+    this.network = setup.network();
+    this.config = setup.config();
+    this.kernels = setup.kernels();
+    this.team = setup.team();
+    this.feed = setup.feed();
+    this.sink = setup.sink();
     this.layers = network.layers().toArray(Dense[]::new);
-    this.feed = feed;
-    this.sink = sink;
     feed.bind(kernels, batch, team.size());
     boolean isDropped = config.dropout() > 0;
     this.buffers = new BatchBuffers(network, batch, isDropped);

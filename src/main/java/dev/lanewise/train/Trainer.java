@@ -72,21 +72,25 @@ public final class Trainer implements AutoCloseable {
     this.sink = config.optimizer().sink(config, kernels, network);
     if (FusedSingleSample.fits(network, config, feed, sink, kernels)) {
       this.samplesAtOnce = FusedSingleSample.SAMPLES;
-      this.step = new FusedSingleSample(network, config, kernels, team, feed, sink);
+      this.step = new FusedSingleSample(setup(kernels, feed, samplesAtOnce));
     } else {
       this.samplesAtOnce = batch;
-      this.step = sharedStep(kernels, feed, narrow, batch);
+      this.step = splitStep(setup(kernels, feed, batch), narrow);
     }
   }
 
-  private Step sharedStep(Kernels kernels, Feed feed, boolean narrow, int batch) {
+  private Step.Setup setup(Kernels kernels, Feed feed, int samples) {
+    return new Step.Setup(network, config, kernels, team, feed, sink, samples);
+  }
+
+  private Step splitStep(Step.Setup setup, boolean narrow) {
     if (!narrow) {
-      return new SplitByUnits(network, config, kernels, team, feed, sink, batch);
+      return new SplitByUnits(setup);
     }
     if (isOneBlock(network) && team.size() > 1) {
-      return new SplitSamplesThenUnits(network, config, kernels, team, feed, sink, batch);
+      return new SplitSamplesThenUnits(setup);
     }
-    return new SplitBySamples(network, config, kernels, team, feed, sink, batch);
+    return new SplitBySamples(setup);
   }
 
   private static boolean isNarrow(Network network, int threads) {

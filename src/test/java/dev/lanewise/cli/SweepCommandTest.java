@@ -17,24 +17,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SweepCommandTest {
-  @TempDir private Path temp;
-  private Path data;
-  private Path out;
-
-  @BeforeEach
-  void writeData() {
-    data = SmallData.write(temp.resolve("data"));
-    out = temp.resolve("sweep");
-  }
-
+class SweepCommandTest extends SmallDataTest {
   private CommandLineRun sweep(Object... options) {
     Stream<Object> given =
         Stream.of("sweep", "classic", "--data", data, "--out", out, "--epochs", 3);
@@ -131,7 +119,7 @@ class SweepCommandTest {
         sweep("--learning-rate", "0.01,0.1", "--json", "--quiet").succeeds().json();
     String command = (String) json.get("command");
     List<String> words = new ArrayList<>(List.of(command.replace("./lanewise ", "").split(" ")));
-    words.addAll(List.of("--quiet", "--out", temp.resolve("run").toString()));
+    words.addAll(List.of("--quiet", "--out", temp.resolve("alone").toString()));
     CommandLineRun.of(words.toArray()).succeeds();
   }
 
@@ -327,7 +315,7 @@ class SweepCommandTest {
                 "--json",
                 "--quiet",
                 "--out",
-                temp.resolve("run"))
+                temp.resolve("alone"))
             .succeeds()
             .json();
     assertEquals(alone.get("modelSha256"), trial.get("modelSha256"));

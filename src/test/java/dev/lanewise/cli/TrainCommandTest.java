@@ -22,11 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TrainCommandTest {
+class TrainCommandTest extends SmallDataTest {
   private static final Set<String> JSON_FIELDS =
       Set.of(
           "schema",
@@ -64,16 +62,6 @@ class TrainCommandTest {
           "testLoss",
           "testAccuracy",
           "imagesPerSecond");
-
-  @TempDir private Path temp;
-  private Path data;
-  private Path out;
-
-  @BeforeEach
-  void writeData() {
-    data = SmallData.write(temp.resolve("data"));
-    out = temp.resolve("run");
-  }
 
   private CommandLineRun train(Object... options) {
     return CommandLineRun.train(data, options);

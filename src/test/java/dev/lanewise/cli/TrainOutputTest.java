@@ -8,22 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code lanewise train} prints, on which stream, and where a terminal shows it. */
-class TrainOutputTest {
-  @TempDir private Path temp;
-  private Path data;
-  private Path out;
-
-  @BeforeEach
-  void writeData() {
-    data = SmallData.write(temp.resolve("data"));
-    out = temp.resolve("run");
-  }
-
+class TrainOutputTest extends SmallDataTest {
   @Test
   void theSummaryGoesToStandardOutputAndProgressToStandardError() {
     CommandLineRun run = CommandLineRun.train(data, "--epochs", 12, "--out", out).succeeds();

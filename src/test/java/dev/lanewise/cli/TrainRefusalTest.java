@@ -10,24 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code train} does with a user's mistakes: one line, an exit code, and nothing else. */
-class TrainRefusalTest {
-  @TempDir private Path temp;
-  private Path data;
-  private Path out;
-
-  @BeforeEach
-  void writeData() {
-    data = SmallData.write(temp.resolve("data"));
-    out = temp.resolve("run");
-  }
-
+class TrainRefusalTest extends SmallDataTest {
   private CommandLineRun train(Object... options) {
     Stream<Object> folder = Stream.of("--out", out);
     return CommandLineRun.train(data, Stream.concat(folder, Stream.of(options)).toArray());

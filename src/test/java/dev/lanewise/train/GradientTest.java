@@ -149,10 +149,8 @@ class GradientTest {
       Network network, Feed feed, TrainingConfig config, boolean wide, float[] loss) {
     try (Team team = new Team(1)) {
       GradientSink sink = Optimizer.MOMENTUM.sink(config, kernels, network);
-      Step step =
-          wide
-              ? new SplitByUnits(network, config, kernels, team, feed, sink, BATCH)
-              : new SplitBySamples(network, config, kernels, team, feed, sink, BATCH);
+      Step.Setup setup = new Step.Setup(network, config, kernels, team, feed, sink, BATCH);
+      Step step = wide ? new SplitByUnits(setup) : new SplitBySamples(setup);
       step.beginEpoch(0);
       step.takeKeys(0, null, 0, BATCH);
       step.propagate(0, 0.1, null, 0, BATCH, loss);

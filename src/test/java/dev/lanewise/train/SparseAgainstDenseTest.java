@@ -81,11 +81,9 @@ class SparseAgainstDenseTest {
     try (Team team = new Team(1)) {
       GradientSink sink = optimizer.sink(TrainingConfig.DEFAULT, kernels, network);
       Feed feed = new PixelFeed(network, images, TrainingConfig.DEFAULT, sparse);
-      Step step =
-          wide
-              ? new SplitByUnits(network, TrainingConfig.DEFAULT, kernels, team, feed, sink, batch)
-              : new SplitBySamples(
-                  network, TrainingConfig.DEFAULT, kernels, team, feed, sink, batch);
+      Step.Setup setup =
+          new Step.Setup(network, TrainingConfig.DEFAULT, kernels, team, feed, sink, batch);
+      Step step = wide ? new SplitByUnits(setup) : new SplitBySamples(setup);
       float[] loss = new float[images.count()];
       long number = 0;
       for (int epoch = 0; epoch < 3; epoch++) {

@@ -1,0 +1,84 @@
+package dev.lanewise.train;
+
+import dev.lanewise.kernel.Matrix;
+import dev.lanewise.nn.BiasGradient;
+import dev.lanewise.nn.DenseForward;
+import dev.lanewise.nn.DenseGradient;
+import dev.lanewise.nn.FirstLayer;
+import dev.lanewise.nn.Span;
+
+/** A step that the threads of a team share: each has parts of the layers. */
+abstract sealed class SplitStep extends Step
+    permits SplitBySamples, SplitByUnits, SplitSamplesThenUnits {
+  private final FirstWeights weights;
+  private final Matrix blockSums;
+  private final float[] target;
+
+  /**
+   * Allocates what the threads share.
+   *
+   * @param gap floats between the sums of two blocks, as {@link FirstLayer#newBlockSums} has them
+   */
+  SplitStep(Setup setup, int gap) {
+    super(setup);
+    this.weights = new FirstWeights(network, setup.sink(), feed);
+    this.blockSums = FirstLayer.newBlockSums(buffers, gap);
+    this.target = setup.sink().target();
+  }
+
+  /** Returns the part of the first layer whose weights a thread keeps while an epoch lasts. */
+  abstract FirstLayer kept(int thread);
+
+  @Override
+  final void begin(int thread) {
+    kept(thread).load();
+  }
+
+  @Override
+  final void end(int thread) {
+    kept(thread).store();
+  }
+
+  /** Returns the number of blocks of inputs. */
+  final int blocks() {
+    return weights.blocks();
+  }
+
+  /** Makes a thread's part of the first layer. */
+  final FirstLayer firstLayer(int thread, Span blocks, Span units) {
+    Worker worker = worker(thread);
+    return new FirstLayer(
+        worker.binding(),
+        worker.reader().inputs(),
+        weights.values(),
+        weights.gradients(),
+        blockSums,
+        blocks,
+        units);
+  }
+
+  /** Makes a thread's part of the forward pass through layer {@code l}. */
+  final DenseForward forward(int thread, int l, Span units) {
+    return new DenseForward(worker(thread).binding(), l, units);
+  }
+
+  /** Makes a thread's part of the backward pass through layer {@code l}. */
+  final DenseGradient gradient(int thread, int l, Span inputs) {
+    return new DenseGradient(worker(thread).binding(), l, inputs, target);
+  }
+
+  /** Makes a thread's part of the gradient of layer {@code l} by its biases. */
+  final BiasGradient bias(int thread, int l, Span units) {
+    return new BiasGradient(worker(thread).binding(), l, units, target);
+  }
+
+  /** Returns all units of layer {@code l}. */
+  final Span allUnits(int l) {
+    return Span.all(layers[l].out());
+  }
+
+  /** Returns all inputs of layer {@code l}. */
+  final Span allInputs(int l) {
+    return Span.all(layers[l].in());
+  }
+}
