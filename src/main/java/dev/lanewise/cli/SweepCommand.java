@@ -197,7 +197,7 @@ final class SweepCommand extends Subcommand {
     } catch (TrainingTooLargeException e) {
       throw RunFolderException.damaged(
           folder.path().resolve(SweepFolder.PLAN),
-          "the network of a trial does not fit into Java's memory",
+          "its trials do not fit into Java's memory",
           "allow more: JDK_JAVA_OPTIONS=" + e.option());
     } catch (IllegalArgumentException e) {
       throw RunFolderException.damaged(

@@ -16,6 +16,7 @@ import dev.lanewise.train.TrainingMemory;
 import dev.lanewise.train.TrainingOptions;
 import dev.lanewise.train.TrainingTooLargeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,15 +187,25 @@ public record Space(
   }
 
   /**
-   * Checks that a training of every setting fits into this JVM's memory.
+   * Checks that a training of every setting fits into this JVM's memory, and the largest of them at
+   * the same time.
    *
    * @param inputs of the network
-   * @throws TrainingTooLargeException if one does not
+   * @param parallel the most trials at the same time
+   * @throws TrainingTooLargeException if one does not, or they do not
    */
-  void requireMemory(Dataset dataset, int inputs) {
+  void requireMemory(Dataset dataset, int inputs, int parallel) {
+    double[] bytes = new double[trials()];
     for (int setting = 0; setting < settings(); setting++) {
-      Options options = options(trial(setting * seeds + 1), dataset);
-      TrainingMemory.require(new TrainingConfig(options), inputs, dataset.outputs());
+      int first = setting * seeds;
+      Options options = options(trial(first + 1), dataset);
+      double needed =
+          TrainingMemory.require(new TrainingConfig(options), inputs, dataset.outputs());
+      Arrays.fill(bytes, first, first + seeds, needed);
     }
+    Arrays.sort(bytes);
+    int together = Math.min(parallel, bytes.length);
+    double largest = Arrays.stream(bytes, bytes.length - together, bytes.length).sum();
+    TrainingMemory.requireTogether(largest, together, "--parallel");
   }
 }

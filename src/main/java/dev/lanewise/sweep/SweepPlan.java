@@ -230,7 +230,7 @@ public final class SweepPlan {
     space.check(dataset);
     Parts parts = HeldOut.parts(dataset, space.base());
     if (cluster == null) {
-      space.requireMemory(dataset, parts.trained().inputs());
+      space.requireMemory(dataset, parts.trained().inputs(), parallel());
     }
     return parts;
   }

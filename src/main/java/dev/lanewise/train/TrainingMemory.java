@@ -14,11 +14,11 @@ public final class TrainingMemory {
    * Checks before anything is allocated that there is room: the collector would else be busy for a
    * minute before the JVM gives up.
    *
-   * @throws TrainingTooLargeException with what to change, if there is not
+   * @return the bytes that are needed
+   * @throws TrainingTooLargeException with what to change, if there is no room
    * @throws IllegalArgumentException if there are more parameters than one array holds
    */
-  public static void require(TrainingConfig config, int inputs, int outputs) {
-    long most = Runtime.getRuntime().maxMemory();
+  public static double require(TrainingConfig config, int inputs, int outputs) {
     double parameters = parameters(config, inputs, outputs);
     if (parameters > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
@@ -31,18 +31,44 @@ public final class TrainingMemory {
               parameters));
     }
     double bytes = Float.BYTES * arrays(config) * parameters;
+    require(bytes, TrainingOptions.HIDDEN.word(), "a training that fits", "one that takes", "take fewer units");
+    return bytes;
+  }
+
+  /**
+   * Checks that there is room for as many trainings at the same time.
+   *
+   * @param bytes what they need together
+   * @param option that says how many there are
+   * @throws TrainingTooLargeException with what to change, if there is no room
+   */
+  public static void requireTogether(double bytes, int trainings, String option) {
+    require(
+        bytes,
+        option,
+        "trainings that fit",
+        trainings + " at a time, which take",
+        "run fewer at a time");
+  }
+
+  private static void require(
+      double bytes, String option, String expected, String found, String remedy) {
+    long most = Runtime.getRuntime().maxMemory();
     if (bytes > most) {
-      String option = String.format(Locale.ROOT, "-Xmx%.0fg", Math.ceil(bytes / 1e9 + 1));
+      String heap = String.format(Locale.ROOT, "-Xmx%.0fg", Math.ceil(bytes / 1e9 + 1));
       throw new TrainingTooLargeException(
           String.format(
               Locale.ROOT,
-              "%s: expected a training that fits into Java's %.1f GB of memory, found one that"
-                  + " takes %.1f GB; take fewer units, or allow more with JDK_JAVA_OPTIONS=%s",
-              TrainingOptions.HIDDEN,
+              "%s: expected %s into Java's %.1f GB of memory, found %s %.1f GB; %s, or allow more"
+                  + " with JDK_JAVA_OPTIONS=%s",
+              option,
+              expected,
               most / 1e9,
+              found,
               bytes / 1e9,
-              option),
-          option);
+              remedy,
+              heap),
+          heap);
     }
   }
 

@@ -345,4 +345,17 @@ class SweepCommandTest extends SmallDataTest {
     sweep("--hidden", "8", "--hidden", hidden, "--optimizer", "adam").fails(2, "--hidden: " + why);
     assertFalse(Files.exists(out));
   }
+
+  @Test
+  void trialsThatOnlyFitOneAtATimeAreRefusedBeforeTheFirst() {
+    long most = Runtime.getRuntime().maxMemory();
+    assumeTrue(most < 8L << 30, "the parameters would not fit into one array");
+    // Each trial has its parameters and a copy: 8 bytes for each of about units * units.
+    int units = (int) Math.sqrt(0.6 * most / 8);
+    Object[] asked = {"--hidden", units + "," + units, "--seeds", 2, "--parallel", 2};
+    sweep(asked)
+        .fails(2, "--parallel: expected trainings that fit into Java's")
+        .fails(2, "found 2 at a time, which take");
+    assertFalse(Files.exists(out));
+  }
 }
