@@ -34,6 +34,12 @@ final class DataOption {
     return options.get(DataOptions.DATA_SET);
   }
 
+  /** Returns where a run's data set lies, for comparison with another's. */
+  static Path place(Options options) {
+    Path path = options.has(DataOptions.DATA_SET) ? Path.of(label(options)) : Home.mnist();
+    return path.toAbsolutePath().normalize();
+  }
+
   /** Returns whether the data set was given. */
   boolean isGiven() {
     return table.isGiven(DataOptions.DATA_SET);

@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.Warning;
 import dev.lanewise.data.table.Preparation;
 import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
@@ -7,6 +8,7 @@ import dev.lanewise.model.Model;
 import dev.lanewise.nn.Network;
 import dev.lanewise.report.Readable;
 import dev.lanewise.report.TextTable;
+import dev.lanewise.run.Findings;
 import dev.lanewise.run.ValueScore;
 import dev.lanewise.run.folder.ScoreFields;
 import dev.lanewise.run.folder.WarningFields;
@@ -15,10 +17,13 @@ import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Evaluator;
 import dev.lanewise.train.ValueEvaluation;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code lanewise evaluate}. */
 final class EvaluateCommand extends Subcommand {
+  private static final String REMEDY = "train it longer, or judge it by data like its own";
+
   private final ModelParameter model = new ModelParameter();
   private final DataOption data = new DataOption();
   private final JsonOption json = new JsonOption();
@@ -37,7 +42,6 @@ final class EvaluateCommand extends Subcommand {
     Model read = model.readModel();
     Network network = read.network();
     JudgedExamples judged = JudgedExamples.read(read, model, data);
-    judged.warnings().forEach(terminal::warn);
     KernelChoice choice = KernelChoice.fastest();
     KernelChoice.warning().ifPresent(terminal::error);
     int threads = Runtime.getRuntime().availableProcessors();
@@ -57,16 +61,28 @@ final class EvaluateCommand extends Subcommand {
     }
   }
 
+  /** Returns what is to be said of the data, and of how the model does on it. */
+  private List<Warning> warn(JudgedExamples judged, List<Warning> findings) {
+    List<Warning> all = new ArrayList<>(judged.warnings());
+    all.addAll(findings);
+    all.forEach(terminal::warn);
+    return all;
+  }
+
   private void tell(
       ClassEvaluation evaluation, double speed, Network network, JudgedExamples judged) {
     int[][] confusion = evaluation.confusion(network.outputs());
+    List<Warning> warnings =
+        warn(judged, Findings.of(evaluation, network.outputs(), judged.classNames(), REMEDY));
     if (json.isAsked()) {
       terminal.json(
           Json.indented(
               object -> {
-                write(evaluation, speed, object);
-                object.put("accuracy", evaluation.accuracy()).matrix("confusion", confusion);
-                WarningFields.write(judged.warnings(), object);
+                write(evaluation, speed, judged, object);
+                object.put("accuracy", evaluation.accuracy());
+                object.strings("classes", judged.classNames());
+                object.matrix("confusion", confusion);
+                WarningFields.write(warnings, object);
               }));
     } else {
       print(network, evaluation, confusion, judged);
@@ -76,17 +92,19 @@ final class EvaluateCommand extends Subcommand {
   private void tell(
       ValueEvaluation evaluation, double speed, Preparation preparation, JudgedExamples judged) {
     List<ValueScore> scores = ValueScore.of(evaluation, preparation);
+    List<Warning> warnings = warn(judged, Findings.of(scores, REMEDY));
     if (json.isAsked()) {
       terminal.json(
           Json.indented(
               object -> {
-                write(evaluation, speed, object);
+                write(evaluation, speed, judged, object);
                 ScoreFields.write(scores, object);
-                WarningFields.write(judged.warnings(), object);
+                WarningFields.write(warnings, object);
               }));
       return;
     }
     PrintStream out = terminal.out();
+    out.println("data      " + judged.data());
     out.println("rows      " + Readable.count(evaluation.count()));
     out.println("loss      " + Readable.loss(evaluation.loss()));
     out.println();
@@ -102,8 +120,10 @@ final class EvaluateCommand extends Subcommand {
     out.print(table);
   }
 
-  private static void write(Evaluation evaluation, double imagesPerSecond, Json json) {
-    json.put("images", evaluation.count())
+  private static void write(
+      Evaluation evaluation, double imagesPerSecond, JudgedExamples judged, Json json) {
+    json.put("data", judged.data())
+        .put("images", evaluation.count())
         .put("loss", evaluation.loss())
         .put("imagesPerSecond", imagesPerSecond);
   }
@@ -113,6 +133,7 @@ final class EvaluateCommand extends Subcommand {
     int images = evaluation.count();
     PrintStream out = terminal.out();
     out.println("network   " + network.describe());
+    out.println("data      " + judged.data());
     out.println(
         ("accuracy  " + terminal.bold(Readable.percent(evaluation.accuracy())))
             + (" of " + Readable.count(images) + " test " + judged.things()));

@@ -14,21 +14,29 @@ import dev.lanewise.data.table.Preparation;
 import dev.lanewise.data.table.PreparedTable;
 import dev.lanewise.data.table.Table;
 import dev.lanewise.data.table.TableReader;
+import dev.lanewise.io.Text;
 import dev.lanewise.model.Model;
 import dev.lanewise.option.Options;
 import dev.lanewise.run.folder.RecordedRun;
 import dev.lanewise.run.folder.RunFolderException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Examples that a model is judged by: those that were given, else the test part of the data that
  * its run was trained on, else MNIST's.
  *
+ * @param data the path of the data set that they are of
  * @param classNames the names of the classes, or an empty list
  */
-record JudgedExamples(Examples examples, List<String> classNames, List<Warning> warnings) {
+record JudgedExamples(
+    String data, Examples examples, List<String> classNames, List<Warning> warnings) {
+  /** Characters of the names of classes, at each end of all. */
+  private static final int NAMES_SHOWN = 30;
+
   /**
    * Reads them.
    *
@@ -58,7 +66,33 @@ record JudgedExamples(Examples examples, List<String> classNames, List<Warning> 
     LabeledImages test = inOrder(images, model.classNames(), parameter, label);
     parameter.requireFit(model.network(), test, label);
     List<String> names = model.classNames().isEmpty() ? images.classNames() : model.classNames();
-    return new JudgedExamples(test, names, images.warnings());
+    List<Warning> warnings = new ArrayList<>(images.warnings());
+    other(model, images, parameter, said).ifPresent(warnings::add);
+    return new JudgedExamples(label, test, names, warnings);
+  }
+
+  /** Returns a warning where images are not those that a model is known to have learnt from. */
+  private static Optional<Warning> other(
+      Model model, ImageDataset images, ModelParameter parameter, Options said)
+      throws RunFolderException {
+    String label = DataOption.label(said);
+    Options learnt = parameter.isRun() ? RecordedRun.options(parameter.given()) : said;
+    if (!DataOption.place(said).equals(DataOption.place(learnt))) {
+      return otherData(
+          label + ": judges " + parameter.given() + ", trained on " + DataOption.label(learnt));
+    }
+    if (!model.classNames().isEmpty() && images.classNames().isEmpty()) {
+      return otherData(
+          label
+              + ": has no names of classes; its labels are taken for "
+              + Text.shortened(String.join(", ", model.classNames()), NAMES_SHOWN)
+              + ", the classes of the model, from 0");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Warning> otherData(String message) {
+    return Optional.of(new Warning(Warning.Code.OTHER_DATA, message));
   }
 
   /**
@@ -104,7 +138,8 @@ record JudgedExamples(Examples examples, List<String> classNames, List<Warning> 
       Table table = table(preparation, Path.of(given.label()), given.readOptions());
       int[] all = IntStream.range(0, table.rows()).toArray();
       PreparedTable prepared = preparation.apply(table);
-      return new JudgedExamples(prepared.examples(all), classes, prepared.warnings(all));
+      return new JudgedExamples(
+          given.label(), prepared.examples(all), classes, prepared.warnings(all));
     }
     if (!parameter.isRun()) {
       throw new DataMismatchException(
@@ -120,7 +155,8 @@ record JudgedExamples(Examples examples, List<String> classNames, List<Warning> 
     }
     PreparedTable prepared = preparation.apply(dataset.testTable());
     int[] rows = dataset.rows().drawn();
-    return new JudgedExamples(prepared.examples(rows), classes, prepared.warnings(rows));
+    return new JudgedExamples(
+        DataOption.label(run), prepared.examples(rows), classes, prepared.warnings(rows));
   }
 
   /** Reads a table with the columns of a model, and what it learnt. */

@@ -24,9 +24,9 @@ public final class DataOptions {
       Option.of("data", Type.path(), DATA)
           .otherwise("data/mnist")
           .help(
-              "The data set: a table (.csv, .tsv, plain or .gz), a folder of IDX files, a folder"
-                  + " with a training and a test table, a zip or tar archive of these, or an npz"
-                  + " file as Keras ships it.")
+              "The data set: a table (.csv, .tsv, plain or .gz), a folder with a folder of pictures"
+                  + " for each class, a folder of IDX files or of a training and a test table, a zip"
+                  + " or tar archive of these, or an npz file as Keras ships it.")
           // What is in its files decides, wherever they lie.
           .decidesNoModel()
           .build();

@@ -33,13 +33,29 @@ public final class Findings {
   /** Returns what is to be said of the model that is kept, by the examples that judge. */
   static List<Warning> of(Evaluation judged, Dataset dataset, Parts parts) {
     return switch (judged) {
-      case ClassEvaluation classes -> ofClasses(classes, dataset);
-      case ValueEvaluation values -> ofValues(ValueScore.of(values, parts.preparation().get()));
+      case ClassEvaluation classes ->
+          of(
+              classes,
+              Math.max(dataset.outputs(), 1),
+              dataset.classNames(),
+              "train longer, or with another --seed or --learning-rate");
+      case ValueEvaluation values ->
+          of(
+              ValueScore.of(values, parts.preparation().get()),
+              "train longer, or with another --learning-rate");
     };
   }
 
-  private static List<Warning> ofClasses(ClassEvaluation judged, Dataset dataset) {
-    int[][] confusion = judged.confusion(Math.max(dataset.outputs(), 1));
+  /**
+   * Returns what is to be said of a model of classes.
+   *
+   * @param outputs the number of classes
+   * @param names of the classes, or none
+   * @param remedy what may help
+   */
+  public static List<Warning> of(
+      ClassEvaluation judged, int outputs, List<String> names, String remedy) {
+    int[][] confusion = judged.confusion(outputs);
     List<String> never = new ArrayList<>();
     int most = 0;
     for (int c = 0; c < confusion.length; c++) {
@@ -51,7 +67,7 @@ public final class Findings {
       }
       most = Math.max(most, truths);
       if (truths > 0 && answers == 0) {
-        never.add(c < dataset.classNames().size() ? dataset.classNames().get(c) : "" + c);
+        never.add(c < names.size() ? names.get(c) : "" + c);
       }
     }
     List<Warning> warnings = new ArrayList<>();
@@ -60,11 +76,12 @@ public final class Findings {
       warnings.add(
           new Warning(
               Warning.Code.CLASS_NEVER_PREDICTED,
-              "the model never answers "
+              "the model never predicts "
                   + (never.size() == 1 ? "class " : "classes ")
                   + String.join(", ", never.subList(0, shown))
                   + (shown < never.size() ? " and " + (never.size() - shown) + " more" : "")
-                  + "; train longer, or with another --seed or --learning-rate"));
+                  + "; "
+                  + remedy));
     }
     double majority = (double) most / judged.count();
     if (judged.accuracy() <= majority) {
@@ -74,14 +91,20 @@ public final class Findings {
               String.format(
                   Locale.ROOT,
                   "the model is right in %.2f %% of the examples, and the most frequent class alone"
-                      + " is %.2f %% of them; train longer, or with another --learning-rate",
+                      + " is %.2f %% of them; %s",
                   100 * judged.accuracy(),
-                  100 * majority)));
+                  100 * majority,
+                  remedy)));
     }
     return warnings;
   }
 
-  private static List<Warning> ofValues(List<ValueScore> scores) {
+  /**
+   * Returns what is to be said of a model of values.
+   *
+   * @param remedy what may help
+   */
+  public static List<Warning> of(List<ValueScore> scores, String remedy) {
     List<Warning> warnings = new ArrayList<>();
     for (ValueScore score : scores) {
       if (score.r2() <= 0) {
@@ -89,8 +112,8 @@ public final class Findings {
             new Warning(
                 Warning.Code.NO_BETTER_THAN_MAJORITY,
                 score.name()
-                    + ": the model comes no nearer than the mean alone would; train longer, or with"
-                    + " another --learning-rate"));
+                    + ": the model comes no nearer than the mean alone would; "
+                    + remedy));
       }
     }
     return warnings;

@@ -36,7 +36,15 @@ class EvaluateCommandTest {
   void findsWhatTrainingFound() throws IOException {
     Map<String, Object> json = evaluate(run, data).succeeds().json();
     assertEquals(
-        Set.of("images", "accuracy", "loss", "confusion", "imagesPerSecond", "warnings"),
+        Set.of(
+            "data",
+            "images",
+            "accuracy",
+            "loss",
+            "classes",
+            "confusion",
+            "imagesPerSecond",
+            "warnings"),
         json.keySet());
     Map<String, Object> result = ParsedJson.object(Files.readString(run.resolve("result.json")));
     assertEquals((long) SmallData.TEST, json.get("images"));
@@ -68,6 +76,44 @@ class EvaluateCommandTest {
             "middle one( +\\d+){3}")) {
       assertTrue(printed.out().lines().anyMatch(found -> found.matches(line)), printed.out());
     }
+  }
+
+  @Test
+  void saysThatTheDataIsNotThatOfTheRun() {
+    LabeledImages images = SmallData.images(90, SmallData.SIDE, SmallData.CLASSES, 1);
+    Path other = SmallData.write(temp.resolve("other"), images, images);
+    CommandLineRun judged = CommandLineRun.of("evaluate", run, "--data", other).succeeds();
+    String warning = other + ": judges " + run + ", trained on " + data;
+    assertTrue(judged.err().contains("warning: " + warning), judged.err());
+    assertTrue(judged.out().contains("data      " + other + "\n"), judged.out());
+    assertEquals(List.of("other-data"), codes(evaluate(run, other)).subList(0, 1));
+  }
+
+  @Test
+  void saysThatTheDataHasNoNamesForTheClassesOfTheModel() throws IOException {
+    Path named = SmallData.write(temp.resolve("named"));
+    Files.writeString(named.resolve("classes.txt"), "upper\nmiddle one\nlower\n");
+    Path model = temp.resolve("named run");
+    CommandLineRun.of("train", "proof", "--data", named, "--epochs", 2, "--out", model).succeeds();
+    CommandLineRun judged = evaluate(model.resolve("model.safetensors"), data).succeeds();
+    assertTrue(judged.err().contains("upper, middle one, lower"), judged.err());
+    assertEquals(List.of("other-data"), codes(judged));
+  }
+
+  /** A rate that is far too great leaves a network that answers all images alike. */
+  @Test
+  void saysWhatTheModelGetsWrongAltogether() {
+    Path dead = temp.resolve("dead");
+    CommandLineRun.of(
+            "train", "proof", "--data", data, "--epochs", 1, "--learning-rate", 40, "--out", dead)
+        .succeeds();
+    List<String> codes = codes(evaluate(dead, data));
+    assertEquals(List.of("class-never-predicted", "no-better-than-majority"), codes);
+  }
+
+  private static List<String> codes(CommandLineRun run) {
+    List<?> warnings = (List<?>) run.succeeds().json().get("warnings");
+    return warnings.stream().map(warning -> (String) ((Map<?, ?>) warning).get("code")).toList();
   }
 
   @Test
