@@ -13,6 +13,7 @@ import dev.lanewise.report.page.ComparisonPage;
 import dev.lanewise.report.page.PageFile;
 import dev.lanewise.report.page.Reports;
 import dev.lanewise.run.DataOptions;
+import dev.lanewise.run.Findings;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.Platform;
 import dev.lanewise.run.folder.ResultFolder;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code lanewise compare}. */
 final class CompareCommand extends Subcommand {
+  /** The compilers are not done while epochs still become faster by so much. */
+  private static final double MOST_GAIN = 1.5;
+
   static final String COMPARISONS = "results/compare";
   private static final String TABLE = "compare.txt";
 
@@ -107,7 +111,7 @@ final class CompareCommand extends Subcommand {
             threads,
             List.copyOf(new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors()))));
     KernelChoice choice = KernelChoice.select(KernelChoice.Preference.AUTO, KernelChoice.WIDEST);
-    KernelChoice.warning().ifPresent(terminal::error);
+    Findings.ofKernels().forEach(terminal::warn);
     Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     List<Variant> variants = Variant.all(choice.lanesAvailable(), counts);
@@ -168,6 +172,24 @@ final class CompareCommand extends Subcommand {
     return epochs / 2;
   }
 
+  /** Returns the times of a run's epochs after the warm-up, in their order. */
+  private static List<Double> measured(TrainingProcess.Outcome run) {
+    List<Double> all = run.epochSeconds();
+    return all.subList(warmUp(all.size()), all.size());
+  }
+
+  /** Returns whether the epochs of a run did not become much faster while they were measured. */
+  static boolean isWarm(List<Double> seconds) {
+    int half = seconds.size() / 2;
+    return half == 0
+        || median(seconds.subList(0, half))
+            < MOST_GAIN * median(seconds.subList(half, seconds.size()));
+  }
+
+  private static double median(List<Double> seconds) {
+    return seconds.stream().sorted().skip(seconds.size() / 2).findFirst().orElseThrow();
+  }
+
   /**
    * Runs every variant once, and then all of them again: so a slow minute is shared by all. Returns
    * the outcomes by the variant that ran: where fewer threads are of use than a variant allows, it
@@ -202,7 +224,7 @@ final class CompareCommand extends Subcommand {
     String end = "";
     try {
       TrainingProcess.Outcome outcome = TrainingProcess.run(training, variant, measurement);
-      end = Readable.duration(outcome.epochSeconds().getLast()) + " per epoch";
+      end = Readable.duration(median(measured(outcome))) + " per epoch";
       return outcome;
     } finally {
       terminal.err().println(end);
@@ -215,10 +237,12 @@ final class CompareCommand extends Subcommand {
     outcomes.forEach(
         (variant, runs) -> {
           List<Double> seconds = new ArrayList<>();
+          boolean warm = true;
           SequencedSet<String> models = new LinkedHashSet<>();
           for (TrainingProcess.Outcome run : runs) {
-            List<Double> all = run.epochSeconds();
-            seconds.addAll(all.subList(warmUp(all.size()), all.size()));
+            List<Double> measured = measured(run);
+            warm &= isWarm(measured);
+            seconds.addAll(measured);
             models.add(run.modelSha256());
           }
           Collections.sort(seconds);
@@ -230,6 +254,7 @@ final class CompareCommand extends Subcommand {
                   variant.threads(),
                   runs.size(),
                   runs.getFirst().imagesAnEpoch(),
+                  warm,
                   seconds,
                   models));
         });
@@ -249,7 +274,7 @@ final class CompareCommand extends Subcommand {
       terminal.json(result);
     } else {
       terminal.out().print(table);
-      terminal.out().println("Report: " + page);
+      terminal.out().println("report      " + page);
     }
   }
 }

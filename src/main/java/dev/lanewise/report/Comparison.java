@@ -49,6 +49,7 @@ public record Comparison(
    * @param threads number of threads that trained
    * @param forks number of runs
    * @param imagesAnEpoch images that an epoch trains on
+   * @param warm whether the epochs measured did not become faster: whether the compilers were done
    * @param epochSeconds times of all epochs measured, ascending
    * @param models the SHA-256 of each different model file that came out
    */
@@ -59,6 +60,7 @@ public record Comparison(
       int threads,
       int forks,
       int imagesAnEpoch,
+      boolean warm,
       List<Double> epochSeconds,
       SequencedSet<String> models) {
 
@@ -116,6 +118,7 @@ public record Comparison(
         .strings("options", training.options())
         .put("epochs", epochs)
         .put("warmUpEpochs", warmUpEpochs)
+        .put("warm", rows.stream().allMatch(Row::warm))
         .objects("rows", rows, this::write)
         .put("identicalModels", identicalModels())
         .put("report", report);

@@ -19,6 +19,9 @@ public final class ComparisonVerdict {
   /** More of the cores in use before it begins is too much. */
   private static final double MOST_LOAD = 0.5;
 
+  /** So many times as many epochs are worth a try where they were too few. */
+  private static final int MORE = 10;
+
   private record Row(
       String label, int lanes, int threads, double median, double least, double greatest) {
     static Row read(JsonValue json) {
@@ -72,8 +75,11 @@ public final class ComparisonVerdict {
     return byThreads ? 100 * row.threads + row.lanes : row.lanes;
   }
 
-  /** Returns the sentence on SIMD alone. */
+  /** Returns the sentence on SIMD alone, or that there is nothing to be said of it. */
   public String simd() {
+    if (!isWarm()) {
+      return "The epochs were too few: they still became faster, and are no measure of speed.";
+    }
     return widest.lanes == 1
         ? "No vector kernels run here: only scalar ones were compared."
         : ("SIMD alone: " + times(first, widest) + "× (one thread, " + widest.lanes)
@@ -82,7 +88,7 @@ public final class ComparisonVerdict {
 
   /** Returns the sentence on threads; nothing if all ran on one. */
   public String threads() {
-    return mostThreads.threads == 1
+    return mostThreads.threads == 1 || !isWarm()
         ? ""
         : ("With " + Readable.threads(mostThreads.threads) + ": ")
             + (times(first, mostThreads) + "×.");
@@ -92,8 +98,17 @@ public final class ComparisonVerdict {
     return String.format(Locale.ROOT, "%.1f", slow.median / fast.median);
   }
 
+  /** Returns whether the compilers were done; the first versions did not look. */
+  private boolean isWarm() {
+    return !json.has("warm") || json.get("warm").flag();
+  }
+
   /** Returns why the figures are not to be trusted; nothing if they are. */
   public String doubt() {
+    if (!isWarm()) {
+      int epochs = json.get("epochs").integer(1, Integer.MAX_VALUE);
+      return "Measure more of them: --epochs " + MORE * (long) epochs + ".";
+    }
     List<String> reasons = new ArrayList<>();
     int cores = json.get("platform").get("cores").integer(1, Integer.MAX_VALUE);
     boolean isLoadKnown = json.has("loadAverage") && !json.get("loadAverage").isNull();

@@ -94,7 +94,8 @@ class CompareCommandTest {
     Path page = Path.of((String) json.get("report"));
     assertTrue(Files.readString(page).contains("Rows per second"));
     String command = "compare table --data=examples/houses.csv --target=price --ignore=built";
-    assertTrue(Files.readString(page).contains(command));
+    String text = Files.readString(page).replace("</span> <span class=\"word\">", " ");
+    assertTrue(text.contains(command), command);
     assertTrue(Files.readString(page.resolveSibling("compare.txt")).contains("rows/s"));
   }
 
@@ -149,5 +150,13 @@ class CompareCommandTest {
     CommandLineRun.of("compare", "--forks", 0).fails(2, "--forks", "at least 1");
     CommandLineRun.of("compare", "--threads", "1,0").fails(2, "--threads", "at least 1");
     CommandLineRun.of("compare", "modern").fails(2, "PRESET", "'modern'");
+  }
+
+  @Test
+  void epochsAreWarmOnceTheyBecomeNoFaster() {
+    assertTrue(CompareCommand.isWarm(List.of(1.0)));
+    assertTrue(CompareCommand.isWarm(List.of(1.2, 1.0, 1.1, 1.0)));
+    assertTrue(CompareCommand.isWarm(List.of(1.0, 1.0, 9.0, 1.0)));
+    assertFalse(CompareCommand.isWarm(List.of(5.0, 3.0, 2.0, 1.0)));
   }
 }

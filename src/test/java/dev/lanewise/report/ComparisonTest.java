@@ -27,6 +27,7 @@ class ComparisonTest {
         2,
         3,
         60_000,
+        true,
         seconds,
         new LinkedHashSet<>(List.of(models)));
   }

@@ -1,5 +1,6 @@
 package dev.lanewise.report;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.io.JsonValue;
@@ -61,5 +62,20 @@ class ComparisonVerdictTest {
     ComparisonVerdict verdict = verdict("0", row(1, 1, 0.3, 0.31));
     assertEquals("No vector kernels run here: only scalar ones were compared.", verdict.simd());
     assertEquals("", verdict.threads());
+  }
+
+  @Test
+  void epochsThatStillBecomeFasterAreNoMeasure() {
+    ComparisonVerdict verdict =
+        new ComparisonVerdict(
+            JsonValue.parse(
+                """
+                {"preset": "proof", "epochs": 4, "warm": false, "platform": {"cores": 2},
+                 "rows": [%s, %s]}
+                """
+                    .formatted(row(1, 1, 0.3, 0.31), row(16, 2, 0.4, 0.5))));
+    assertTrue(verdict.simd().contains("no measure of speed"), verdict.simd());
+    assertEquals("", verdict.threads());
+    assertEquals("Measure more of them: --epochs 40.", verdict.doubt());
   }
 }
