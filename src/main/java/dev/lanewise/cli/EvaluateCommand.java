@@ -43,7 +43,6 @@ final class EvaluateCommand extends Subcommand {
     Network network = read.network();
     JudgedExamples judged = JudgedExamples.read(read, model, data);
     KernelChoice choice = KernelChoice.fastest();
-    KernelChoice.warning().ifPresent(terminal::error);
     int threads = Runtime.getRuntime().availableProcessors();
     Evaluation evaluation;
     double imagesPerSecond = Double.NaN;
@@ -54,6 +53,9 @@ final class EvaluateCommand extends Subcommand {
         imagesPerSecond = WarmSpeed.of(evaluator);
       }
     }
+    if (!Double.isFinite(evaluation.loss())) {
+      throw new OverflowException(model.given());
+    }
     switch (evaluation) {
       case ClassEvaluation classes -> tell(classes, imagesPerSecond, network, judged);
       case ValueEvaluation values ->
@@ -63,7 +65,8 @@ final class EvaluateCommand extends Subcommand {
 
   /** Returns what is to be said of the data, and of how the model does on it. */
   private List<Warning> warn(JudgedExamples judged, List<Warning> findings) {
-    List<Warning> all = new ArrayList<>(judged.warnings());
+    List<Warning> all = new ArrayList<>(Findings.ofKernels());
+    all.addAll(judged.warnings());
     all.addAll(findings);
     all.forEach(terminal::warn);
     return all;

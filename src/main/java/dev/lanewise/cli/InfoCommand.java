@@ -3,6 +3,8 @@ package dev.lanewise.cli;
 import dev.lanewise.Version;
 import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.run.Findings;
+import dev.lanewise.run.folder.WarningFields;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.folder.Platform;
 import java.io.PrintStream;
@@ -36,10 +38,12 @@ final class InfoCommand extends Subcommand {
       terminal.json(
           Json.indented(
               fields -> {
+                fields.put("version", Version.current().toString());
                 platform.write(fields);
                 if (isTuningAsked) {
                   TuningText.write(fields, lanes);
                 }
+                WarningFields.write(Findings.ofKernels(), fields);
               }));
       return;
     }
@@ -61,6 +65,6 @@ final class InfoCommand extends Subcommand {
             + (lanesAvailable.isEmpty()
                 ? "none can run here"
                 : available.substring(1, available.length() - 1) + " lanes can run here"));
-    KernelChoice.warning().ifPresent(warning -> out.println("Warning   " + warning));
+    Findings.ofKernels().forEach(warning -> out.println("Warning   " + warning.message()));
   }
 }

@@ -14,6 +14,7 @@ import dev.lanewise.run.folder.RecordedRun;
 import dev.lanewise.run.folder.ResultFile;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.sweep.folder.SavedSweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,8 +55,27 @@ final class ModelParameter {
   }
 
   /** Reads the model. */
-  Model readModel() throws ModelException {
+  Model readModel() throws ModelException, RunFolderException {
+    requireModel();
     return Model.read(file());
+  }
+
+  /** Says of a folder without a model what it is. */
+  private void requireModel() throws RunFolderException {
+    Path folder = given();
+    if (!Files.isDirectory(folder) || Files.exists(file())) {
+      return;
+    }
+    if (SavedSweep.isIn(folder)) {
+      throw RunFolderException.damaged(
+          folder,
+          "a sweep, which keeps no models",
+          "train its best setting with the command on its page");
+    }
+    if (!isRun()) {
+      throw RunFolderException.damaged(
+          folder, "expected a model file or the folder of a run", "give one of them");
+    }
   }
 
   /** Reads the network. */

@@ -28,9 +28,15 @@ final class PixelPredictions implements Predictions {
   private final LabeledImages images;
   private final List<String> names;
   private final Predictor predictor;
+  private final Path source;
 
-  /** Reads the table. */
-  PixelPredictions(Model model, Path file) throws DataException {
+  /**
+   * Reads the table.
+   *
+   * @param source where the model comes from
+   */
+  PixelPredictions(Model model, Path source, Path file) throws DataException {
+    this.source = source;
     ReadOptions pictures = ReadOptions.builder().form(Form.PICTURES).build();
     Table table = TableReader.read(file, pictures);
     if (table.columns().size() != model.network().inputs()) {
@@ -55,8 +61,16 @@ final class PixelPredictions implements Predictions {
   }
 
   private String label(int row) {
-    int label = predictor.label(images.inputs(row));
+    return label(scores(row));
+  }
+
+  private String label(float[] scores) {
+    int label = Predictor.labelOf(scores);
     return label < names.size() ? names.get(label) : Integer.toString(label);
+  }
+
+  private float[] scores(int row) {
+    return OverflowException.requireFinite(predictor.scores(images.inputs(row)), source);
   }
 
   @Override
@@ -74,12 +88,12 @@ final class PixelPredictions implements Predictions {
   }
 
   private void write(int row, Json json) {
-    float[] scores = predictor.scores(images.inputs(row));
+    float[] scores = scores(row);
     json.put("row", row + 1);
     if (names.isEmpty()) {
-      json.put("label", predictor.label(images.inputs(row)));
+      json.put("label", Predictor.labelOf(scores));
     } else {
-      json.put("label", label(row));
+      json.put("label", label(scores));
     }
     json.numbers(
         "scores",

@@ -118,11 +118,11 @@ final class PredictCommand extends Subcommand {
       if (given.size() > 1) {
         throw usage("expected one table, found " + given.size() + " files");
       }
-      tell(new TablePredictions(read, Path.of(given.getFirst())));
+      tell(new TablePredictions(read, model.given(), Path.of(given.getFirst())));
       return;
     }
     if (given.size() == 1 && TableData.hasTableName(Path.of(given.getFirst()))) {
-      tell(new PixelPredictions(read, Path.of(given.getFirst())));
+      tell(new PixelPredictions(read, model.given(), Path.of(given.getFirst())));
       return;
     }
     if (out.getValue() != null) {
@@ -261,7 +261,8 @@ final class PredictCommand extends Subcommand {
     if (!prepared.doubts().isEmpty()) {
       warnings.add(doubtful(file, prepared.doubts()));
     }
-    float[] scores = predictor.scores(prepared.inputs());
+    float[] scores =
+        OverflowException.requireFinite(predictor.scores(prepared.inputs()), model.given());
     return new Prediction(file, Predictor.labelOf(scores), prepared.pixels(), scores);
   }
 

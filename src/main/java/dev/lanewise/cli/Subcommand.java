@@ -65,15 +65,12 @@ abstract class Subcommand implements Callable<Integer> {
     }
   }
 
-  /** Returns the kernels that options ask for; says so where those are not the fastest. */
+  /** Returns the kernels that options ask for. */
   final KernelChoice choose(Options options) {
-    KernelChoice choice =
-        checked(
-            () ->
-                KernelChoice.select(
-                    options.get(RunOptions.KERNELS), options.get(RunOptions.LANES)));
-    KernelChoice.warning().ifPresent(terminal::error);
-    return choice;
+    return checked(
+        () ->
+            KernelChoice.select(
+                options.get(RunOptions.KERNELS), options.get(RunOptions.LANES)));
   }
 
   /** Returns what to throw when the command line is wrong. */

@@ -33,9 +33,15 @@ final class TablePredictions implements Predictions {
   private final Predictor predictor;
   private final float[] inputs;
   private final float[] scores;
+  private final Path source;
 
-  /** Reads a table that has the columns that the model was trained on, whatever else it has. */
-  TablePredictions(Model model, Path file) throws DataException {
+  /**
+   * Reads a table that has the columns that the model was trained on, whatever else it has.
+   *
+   * @param source where the model comes from
+   */
+  TablePredictions(Model model, Path source, Path file) throws DataException {
+    this.source = source;
     preparation = model.preparation().get();
     table =
         preparation.apply(
@@ -61,6 +67,7 @@ final class TablePredictions implements Predictions {
   private void answer(int row) {
     table.inputs(row, inputs, 0);
     predictor.scores(inputs, 0, scores, 0);
+    OverflowException.requireFinite(scores, source);
   }
 
   private double value(int target) {

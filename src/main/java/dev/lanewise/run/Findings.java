@@ -5,6 +5,7 @@ import dev.lanewise.data.LabelWarnings;
 import dev.lanewise.data.Parts;
 import dev.lanewise.data.Task;
 import dev.lanewise.data.Warning;
+import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.option.Options;
 import dev.lanewise.train.ClassEvaluation;
 import dev.lanewise.train.Evaluation;
@@ -20,9 +21,18 @@ public final class Findings {
 
   private Findings() {}
 
-  /** Returns what is to be said of the data. */
+  /** Returns what is to be said of the kernels, on any data. */
+  public static List<Warning> ofKernels() {
+    return KernelChoice.warning()
+        .map(message -> new Warning(Warning.Code.SCALAR_KERNELS, message))
+        .stream()
+        .toList();
+  }
+
+  /** Returns what is to be said of the kernels and of the data. */
   public static List<Warning> of(Dataset dataset, Parts parts, Options options) {
-    List<Warning> warnings = new ArrayList<>(dataset.warnings());
+    List<Warning> warnings = new ArrayList<>(ofKernels());
+    warnings.addAll(dataset.warnings());
     warnings.addAll(parts.warnings());
     if (dataset.task() == Task.CLASSIFICATION && !options.get(TrainingOptions.SHUFFLE)) {
       LabelWarnings.inBlocks(dataset.labels(), "training part").ifPresent(warnings::add);

@@ -1,5 +1,8 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.nn.Network;
+import dev.lanewise.model.ModelFile;
+import dev.lanewise.model.Model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,7 +124,7 @@ class EvaluateCommandTest {
     Path nowhere = temp.resolve("nowhere");
     CommandLineRun refused = evaluate(nowhere, data).fails(4, nowhere.toString());
     assertEquals("", refused.out());
-    evaluate(data, data).fails(4, data.resolve("model.safetensors").toString());
+    evaluate(data, data).fails(4, data.toString());
   }
 
   @Test
@@ -153,5 +156,29 @@ class EvaluateCommandTest {
     CommandLineRun refused = evaluate(run, other);
     refused.fails(3, other.toString(), run.toString(), found, expected);
     assertEquals("", refused.out());
+  }
+
+  @Test
+  void answersThatAreNotFiniteAreRefused() throws IOException {
+    Model model = Model.read(run.resolve("model.safetensors"));
+    Network network = model.network().copy();
+    Arrays.fill(network.parameters(), 3e38f);
+    Path large = temp.resolve("large.safetensors");
+    ModelFile.write(network, large);
+    evaluate(large, data).fails(4, large.toString(), "expected finite answers");
+    Path picture = temp.resolve("picture.png");
+    Pictures.write(Pictures.grey(SmallData.images(1, 28, 1, 1).pixels()), "png", picture);
+    CommandLineRun predicted = CommandLineRun.of("predict", large, picture);
+    assertEquals("", predicted.fails(4, large.toString(), "expected finite answers").out());
+  }
+
+  @Test
+  void aFolderWithoutAModelIsSaidToBeNone() throws IOException {
+    evaluate(temp, data).fails(4, temp + ": expected a model file or the folder of a run");
+    Path sweep = temp.resolve("sweep");
+    CommandLineRun.of(
+            "sweep", "proof", "--data", data, "--epochs", 1, "--seeds", 2, "--out", sweep)
+        .succeeds();
+    evaluate(sweep, data).fails(4, sweep + ": a sweep, which keeps no models");
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.kernel.Tuning;
+import dev.lanewise.Version;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ class InfoCommandTest {
     assertInstanceOf(Long.class, json.get("lanes"));
     assertInstanceOf(List.class, json.get("lanesAvailable"));
     assertInstanceOf(String.class, json.get("reason"));
+    assertEquals(Version.current().toString(), json.get("version"));
+    assertInstanceOf(List.class, json.get("warnings"));
   }
 
   @Test
