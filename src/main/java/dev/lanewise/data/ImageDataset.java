@@ -5,6 +5,7 @@ import dev.lanewise.data.table.PictureTable;
 import dev.lanewise.data.table.Table;
 import dev.lanewise.data.table.TableData;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,12 +69,18 @@ public record ImageDataset(
     ClassTarget target = (ClassTarget) data.train().requireTarget();
     List<String> classes = PictureTable.classNames(target);
     boolean areNumbered = target.classes().stream().allMatch(name -> name.matches("\\d{1,3}"));
-    String file = data.files().getFirst().toString();
+    Path file = data.files().getFirst();
+    Path named = file.resolveSibling(ClassNames.FILE_NAME);
+    ClassNames names = areNumbered ? ClassNames.read(named) : new ClassNames(file.toString(), classes);
+    List<Path> files = new ArrayList<>(data.files());
+    if (areNumbered && names != ClassNames.NONE) {
+      files.add(named);
+    }
     return new ImageParts(
         split(data.train(), classes, options),
         data.test().isPresent() ? split(data.test().get(), classes, options) : null,
-        areNumbered ? ClassNames.NONE : new ClassNames(file, classes),
-        data.files(),
+        names,
+        files,
         data.train().notes(),
         data.warnings(),
         null,

@@ -17,7 +17,12 @@ import java.util.regex.Pattern;
 record ArrayName(String layer, boolean isWeight) {
   static final String EXPECTED = "a name that ends in .weight or .bias, or is like W1 or b1";
 
-  static final String REMEDY = "save the weight and bias of dense layers only";
+  static final String REMEDY =
+      "save the weight and bias of dense layers only, under names such as W1 and b1";
+
+  /** A batch normalization is a dense layer's scale and shift: nothing is lost. */
+  static final String FOLD =
+      "a batch normalization is not read: fold it into the weight and bias of the layer before it";
 
   private static final Pattern DOTTED =
       Pattern.compile("(|.*[./])(weight|kernel|bias)", Pattern.DOTALL);
@@ -49,6 +54,11 @@ record ArrayName(String layer, boolean isWeight) {
             new ArrayName(
                 numbered.group(2), numbered.group(1).toLowerCase(Locale.ROOT).startsWith("w")))
         : Optional.empty();
+  }
+
+  /** Returns what helps against an array that belongs to no dense layer. */
+  static String remedy(String name) {
+    return STATISTIC.matcher(name).matches() ? FOLD : REMEDY;
   }
 
   /** Returns what an array is that belongs to no dense layer, as far as its name tells. */

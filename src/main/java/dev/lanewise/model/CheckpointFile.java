@@ -47,6 +47,9 @@ public record CheckpointFile(
   private static final Pattern TRAINING = Pattern.compile("\"lanewise.training\":\"(\\w+)\"");
   private static final String REMEDY = "it cannot be resumed from";
 
+  /** What helps where a checkpoint is whole, and of another training. */
+  public static final String OTHER = "undo what was edited in config.json";
+
   /**
    * Writes the arrays as {@link AtomicFile} does.
    *
@@ -124,7 +127,7 @@ public record CheckpointFile(
           "",
           "a checkpoint of these options and data",
           "one of others",
-          "undo what was edited in config.json");
+          OTHER);
     }
   }
 

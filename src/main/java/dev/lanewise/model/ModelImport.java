@@ -205,6 +205,7 @@ public final class ModelImport {
 
   private static ModelException unpaired(
       TensorFile<?> file, Tensor tensor, String expected, String found) {
-    return ModelException.at(file.path(), tensor.name(), expected, found, ArrayName.REMEDY);
+    return ModelException.at(
+        file.path(), tensor.name(), expected, found, ArrayName.remedy(tensor.name()));
   }
 }

@@ -98,7 +98,12 @@ final class NetworkReader {
       Tensor weight = layer.weight();
       String order = layer.orientation().shape();
       if (weight.shape().size() != 2) {
-        throw wrong(path, weight, "a matrix " + order, ModelException.REPLACE_FILE);
+        boolean isVector = weight.shape().size() == 1;
+        throw wrong(
+            path,
+            weight,
+            "a matrix " + order,
+            isVector ? ArrayName.FOLD : ModelException.REPLACE_FILE);
       }
       int out = layer.out();
       if (widths.isEmpty()) {

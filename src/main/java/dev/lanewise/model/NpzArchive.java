@@ -32,6 +32,9 @@ final class NpzArchive extends TensorFile<ZipEntry> {
   /** Some ten thousand arrays; the JDK reads it whole. */
   private static final long MOST_DIRECTORY_BYTES = 1 << 20;
 
+  /** A zip archive ends in a comment, of a length in 16 bits. */
+  private static final int MOST_COMMENT = (1 << 16) - 1;
+
   /** As much as the header of a model's own file, which has the same strings. */
   private static final int MOST_METADATA_BYTES = 1 << 20;
 
@@ -73,8 +76,8 @@ final class NpzArchive extends TensorFile<ZipEntry> {
   /** Bounds what the JDK will take for the directory, and finds files that end too early. */
   private static void checkDirectory(Path path) throws IOException {
     try (FileChannel channel = RegularFile.open(path, "a model file")) {
-      long end = channel.size() - END_BYTES;
-      if (end < 0 || intAt(channel, end) != END_SIGNATURE) {
+      long end = end(channel);
+      if (end < 0) {
         throw ModelException.at(
             path,
             "",
@@ -88,6 +91,24 @@ final class NpzArchive extends TensorFile<ZipEntry> {
         throw ModelException.at(path, "", expected, size, "keep the arrays of one network only");
       }
     }
+  }
+
+  /** Returns where the last record of an archive begins, behind which is a comment; -1 for none. */
+  private static long end(FileChannel channel) throws IOException {
+    long last = channel.size() - END_BYTES;
+    if (last >= 0 && intAt(channel, last) == END_SIGNATURE) {
+      return last;
+    }
+    long first = Math.max(0, last - MOST_COMMENT);
+    byte[] tail = RegularFile.read(channel, first, (int) (channel.size() - first));
+    ByteBuffer bytes = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = (int) (last - first) - 1; at >= 0; at--) {
+      int comment = Short.toUnsignedInt(bytes.getShort(at + END_BYTES - Short.BYTES));
+      if (bytes.getInt(at) == END_SIGNATURE && at + END_BYTES + comment == tail.length) {
+        return first + at;
+      }
+    }
+    return -1;
   }
 
   private static int intAt(FileChannel channel, long position) throws IOException {

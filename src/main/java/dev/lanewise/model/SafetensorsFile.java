@@ -143,7 +143,8 @@ final class SafetensorsFile extends TensorFile<Long> {
       }
     }
     if (ArrayName.of(name).isEmpty()) {
-      throw wrong(name, ArrayName.EXPECTED, ArrayName.describeOther(name), ArrayName.REMEDY);
+      throw wrong(
+          name, ArrayName.EXPECTED, ArrayName.describeOther(name), ArrayName.remedy(name));
     }
     throw wrong(name, "the type F32", label, "save it as float32");
   }

@@ -130,4 +130,13 @@ class ClassNamesTest {
     Files.createDirectory(dir.resolve("classes.txt"));
     assertRefused(dir, "classes.txt: is a folder, expected a file");
   }
+
+  @Test
+  void standBesideATableOfPictures() throws IOException {
+    write(dir.resolve("classes.txt"), FOUR);
+    byte[] csv = SampleData.csv(SampleData.images(40, 8, 8, 1), "", "\n");
+    ImageDataset dataset = ImageDataset.read(write(dir.resolve("train.csv"), csv));
+    assertEquals(NAMES, dataset.classNames().subList(0, NAMES.size()));
+    assertEquals(2, dataset.files().size());
+  }
 }

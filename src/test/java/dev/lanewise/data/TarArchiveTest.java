@@ -209,4 +209,17 @@ class TarArchiveTest {
     assertEquals(0, tar.length % 512);
     assertRefusedWithin(4 << 20, archive(gzip(tar)), "goes on after the 12 bytes");
   }
+
+  @Test
+  void checksTheHeaderOfEachFile() {
+    byte[] tar = tar(idxFiles());
+    for (int at = 0; at + 512 <= tar.length; at += 512) {
+      if (new String(tar, at + 257, 5, StandardCharsets.US_ASCII).equals("ustar") && at > 0) {
+        // The name: the archive would hold other files.
+        tar[at + 1] ^= 1;
+        break;
+      }
+    }
+    assertRefused(archive(tar), "m.tar: damaged: the checksum of the header of", "is wrong");
+  }
 }

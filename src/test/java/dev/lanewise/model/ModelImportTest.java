@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -386,5 +387,32 @@ class ModelImportTest {
       assertArrayEquals(weights[o], row);
       assertEquals(biases[o], parameters[layer.biasOffset() + o]);
     }
+  }
+
+  @Test
+  void anArchiveMayEndInAComment() throws IOException {
+    byte[] archive =
+        Containers.zip(
+            Map.of(
+                "0.weight.npy",
+                Containers.npy(
+                    "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3)}",
+                    Containers.float32(0, 1, 2, 3, 4, 5))));
+    byte[] comment = "PK\5\6 saved by hand".getBytes(US_ASCII);
+    byte[] commented = Arrays.copyOf(archive, archive.length + comment.length);
+    commented[archive.length - 2] = (byte) comment.length;
+    System.arraycopy(comment, 0, commented, archive.length, comment.length);
+    assertEquals("3-2", importOf(commented).describe());
+    assertRefused(
+        Arrays.copyOf(commented, commented.length - 1), "expected the end of a zip archive");
+  }
+
+  @Test
+  void aBatchNormalizationIsToBeFolded() throws IOException {
+    byte[] vector =
+        Containers.npy(
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (2,)}", Containers.float32(1, 1));
+    assertRefused(Containers.zip(Map.of("1.running_mean.npy", vector)), "fold it into the weight");
+    assertRefused(Containers.zip(Map.of("1.weight.npy", vector)), "fold it into the weight");
   }
 }

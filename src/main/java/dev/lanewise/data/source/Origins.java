@@ -4,7 +4,6 @@ import dev.lanewise.data.DataException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
@@ -48,14 +47,8 @@ public final class Origins {
   }
 
   private static List<Member> ofFolder(Path folder) throws DataException {
-    String[] names = folder.toFile().list();
-    if (names == null) {
-      throw new DataException(
-          "%s: no permission to read it; allow reading, or give another path", folder);
-    }
-    Arrays.sort(names);
     List<Member> members = new ArrayList<>();
-    for (String name : names) {
+    for (String name : Listing.of(folder)) {
       if (Files.isRegularFile(folder.resolve(name))) {
         members.add(new Member(name, file(folder.resolve(name))));
       }

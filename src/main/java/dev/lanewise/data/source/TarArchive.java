@@ -78,7 +78,13 @@ public final class TarArchive {
   private TarArchiveEntry entry() throws DataException {
     try {
       headers.begin();
-      return tar.getNextEntry();
+      TarArchiveEntry entry = tar.getNextEntry();
+      if (entry != null && !entry.isCheckSumOK()) {
+        throw new DataException(
+            "%s: damaged: the checksum of the header of %s is wrong; replace the file",
+            path, DataException.brief(entry.getName()));
+      }
+      return entry;
     } catch (IOException | RuntimeException e) {
       throw DataException.unreadable(path.toString(), e);
     } finally {

@@ -208,8 +208,8 @@ record Layout(
     int points = 0;
     for (List<String> row : rows) {
       for (String field : row) {
-        commas += DECIMAL_COMMA.matcher(field).matches() ? 1 : 0;
-        points += DECIMAL_POINT.matcher(field).matches() ? 1 : 0;
+        commas += field.indexOf(',') >= 0 && DECIMAL_COMMA.matcher(field).matches() ? 1 : 0;
+        points += field.indexOf('.') >= 0 && DECIMAL_POINT.matcher(field).matches() ? 1 : 0;
       }
     }
     return separator != ',' && commas > points ? ',' : '.';

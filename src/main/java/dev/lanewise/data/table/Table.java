@@ -97,6 +97,7 @@ public final class Table {
    */
   public Target requireTarget() throws DataException {
     if (target == null) {
+      requireNames();
       throw new DataException(
           "%s: expected a column named label, class, target, y, digit or species, found none; name "
               + "the one to learn with --target: %s%s",
@@ -108,6 +109,17 @@ public final class Table {
   /** Returns how many columns the file has. */
   int columnsOfFile() {
     return allColumns.size();
+  }
+
+  /** Refuses values that were taken for names because one of them is no number. */
+  private void requireNames() throws DataException {
+    List<String> texts = allColumns.stream().filter(column -> !TableReader.NUMBER.matcher(column).matches()).toList();
+    if (!texts.isEmpty() && 2 * texts.size() < allColumns.size()) {
+      throw new DataException(
+          "%s: line 1 was taken for names of columns, and is numbers but for %s; fix that, or say"
+              + " --header false",
+          name, DataException.brief(String.join(", ", texts)));
+    }
   }
 
   private String shownColumns() {

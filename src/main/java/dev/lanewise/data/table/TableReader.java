@@ -41,7 +41,7 @@ public final class TableReader {
   /** Of so many rows, each with another text in a column, the text tells nothing of other rows. */
   private static final int DIFFERENT_ROWS = 20;
 
-  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.,]+([eE][-+]?[0-9]+)?");
+  static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.,]+([eE][-+]?[0-9]+)?");
 
   private final Origin origin;
   private final ReadOptions options;
