@@ -51,6 +51,7 @@ class LauncherEnvironmentTest {
     "JDK_JAVA_OPTIONS, -XX:+UseG1GC, true",
     "JAVA_TOOL_OPTIONS, -Xmx2g -XX:+UseParallelGC -Da=b, true",
     "_JAVA_OPTIONS, -XX:+UseZGC, true",
+    "JDK_JAVA_OPTIONS, '-Da=b\t-XX:+UseG1GC', true",
     "JDK_JAVA_OPTIONS, -XX:+UseSerialGC, false",
     "JDK_JAVA_OPTIONS, -XX:+UseGCOverheadLimit, false",
     "JDK_JAVA_OPTIONS, -Xmx2g, false"
@@ -200,5 +201,14 @@ class LauncherEnvironmentTest {
     String launcher = Files.readString(Path.of("lanewise"));
     String minimum = launcher.lines().filter(l -> l.startsWith("minimum=")).findFirst().get();
     assertTrue(lines.stream().anyMatch(l -> l.contains("LSS " + minimum.substring(8) + " goto")));
+  }
+
+  @Test
+  void aCollectorInAnArgumentFileIsSeen() throws Exception {
+    Path file = Files.writeString(temp.resolve("arguments"), "-Da=b\n-XX:+UseG1GC\n");
+    LauncherProject project = new LauncherProject(temp, "project");
+    project.environment.put("JDK_JAVA_OPTIONS", "-Dc=* @" + file);
+    Run run = project.start("info").await();
+    assertTrue(run.out().lines().toList().contains(OUR_COLLECTOR_OFF), run.out());
   }
 }
