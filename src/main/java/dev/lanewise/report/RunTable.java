@@ -25,8 +25,7 @@ public final class RunTable {
     }
 
     private Instant started() {
-      Instant started = run.environment() == null ? null : run.environment().origin().started();
-      return started == null ? Instant.EPOCH : started;
+      return run.started();
     }
 
     private String date() {

@@ -1,5 +1,7 @@
 package dev.lanewise.cli;
 
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -322,7 +324,7 @@ class ReportCommandTest {
     CommandLineRun run = CommandLineRun.of(words).succeeds();
     assertFalse(Files.exists(sprint.resolve("report.html")));
     assertArrayEquals(index, Files.readAllBytes(runs.resolve("index.html")));
-    assertTrue(run.out().contains("\nNext: lanewise report " + sprint + ", or "), run.out());
+    assertTrue(run.out().contains("\nNext: lanewise report " + sprint + "\n  or: "), run.out());
     assertFalse(run.out().contains("report.html"), run.out());
     CommandLineRun.of("report", sprint).succeeds();
     assertTrue(Files.exists(sprint.resolve("report.html")));
@@ -369,5 +371,46 @@ class ReportCommandTest {
     CommandLineRun.of("report", runs).fails(4, "compare.json: rows: expected a row");
     Files.writeString(measured.resolve("jmh.json"), "[{}]");
     CommandLineRun.of("report", measured).fails(4, "jmh.json: expected the field [0].benchmark");
+  }
+
+  @Test
+  void theIndexHasTheNewestFirst() throws IOException {
+    for (String name : List.of("first", "second")) {
+      Path file = runs.resolve(name).resolve("environment.json");
+      String time = name.equals("first") ? "2026-02-01T00:00:00Z" : "2026-01-01T00:00:00Z";
+      String started = "\"started\": \"" + time + "\"";
+      String text = Files.readString(file);
+      Files.writeString(file, text.replaceFirst("\"started\": \"[^\"]+\"", started));
+    }
+    CommandLineRun.of("report", runs).succeeds();
+    String index = Files.readString(runs.resolve("index.html"));
+    int first = index.indexOf("./first/report.html");
+    assertTrue(first > 0 && first < index.indexOf("./second/report.html"), "not the newest first");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLinkToAFolderWithABackslashHolds() throws IOException {
+    Files.move(run, runs.resolve("back\\slash"));
+    CommandLineRun.of("report", runs).succeeds();
+    assertShows(Files.readString(runs.resolve("index.html")), "./back%5Cslash/report.html");
+  }
+
+  @Test
+  void aRunThatWasInterruptedOffersToGoOn() throws IOException {
+    Files.delete(run.resolve("result.json"));
+    Files.delete(run.resolve("mistakes.json"));
+    CommandLineRun.of("report", run).succeeds();
+    assertShows(text(), "--resume PATH/TO/first");
+  }
+
+  @Test
+  void aRunThatWasStoppedBeforeItBeganIsToBeResumed() throws IOException {
+    for (String name : run.toFile().list()) {
+      if (!name.equals("config.json")) {
+        Files.delete(run.resolve(name));
+      }
+    }
+    CommandLineRun.of("report", run).fails(4, "train --resume " + run);
   }
 }

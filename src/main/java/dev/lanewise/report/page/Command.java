@@ -1,8 +1,10 @@
 package dev.lanewise.report.page;
 
+import dev.lanewise.io.Shell;
 import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.folder.CommandLine;
 import dev.lanewise.run.folder.RunConfig;
+import dev.lanewise.run.folder.SavedRun;
 
 /** The command that repeats a run, to copy from a page. */
 final class Command {
@@ -13,7 +15,12 @@ final class Command {
 
   /** Writes a command, with a button that copies it. */
   static void append(Html html, String line) {
-    html.open("div", "class", "command").leaf("code", line, "id", "command");
+    html.open("div", "class", "command").open("code", "id", "command");
+    // An option and its value stay on one line.
+    for (String word : line.split(" (?=--)")) {
+      html.leaf("span", word, "class", "word").text(" ");
+    }
+    html.close();
     html.leaf("button", "Copy", "type", "button", "id", "copy").close();
   }
 
@@ -22,6 +29,13 @@ final class Command {
     if (Paths.isAbsolute(config.get(DataOptions.DATA_SET))) {
       html.leaf("p", "Put the folder of your data in the place of " + PLACE + ".", "class", "hint");
     }
+  }
+
+  /** Writes the command that goes on with a run that was interrupted. */
+  static void appendResume(Html html, SavedRun run) {
+    String name = run.environment() == null ? "RUN" : run.environment().origin().name();
+    append(html, "./lanewise train --resume " + Shell.quoted(PLACE + name));
+    html.leaf("p", "Put the folder of the run in the place of " + PLACE + ".", "class", "hint");
   }
 
   /** Returns the command as a shell takes it. */

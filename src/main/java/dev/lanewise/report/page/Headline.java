@@ -23,7 +23,9 @@ final class Headline {
     html.leaf(
         "p", outcome(run, goesOn), "class", run.isTrained() ? "outcome" : "outcome unfinished");
     appendFigures(html, run);
-    if (run.config() != null) {
+    if (run.config() != null && run.result() == null && !goesOn && !run.isResultLost()) {
+      Command.appendResume(html, run);
+    } else if (run.config() != null) {
       Command.append(html, run.config());
     }
     html.close();
@@ -88,11 +90,11 @@ final class Headline {
               ? Readable.epochs(epochs)
               : epochs + " of " + Readable.epochs(run.config().training().epochs());
       if (goesOn) {
-        return "In training: " + finished + " finished. This page renews itself.";
+        return "In training: " + finished + " finished. This page refreshes itself.";
       }
       return run.isResultLost()
           ? "The result is missing or damaged: " + finished + " finished."
-          : "No result yet: " + finished + " finished. The run still goes on, or was interrupted.";
+          : "No result yet: " + finished + " finished. The run still goes on, or can be resumed.";
     }
     if (run.result().isDiverged()) {
       return "Diverged after "
@@ -131,11 +133,11 @@ final class Headline {
         Readable.duration(seconds),
         result == null
             ? Readable.epochs(epochs.size())
-            : Readable.duration(result.wallSeconds()) + " with all around it");
+            : Readable.duration(result.wallSeconds()) + " in total");
     appendFigure(
         html,
-        Readable.capitalized(things(run)) + " trained on",
-        Readable.compact(images / seconds) + "/s",
+        "Training speed",
+        Readable.rate(images / seconds, things(run)),
         execution(run));
     html.close();
   }

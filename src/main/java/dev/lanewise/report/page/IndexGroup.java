@@ -9,7 +9,7 @@ import dev.lanewise.run.folder.SavedRun;
 import dev.lanewise.run.folder.TrainingResult;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -42,6 +42,9 @@ final class IndexGroup {
   private final boolean hasValues;
   private final Set<IndexPage.Run> shown;
 
+  /** All runs, those that are shown first: they have colours of their own. */
+  private final List<IndexPage.Run> drawn;
+
   /**
    * Groups runs.
    *
@@ -58,7 +61,7 @@ final class IndexGroup {
             : Comparator.comparingDouble(run -> run.run().accuracy());
     this.best =
         runs.stream().filter(run -> !Double.isNaN(run.run().loss())).max(order).orElse(null);
-    this.shown = new HashSet<>();
+    this.shown = new LinkedHashSet<>();
     if (best != null) {
       shown.add(best);
     }
@@ -67,6 +70,8 @@ final class IndexGroup {
         shown.add(run);
       }
     }
+    this.drawn = new ArrayList<>(shown);
+    runs.stream().filter(run -> !shown.contains(run)).forEach(drawn::add);
   }
 
   private String id(String name) {
@@ -135,10 +140,10 @@ final class IndexGroup {
 
   private Chart chart(String name, Chart.Unit unit, ToDoubleFunction<EpochResult> value) {
     List<Chart.Curve> curves = new ArrayList<>();
-    for (int run = 0; run < runs.size(); run++) {
-      List<EpochResult> epochs = runs.get(run).run().epochs();
-      boolean isShown = shown.contains(runs.get(run));
-      curves.add(Chart.Curve.of(label(runs.get(run)), run, isShown, epochs, value));
+    for (int curve = 0; curve < drawn.size(); curve++) {
+      IndexPage.Run run = drawn.get(curve);
+      boolean isShown = shown.contains(run);
+      curves.add(Chart.Curve.of(label(run), curve, isShown, run.run().epochs(), value));
     }
     return new Chart(id(name), title(name), unit, curves);
   }
@@ -151,7 +156,11 @@ final class IndexGroup {
     }
     RunOrigin origin = saved.environment().origin();
     return origin.isNamedByTime() && origin.name().equals(run.name())
-        ? saved.config().preset() + ", " + origin.shortDate()
+        ? saved.config().preset()
+            + ", seed "
+            + saved.config().training().seed()
+            + ", "
+            + origin.shortDate()
         : run.name();
   }
 
@@ -181,8 +190,8 @@ final class IndexGroup {
           "th", heading.name, "scope", "col", "class", heading.style, "data-order", heading.order);
     }
     html.close().close().open("tbody");
-    for (int run = 0; run < runs.size(); run++) {
-      appendRun(html, runs.get(run), run);
+    for (IndexPage.Run run : runs) {
+      appendRun(html, run, drawn.indexOf(run));
     }
     html.closeTable();
   }
@@ -194,8 +203,8 @@ final class IndexGroup {
     Chart.appendBox(html, curve, charts, shown.contains(entry), entry.name());
     html.leaf("a", entry.name(), "href", entry.link()).close();
     String date = run.environment() == null ? "" : run.environment().origin().date();
-    String day = date.substring(0, Math.min(date.length(), "2026-11-22".length()));
-    html.leaf("td", day, "title", date, "data-value", date);
+    String minute = date.substring(0, Math.min(date.length(), "2026-11-22 14:15".length()));
+    html.leaf("td", minute, "title", date, "data-value", date);
     html.leaf("td", run.config() == null ? "" : run.config().preset(), "class", "text");
     html.leaf("td", Headline.network(run), "class", "text");
     html.leaf("td", run.config() == null ? "" : "" + run.config().training().seed());

@@ -24,25 +24,40 @@ final class NetworkSection {
   /** Weaker connections than this share of a layer's strongest are not drawn. */
   private static final double WEAKEST = 0.12;
 
+  /** As many characters as there is room for beside an output. */
+  private static final int LONGEST_NAME = 13;
+
+  /**
+   * What the outputs are.
+   *
+   * @param one what a single one is called
+   * @param many what several are called
+   * @param names of each, or an empty list
+   */
+  record Answers(String one, String many, List<String> names) {
+    private String count(int outputs) {
+      return outputs == 1 ? one : many;
+    }
+  }
+
   private final Html html;
   private final Network network;
-  private final List<String> classNames;
+  private final Answers answers;
 
-  private NetworkSection(Html html, Network network, List<String> classNames) {
+  private NetworkSection(Html html, Network network, Answers answers) {
     this.html = html;
     this.network = network;
-    this.classNames = classNames;
+    this.answers = answers;
   }
 
   /**
    * Writes the section.
    *
    * @param images their shape; null if no file says it
-   * @param classNames names of the outputs, or an empty list
    */
-  static void append(Page page, Network network, ImageCounts images, List<String> classNames) {
+  static void append(Page page, Network network, ImageCounts images, Answers answers) {
     Html html = page.section("network", "Network");
-    NetworkSection section = new NetworkSection(html, network, classNames);
+    NetworkSection section = new NetworkSection(html, network, answers);
     html.leaf("p", section.summary(), "class", "hint");
     html.open("div", "class", "scroll");
     section.draw(images);
@@ -134,10 +149,10 @@ final class NetworkSection {
           "class",
           output ? "output" : "hidden");
       if (output) {
-        String name = unit < classNames.size() ? classNames.get(unit) : "" + unit;
+        String name = unit < answers.names.size() ? answers.names.get(unit) : "" + unit;
         html.leaf(
             "text",
-            name.length() <= 16 ? name : name.substring(0, 15) + "…",
+            name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…",
             "x",
             number(x(l) + RADIUS + 8),
             "y",
@@ -149,7 +164,7 @@ final class NetworkSection {
           "text", "⋮", "class", "more", "x", number(x(l)), "y", number((TOP + BOTTOM) / 2.0 + 7));
     }
     label(
-        x(l), Readable.count(layer.out()) + (output ? " classes" : ""), layer.activation().label());
+        x(l), Readable.count(layer.out()) + (output ? " " + answers.count(layer.out()) : ""), layer.activation().label());
   }
 
   /** Two lines below a layer. */

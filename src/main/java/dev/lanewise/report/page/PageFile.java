@@ -66,9 +66,10 @@ public final class PageFile {
     Path from = folder.toAbsolutePath().normalize();
     Path to = file.toAbsolutePath().normalize();
     // With a dot first, a colon in a folder's name does not make it a scheme.
-    String path = "./" + from.relativize(to).toString().replace('\\', '/');
+    StringBuilder path = new StringBuilder(".");
+    from.relativize(to).forEach(name -> path.append('/').append(name));
     try {
-      return new URI(null, null, path, null).toASCIIString();
+      return new URI(null, null, path.toString(), null).toASCIIString();
     } catch (URISyntaxException e) {
       throw new AssertionError("any path can be quoted", e);
     }

@@ -183,7 +183,8 @@ public final class Reports {
 
   /** Writes the index, newest first, and returns its path. */
   public Path writeIndex() throws RunFolderException {
-    runs.sort(Comparator.comparing(IndexPage.Run::name).reversed());
+    Comparator<IndexPage.Run> oldest = Comparator.comparing(run -> run.run().started());
+    runs.sort(oldest.thenComparing(IndexPage.Run::name).reversed());
     sweeps.sort(Comparator.comparing(IndexPage.Other::name).reversed());
     comparisons.sort(Comparator.comparing(IndexPage.Other::name).reversed());
     benchmarks.sort(Comparator.comparing(IndexPage.Other::name).reversed());

@@ -5,6 +5,7 @@ import dev.lanewise.data.Task;
 import dev.lanewise.data.Warning;
 import dev.lanewise.data.digit.Border;
 import dev.lanewise.nn.Network;
+import dev.lanewise.run.ValueScore;
 import dev.lanewise.run.folder.ImageCounts;
 import dev.lanewise.run.folder.Mistake;
 import dev.lanewise.run.folder.Problem;
@@ -74,10 +75,19 @@ public final class RunPage {
       WeightsSection.append(page, network, images);
     }
     if (network != null) {
-      NetworkSection.append(page, network, images, classNames);
+      NetworkSection.append(page, network, images, answers(run, classNames));
     }
     SettingsSection.append(page, run);
     return page.finish();
+  }
+
+  /** Returns what the outputs are called, as far as they have names. */
+  private static NetworkSection.Answers answers(SavedRun run, List<String> classNames) {
+    boolean hasValues = run.result() != null && run.result().task() == Task.REGRESSION;
+    return hasValues
+        ? new NetworkSection.Answers(
+            "value", "values", run.result().judged().stream().map(ValueScore::name).toList())
+        : new NetworkSection.Answers("class", "classes", classNames);
   }
 
   private static void appendDistorted(Page page, SavedRun run, ImageCounts images) {

@@ -118,7 +118,7 @@ final class SettingsSection {
       add("CPU", conditions.cpu());
       add("cores", "" + conditions.cores());
       add("kernels", Readable.kernels(conditions.kernels(), conditions.lanes()));
-      add("why these", conditions.reason());
+      add("chosen because", conditions.reason());
     }
 
     void end() {

@@ -103,7 +103,7 @@ public final class SweepPage {
         + (", on "
             + Paths.last(space.base().get(DataOptions.DATA_SET))
             + ". Training examples that")
-        + " are held out judge, never the test part; of several seeds the median counts.";
+        + " are held out to judge by, never the test part; of several seeds the median counts.";
   }
 
   private void appendFigures(Html html, SettingResult best) {

@@ -50,7 +50,7 @@ final class ValuesSection {
   private static String summary(ValueScore score) {
     return ("RMSE " + Readable.significant(score.rmse()) + ", MAE ")
         + (Readable.significant(score.mae()) + ", R² " + Readable.significant(score.r2()))
-        + ("; whoever always says the mean has an RMSE of ")
+        + ("; always predicting the mean has an RMSE of ")
         + (Readable.significant(score.meanRmse()) + ".");
   }
 
@@ -83,7 +83,7 @@ final class ValuesSection {
     html.close().close();
   }
 
-  /** How many rows are off by how much: predicted less true. */
+  /** How many rows are off by how much: predicted minus true. */
   private void appendResiduals() {
     double most = 0;
     for (int i = 0; i < truths.length; i++) {
@@ -97,7 +97,7 @@ final class ValuesSection {
       int bar = Math.min(BARS - 1, (int) (place * BARS));
       highest = Math.max(highest, ++counts[bar]);
     }
-    open("Residuals: predicted less true");
+    open("Residuals: predicted minus true");
     for (int bar = 0; bar < BARS; bar++) {
       double top = y((double) counts[bar] / highest);
       html.leaf(

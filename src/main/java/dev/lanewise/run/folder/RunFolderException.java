@@ -2,6 +2,7 @@ package dev.lanewise.run.folder;
 
 import dev.lanewise.io.Text;
 import dev.lanewise.io.WriteException;
+import dev.lanewise.model.CheckpointFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -62,7 +63,10 @@ public final class RunFolderException extends IOException {
 
   /** For a run none of whose checkpoints is whole; {@code newest} says why the newest is not. */
   static RunFolderException noCheckpoint(String newest) {
-    return new RunFolderException(newest + "; no other checkpoint is whole: train anew");
+    return new RunFolderException(
+        newest.endsWith(CheckpointFile.OTHER)
+            ? newest
+            : newest + "; no other checkpoint is whole: train anew");
   }
 
   /** Returns what to throw for a failure that went through code which throws nothing checked. */

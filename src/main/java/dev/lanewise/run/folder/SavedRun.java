@@ -10,6 +10,7 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.run.EpochResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -209,6 +210,12 @@ public record SavedRun(
     return epochs.isEmpty() ? Double.NaN : epochs.getLast().judgedLoss();
   }
 
+  /** Returns when it was started; the epoch of Java where that is not known. */
+  public Instant started() {
+    Instant started = environment == null ? null : environment.origin().started();
+    return started == null ? Instant.EPOCH : started;
+  }
+
   /** Returns whether values are learnt, not classes: then no epoch has an accuracy. */
   public boolean hasValues() {
     return !epochs.isEmpty() && Double.isNaN(epochs.getLast().judgedAccuracy());
@@ -242,6 +249,11 @@ public record SavedRun(
 
     SavedRun figures() {
       RunConfig config = json(RunFolder.CONFIG, RunConfig::of);
+      if (config != null && !hasAny(folder, RunFolder.ENVIRONMENT, RunFolder.RESULT)) {
+        String resume = "start it with: " + Shell.lanewise("train", "--resume", folder);
+        problems.add(new Problem(folder, "was stopped before it began", resume));
+        return new SavedRun(config, null, List.of(), null, null, null, null, problems);
+      }
       Environment environment = json(RunFolder.ENVIRONMENT, json -> Environment.read(json, folder));
       boolean ended = hasAny(folder, RunFolder.RESULT);
       TrainingResult result =
