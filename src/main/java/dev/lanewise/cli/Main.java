@@ -56,7 +56,7 @@ public final class Main implements Callable<Integer> {
   static {
     COMMANDS.put(TRAIN, "Train a network and save the run to a folder.");
     COMMANDS.put("evaluate", "Measure a trained network on the test part of a data set.");
-    COMMANDS.put("predict", "Classify pictures with a trained network.");
+    COMMANDS.put("predict", "Predict what pictures, or rows of a table, are.");
     COMMANDS.put("export", "Write a trained network as ONNX, NPZ or safetensors.");
     COMMANDS.put("import", "Convert a safetensors or NPZ file of another program to a model.");
     COMMANDS.put("sweep", "Try many settings and seeds, and tell which setting is best.");
@@ -240,7 +240,9 @@ public final class Main implements Callable<Integer> {
   /** Without a command there is nothing to do: says what there is. */
   @Override
   public Integer call() {
-    spec.commandLine().usage(terminal.err(), colors(terminal.abilities().coloredErr()));
+    // Through the writer: it lets all styles pass.
+    CommandLine main = spec.commandLine();
+    main.usage(main.getErr(), colors(terminal.abilities().coloredErr()));
     return ExitCode.USAGE;
   }
 

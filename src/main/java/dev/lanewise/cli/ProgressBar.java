@@ -16,7 +16,7 @@ final class ProgressBar implements Progress {
   private static final int MILLIS_BETWEEN_LOOKS = 250;
   private static final long NANOS_BETWEEN_DRAWS = 40_000_000;
 
-  /** The last epoch counts so much in the time that an epoch is expected to take. */
+  /** A slower epoch counts so much in the time that an epoch is expected to take. */
   private static final double WEIGHT = 0.25;
 
   private final Terminal terminal;
@@ -43,6 +43,7 @@ final class ProgressBar implements Progress {
   private boolean isSlow;
 
   private boolean isStale;
+  private boolean hasEnded;
   private long drawnAt;
 
   /**
@@ -100,8 +101,11 @@ final class ProgressBar implements Progress {
     trainLoss = epoch.trainLoss();
     imagesPerSecond = epoch.imagesPerSecond();
     double seconds = epoch.trainSeconds() + epoch.evaluateSeconds();
+    // The first epochs are slow, until the kernels are compiled.
     secondsPerEpoch =
-        Double.isNaN(secondsPerEpoch) ? seconds : WEIGHT * seconds + (1 - WEIGHT) * secondsPerEpoch;
+        seconds < secondsPerEpoch || Double.isNaN(secondsPerEpoch)
+            ? seconds
+            : WEIGHT * seconds + (1 - WEIGHT) * secondsPerEpoch;
     isStale = true;
     if (finished == epochs || System.nanoTime() - drawnAt >= NANOS_BETWEEN_DRAWS) {
       draw();
@@ -130,7 +134,7 @@ final class ProgressBar implements Progress {
       figures.add("  accuracy " + Readable.percent(accuracy));
     }
     double left = (epochs - finished - share) * secondsPerEpoch;
-    if (left > 0) {
+    if (left > 0 && !hasEnded) {
       figures.add("  " + Readable.duration(left) + " left");
     }
     if (!Double.isNaN(loss)) {
@@ -148,7 +152,9 @@ final class ProgressBar implements Progress {
   @Override
   public synchronized void end() {
     watch.interrupt();
-    if (isStale) {
+    boolean isEarly = finished < epochs;
+    hasEnded = true;
+    if (isStale || isEarly) {
       draw();
     }
     terminal.err().println();

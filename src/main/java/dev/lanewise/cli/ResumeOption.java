@@ -1,11 +1,15 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.io.Shell;
 import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.StartModel;
 import dev.lanewise.run.Training;
 import dev.lanewise.run.TrainingPlan;
+import dev.lanewise.run.folder.CommandLine;
 import dev.lanewise.run.folder.DataFile;
+import dev.lanewise.run.folder.RecordedRun;
 import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.run.folder.RunFolderException;
 import dev.lanewise.train.TrainingTooLargeException;
@@ -82,11 +86,22 @@ final class ResumeOption {
 
   private ParameterException decided(Subcommand command, String option) {
     String instead =
-        what.equals("run")
-            ? "train its model further in a new run: --from " + folder()
-            : "begin another";
+        what.equals("run") ? "train its model further in a new run: " + further() : "begin another";
     return command.usage(
         NAME + ": the " + what + " has decided " + option + "; leave it out, or " + instead);
+  }
+
+  /** Returns the command that trains the run's model further, for a network like its own. */
+  private String further() {
+    String from = " --from " + Shell.quoted(folder().toString());
+    try {
+      RunConfig config = RecordedRun.read(folder()).config();
+      return config.options().has(RunOptions.FROM)
+          ? from.strip()
+          : CommandLine.of(config, path -> path).replaceFirst("^\\S+", Shell.program()) + from;
+    } catch (RunFolderException e) {
+      return from.strip();
+    }
   }
 
   /**

@@ -67,7 +67,9 @@ final class RunsCommand extends Subcommand {
         entries.add(new RunTable.Entry(run, figures));
       }
     }
-    print(new RunTable(entries, sort.getValue()), entries.isEmpty());
+    if (failures.isEmpty() || !entries.isEmpty()) {
+      print(new RunTable(entries, sort.getValue()), entries.isEmpty());
+    }
     ResultFolders.tell(failures, terminal);
   }
 
@@ -75,7 +77,13 @@ final class RunsCommand extends Subcommand {
     if (json.isAsked()) {
       terminal.json(Json.indented(table::write));
     } else if (isEmpty) {
-      terminal.out().println("No runs yet; start one with: " + Shell.lanewise("train"));
+      List<Path> given = folders.getValue();
+      terminal
+          .out()
+          .println(
+              given == null
+                  ? "No runs yet; start one with: " + Shell.lanewise("train")
+                  : "No runs in " + String.join(", ", given.stream().map(Path::toString).toList()));
     } else {
       terminal.out().print(table.text());
     }

@@ -203,7 +203,7 @@ final class SweepCommand extends Subcommand {
       throw RunFolderException.damaged(
           folder.path().resolve(SweepFolder.PLAN),
           e.getMessage(),
-          "mend that, or start the sweep again");
+          "fix that, or start the sweep again");
     }
   }
 

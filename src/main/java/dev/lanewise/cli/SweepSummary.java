@@ -24,6 +24,9 @@ final class SweepSummary {
   /** Rows of the table; the file has all. */
   private static final int MOST_ROWS = 10;
 
+  private static final int INDENT = 12;
+  private static final String NAMED = "%-" + INDENT + "s%s";
+
   private final Terminal terminal;
   private final Path folder;
   private final boolean json;
@@ -37,19 +40,19 @@ final class SweepSummary {
 
   /** Prints what will be done, and with what, where progress goes. */
   void announce(SweepPlan plan, Parts parts, KernelChoice kernels) {
-    PrintStream err = terminal.err();
     int settings = plan.space().settings();
-    err.println(
+    terminal.announce(
         (plan.space().preset().label()
                 + ": "
                 + settings
                 + (settings == 1 ? " setting" : " settings"))
             + (plan.space().seeds() == 1 ? "" : " with " + plan.space().seeds() + " seeds each")
             + (", " + Readable.count(parts.trained().count()) + " training examples, ")
-            + (Readable.count(parts.judging().count()) + " held-out ones judge"));
-    err.println(
+            + (Readable.count(parts.judging().count()) + " held out to judge by"));
+    terminal.announce(
         ("kernels: " + Readable.kernels(kernels.kernels()) + "; ")
-            + (plan.parallel() + " at a time; folder " + folder));
+            + (plan.parallel() + " at a time"));
+    terminal.err().println("folder: " + folder);
   }
 
   /**
@@ -69,11 +72,10 @@ final class SweepSummary {
       SweepTable table, SweepPlan plan, List<Warning> warnings, double seconds, Json fields) {
     table.writeWithTimes(fields);
     WarningFields.write(warnings, fields);
-    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
     fields
         .put("parallel", plan.parallel())
         .put("sweepSeconds", seconds)
-        .put("wallSeconds", (System.currentTimeMillis() - started) * 1e-3)
+        .put("wallSeconds", ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3)
         .put("sweepDirectory", folder.toString())
         .put("report", folder.resolve(RunFolder.PAGE).toString());
   }
@@ -128,8 +130,8 @@ final class SweepSummary {
             + (seconds == 0
                 ? ", all of them finished before"
                 : " in " + Readable.duration(seconds) + ", " + plan.parallel() + " at a time"));
-    line("folder", folder.toString());
-    line("report", folder.resolve(RunFolder.PAGE).toString());
+    path("folder", folder);
+    path("report", folder.resolve(RunFolder.PAGE));
     table
         .command()
         .ifPresent(command -> out.println("\nTrain the best on everything:\n  " + command));
@@ -144,6 +146,11 @@ final class SweepSummary {
   }
 
   private void line(String name, String text) {
-    terminal.out().println(String.format(Locale.ROOT, "%-12s%s", name, text));
+    terminal.tell(String.format(Locale.ROOT, NAMED, name, text), INDENT);
+  }
+
+  /** A path is copied from a terminal, and stays in one piece. */
+  private void path(String name, Path path) {
+    terminal.out().println(String.format(Locale.ROOT, NAMED, name, path));
   }
 }

@@ -39,6 +39,9 @@ final class Terminal {
   /** By this the launcher, which can tell, lists the streams that are terminals: 1 and 2. */
   private static final String STREAMS = "lanewise.terminal";
 
+  /** Spaces before the rest of an announcement. */
+  private static final int ANNOUNCEMENT = 2;
+
   private static final String BOLD = "\033[1m";
   private static final String GREEN = "\033[32m";
   private static final String PLAIN = "\033[0m";
@@ -134,6 +137,20 @@ final class Terminal {
   /** Prints a JSON object, in UTF-8 whatever the terminal's own encoding. */
   void json(String object) {
     out.writeBytes(Text.escapedJson(object).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Prints a line of results, on a terminal in pieces that fit.
+   *
+   * @param indent spaces that all pieces but the first begin with
+   */
+  void tell(String line, int indent) {
+    out.println(abilities.coloredOut() ? Folding.of(line, columns(), indent) : line);
+  }
+
+  /** Prints a line on what is going to be done, where progress goes, likewise. */
+  void announce(String line) {
+    err.println(abilities.coloredErr() ? Folding.of(line, columns(), ANNOUNCEMENT) : line);
   }
 
   /** Prints a warning to standard error. */

@@ -203,7 +203,6 @@ final class TrainingSession implements TrainingListener {
   private TrainingResult outcome(Result result, String modelSha256, double loadSeconds) {
     Evaluation judged = result == null ? last : result.judged();
     Network network = training.kept();
-    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
     return new TrainingResult(
         config.preset(),
         network.describe(),
@@ -217,7 +216,7 @@ final class TrainingSession implements TrainingListener {
         result == null ? null : Measured.of(result.test(), values(result.test())),
         initial.accuracy(),
         loadSeconds,
-        (System.currentTimeMillis() - started) * 1e-3,
+        ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3,
         modelSha256,
         config.identitySha256(),
         judged instanceof ClassEvaluation classes

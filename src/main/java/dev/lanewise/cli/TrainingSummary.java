@@ -25,6 +25,9 @@ final class TrainingSummary {
   /** How much of each end of a long name is shown: with dots between them, 11 characters. */
   private static final int HALF_NAME = 4;
 
+  private static final int INDENT = 12;
+  private static final String NAMED = "%-" + INDENT + "s%s";
+
   private final Terminal terminal;
   private final RunConfig config;
   private final Path folder;
@@ -40,20 +43,19 @@ final class TrainingSummary {
 
   /** Prints what will be done, and with what, where progress goes. */
   void announce(Training training, KernelChoice choice) {
-    PrintStream err = terminal.err();
     String things = things(training.dataset());
-    err.println(
+    terminal.announce(
         (config.preset() + ": " + training.kept().describe() + ", ")
             + (Readable.count(training.parts().trained().count()) + " training ")
             + (things + ", ")
             + (Readable.count(training.parts().judging().count()) + " " + judgedBy(things)));
     for (String note : training.dataset().notes()) {
-      err.println("data: " + note);
+      terminal.announce("data: " + note);
     }
-    err.println(
+    terminal.announce(
         ("kernels: " + Readable.kernels(choice.kernels()) + " (" + choice.reason() + "); ")
             + Readable.threads(training.threads()));
-    err.println("run folder: " + folder);
+    terminal.err().println("run folder: " + folder);
   }
 
   /** Prints the outcome; of a run that diverged, people are told otherwise. */
@@ -73,6 +75,11 @@ final class TrainingSummary {
     } else {
       printAccuracy(result, kept);
     }
+    if (config.options().has(RunOptions.TARGET_ACCURACY)
+        && epochs < config.training().epochs()) {
+      String reached = Readable.percent(config.get(RunOptions.TARGET_ACCURACY));
+      line("stopped", "once " + reached + " was reached, after " + Readable.epochs(epochs));
+    }
     if (config.options().has(RunOptions.PATIENCE)) {
       line("kept", "epoch " + kept.epoch() + " of " + epochs + ", whose loss was lowest");
     }
@@ -91,9 +98,9 @@ final class TrainingSummary {
             + (" (" + Readable.duration(result.loadSeconds()) + " loading data)"));
     line("network", result.network() + ", seed " + result.seed());
     line("SHA-256", result.modelSha256());
-    line("run folder", folder.toString());
+    path("run folder", folder);
     if (RunPageFile.isWanted(config)) {
-      line("report", folder.resolve(RunFolder.PAGE).toString());
+      path("report", folder.resolve(RunFolder.PAGE));
     }
     terminal.out().println();
     String look =
@@ -102,7 +109,8 @@ final class TrainingSummary {
             : Shell.lanewise("report", folder);
     String input = TableCounts.isOfRun(folder) ? "NEW.csv" : "IMAGE";
     String ask = Shell.lanewise("predict", folder, input);
-    terminal.out().println("Next: " + look + ", or " + ask);
+    terminal.out().println("Next: " + look);
+    terminal.out().println("  or: " + ask);
   }
 
   private void printAccuracy(TrainingResult result, EpochResult kept) {
@@ -161,6 +169,11 @@ final class TrainingSummary {
   }
 
   private void line(String name, String text) {
-    terminal.out().println(String.format(Locale.ROOT, "%-12s%s", name, text));
+    terminal.tell(String.format(Locale.ROOT, NAMED, name, text), INDENT);
+  }
+
+  /** A path is copied from a terminal, and stays in one piece. */
+  private void path(String name, Path path) {
+    terminal.out().println(String.format(Locale.ROOT, NAMED, name, path));
   }
 }

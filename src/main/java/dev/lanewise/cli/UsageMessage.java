@@ -83,6 +83,11 @@ final class UsageMessage {
   }
 
   private static String option(String word, CommandLine command) {
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      if (option.shortestName().equalsIgnoreCase(word)) {
+        return Suggestion.question(option.shortestName());
+      }
+    }
     String bare = word.replaceFirst("^-+", "").replaceFirst("=.*", "");
     List<String> known =
         command.getCommandSpec().options().stream()

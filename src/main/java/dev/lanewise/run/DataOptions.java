@@ -72,7 +72,7 @@ public final class DataOptions {
   /** The decimal mark. */
   public static final Option<String> DECIMAL =
       Option.of("decimal", Type.choice("MARK", mark -> mark, List.of(".", ",")), DATA)
-          .help("The decimal mark of a table's numbers: %s Default: as it looks.")
+          .help("The decimal mark of a table's numbers, %s Default: as it looks.")
           .build();
 
   /** Whether a table begins with the names of its columns. */

@@ -53,7 +53,8 @@ class MainTest {
   @CsvSource({
     "trian, unknown command 'trian' (did you mean train?); see 'lanewise --help'",
     "--versio, unknown option '--versio' (did you mean --version?); see 'lanewise --help'",
-    "@file, unknown command '@file'"
+    "@file, unknown command '@file'",
+    "-v, unknown option '-v' (did you mean -V?); see 'lanewise --help'"
   })
   void aMistypedWordGetsASuggestion(String word, String message) {
     CommandLineRun run = CommandLineRun.of(word).fails(2, message);
@@ -192,6 +193,9 @@ class MainTest {
     CommandLineRun run = CommandLineRun.of(StandardCharsets.UTF_8, colours, "--help").succeeds();
     assertTrue(run.out().contains("\033["), run.out());
     assertFalse(CommandLineRun.of("--help").out().contains("\033["));
+    var err = new Terminal.Abilities(false, true, false);
+    CommandLineRun none = CommandLineRun.of(StandardCharsets.UTF_8, err);
+    assertEquals(run.out(), none.err());
   }
 
   @Test

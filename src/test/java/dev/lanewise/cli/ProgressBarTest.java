@@ -145,4 +145,16 @@ class ProgressBarTest {
       assertEquals(columns >= 80, line.contains("1.00 M/s"), line);
     }
   }
+
+  @Test
+  void nothingIsLeftOnceTrainingHasEndedEarly() {
+    ProgressBar bar = bar(80, 4);
+    bar.begin(0, 0.1);
+    bar.finished(epoch(1, 1.5));
+    bar.look();
+    assertTrue(drawn().contains(" left"));
+    bar.end();
+    String last = drawn();
+    assertTrue(last.startsWith("\repoch 1/4") && !last.contains(" left"), last);
+  }
 }

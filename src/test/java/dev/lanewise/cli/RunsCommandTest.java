@@ -75,4 +75,12 @@ class RunsCommandTest {
     assertTrue(run.out().contains("b good"), run.out());
     CommandLineRun.of("runs", temp.resolve("nowhere")).fails(4, "nowhere");
   }
+
+  @Test
+  void aFolderWithoutRunsHasNone() {
+    CommandLineRun none = CommandLineRun.of("runs", runs.resolve("none")).succeeds();
+    assertEquals("No runs in " + runs.resolve("none") + "\n", none.out());
+    Path nowhere = temp.resolve("nowhere");
+    assertEquals("", CommandLineRun.of("runs", nowhere).fails(4, nowhere.toString()).out());
+  }
 }

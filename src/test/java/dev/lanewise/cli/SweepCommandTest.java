@@ -86,7 +86,7 @@ class SweepCommandTest extends SmallDataTest {
     assertEquals(6, trials(json).size());
     assertEquals(Map.of("learning-rate", "0.08"), json.get("best"));
     assertFalse(trials(json).getFirst().containsKey("trainSeconds"));
-    assertTrue(file("report.html").contains("--learning-rate 0.08 --epochs 3"));
+    assertTrue(file("report.html").contains("--learning-rate 0.08</span> <span class=\"word\">--epochs 3"));
     for (String line : run.out().lines().toList()) {
       assertTrue(line.length() <= 80 || line.contains(temp.toString()), line);
     }
@@ -232,10 +232,10 @@ class SweepCommandTest extends SmallDataTest {
             "--batch",
             "8,16,32");
     List<String> drawn = List.of(run.succeeds().err().split("[\r\n]+"));
-    assertTrue(drawn.get(2).startsWith("trial 0/3 ----"), run.err());
+    assertTrue(drawn.get(3).startsWith("trial 0/3 ----"), run.err());
     String last = drawn.getLast();
     assertTrue(last.matches("trial 3/3 =+  best [0-9.]+ %  --batch [0-9]+ *"), run.err());
-    drawn.stream().skip(2).forEach(line -> assertTrue(line.stripTrailing().length() < 80, line));
+    drawn.stream().skip(3).forEach(line -> assertTrue(line.stripTrailing().length() < 80, line));
   }
 
   @Test

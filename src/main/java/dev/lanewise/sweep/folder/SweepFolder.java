@@ -185,7 +185,7 @@ public final class SweepFolder implements Closeable {
     T read = ResultFile.json(file, parts, problems::add);
     if (!problems.isEmpty()) {
       String what = problems.getFirst().what();
-      throw RunFolderException.damaged(file, what, "mend that, or start the sweep again");
+      throw RunFolderException.damaged(file, what, "fix that, or start the sweep again");
     }
     return read;
   }
