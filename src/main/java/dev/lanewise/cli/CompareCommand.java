@@ -96,7 +96,7 @@ final class CompareCommand extends Subcommand {
             "Examples:",
             "  lanewise compare",
             "  lanewise compare original --epochs 10 --forks 5 --threads 1",
-            "  lanewise compare --data houses.csv --target price --epochs 100");
+            "  lanewise compare --data houses.csv --target price --epochs 500");
     spec.usageMessage()
         .sectionMap()
         .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> TrainHelp.options(help, table));

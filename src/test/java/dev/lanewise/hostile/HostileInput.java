@@ -2,12 +2,21 @@ package dev.lanewise.hostile;
 
 import dev.lanewise.data.DataException;
 import dev.lanewise.data.ImageDataset;
+import dev.lanewise.data.ImageException;
+import dev.lanewise.data.ImageFile;
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SampleData;
 import dev.lanewise.model.ModelException;
 import dev.lanewise.model.ModelFile;
 import dev.lanewise.model.ModelImport;
 import dev.lanewise.nn.Network;
+import dev.lanewise.report.page.Reports;
+import dev.lanewise.run.folder.Problem;
+import dev.lanewise.run.folder.RecordedRun;
+import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.run.folder.SavedRun;
+import dev.lanewise.sweep.folder.SavedSweep;
+import dev.lanewise.sweep.folder.SweepFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +40,7 @@ import java.util.stream.Stream;
  * @param refusals the exit codes of a command that will not have it, the usual one first
  * @param exitWithout the exit code of a command that does not find it
  * @param command a command line that reads it, given the folder
- * @param reader the reader behind that command, given the folder; null where none stands alone
+ * @param reader the reader behind that command, given the folder
  */
 record HostileInput(
     String title,
@@ -134,28 +143,67 @@ record HostileInput(
         List.of(DATA_REFUSED),
         DATA_REFUSED,
         folder -> List.of("predict", folder.resolve("model"), folder.resolve("picture")),
-        null);
+        folder -> ImageFile.read(folder.resolve("picture")));
   }
 
-  /** One of the files of a folder of results, which has its pages already. */
+  /** One of the files of a run, which has its page already. */
   static HostileInput reported(Map<String, byte[]> files, String name) {
-    return ofResults("report", files, name, List.of(MODEL_REFUSED), List.of("report"));
+    return reported(files, name, folder -> refuse(SavedRun.read(folder).problems()));
+  }
+
+  /** One of the files of a sweep, which has its page already. */
+  static HostileInput reportedSweep(Map<String, byte[]> files, String name) {
+    return reported(files, name, folder -> refuse(SavedSweep.read(folder).problems()));
+  }
+
+  /** What a benchmark or a comparison has written, which has its page already. */
+  static HostileInput reportedMeasurement(Map<String, byte[]> files, String name) {
+    return reported(
+        files,
+        name,
+        folder -> {
+          Reports pages = Reports.ofPages();
+          pages.add(folder);
+          if (!pages.failures().isEmpty()) {
+            throw pages.failures().getFirst();
+          }
+        });
+  }
+
+  private static HostileInput reported(Map<String, byte[]> files, String name, Reader reader) {
+    return ofResults("report", files, name, List.of(MODEL_REFUSED), List.of("report"), reader);
+  }
+
+  private static void refuse(List<Problem> problems) throws RunFolderException {
+    if (!problems.isEmpty()) {
+      throw problems.getFirst().failure();
+    }
   }
 
   /** One of the files of a run that came to its end; without a result, it goes on. */
   static HostileInput resumed(Map<String, byte[]> files, String name) {
-    return resumed("--resume", "train", files, name);
+    return resumed("--resume", "train", files, name, RecordedRun::read);
   }
 
   /** One of the files of a sweep that came to its end; with another plan, it goes on. */
   static HostileInput resumedSweep(Map<String, byte[]> files, String name) {
-    return resumed("sweep --resume", "sweep", files, name);
+    return resumed(
+        "sweep --resume",
+        "sweep",
+        files,
+        name,
+        folder -> {
+          try (SweepFolder sweep = SweepFolder.open(folder)) {
+            sweep.environment();
+            sweep.results(sweep.plan(), _ -> {});
+          }
+        });
   }
 
   private static HostileInput resumed(
-      String title, String command, Map<String, byte[]> files, String name) {
+      String title, String command, Map<String, byte[]> files, String name, Reader reader) {
     List<Integer> refusals = List.of(MODEL_REFUSED, DATA_REFUSED);
-    return ofResults(title, files, name, refusals, List.of(command, "--quiet", "--resume"));
+    return ofResults(title, files, name, refusals, List.of(command, "--quiet", "--resume"), reader);
   }
 
   private static HostileInput ofResults(
@@ -163,7 +211,8 @@ record HostileInput(
       Map<String, byte[]> files,
       String name,
       List<Integer> refusals,
-      List<Object> command) {
+      List<Object> command,
+      Reader reader) {
     Map<String, byte[]> beside = new HashMap<>(files);
     byte[] content = beside.remove(name);
     return new HostileInput(
@@ -175,7 +224,7 @@ record HostileInput(
         refusals,
         refusals.getFirst(),
         folder -> Stream.concat(command.stream(), Stream.of(folder)).toList(),
-        null);
+        reader);
   }
 
   private static void check(Network network) {
@@ -196,7 +245,10 @@ record HostileInput(
 
   /** Whether a reader says with this that it will not have a file. */
   static boolean isRefusal(IOException e) {
-    return e instanceof DataException || e instanceof ModelException;
+    return e instanceof DataException
+        || e instanceof ImageException
+        || e instanceof ModelException
+        || e instanceof RunFolderException;
   }
 
   /** Writes what stands beside the file. */

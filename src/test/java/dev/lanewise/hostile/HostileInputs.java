@@ -215,17 +215,17 @@ final class HostileInputs {
             reported.map(name -> HostileInput.reported(run, name)),
             resumed.map(name -> HostileInput.resumed(run, name)),
             Stream.of(
-                HostileInput.reported(sweep, "plan.json"),
-                HostileInput.reported(sweep, "environment.json").withoutIt(DONE),
-                HostileInput.reported(sweep, "trials/1.json").withoutIt(DONE),
+                HostileInput.reportedSweep(sweep, "plan.json"),
+                HostileInput.reportedSweep(sweep, "environment.json").withoutIt(DONE),
+                HostileInput.reportedSweep(sweep, "trials/1.json").withoutIt(DONE),
                 HostileInput.resumedSweep(sweep, "plan.json"),
                 HostileInput.resumedSweep(sweep, "environment.json").withoutIt(DONE)),
             Stream.of(
                 // A run without a result has a page, too; it goes on, and does not find its data.
                 HostileInput.reported(run, "result.json").withoutIt(DONE),
                 HostileInput.resumed(run, "result.json").withoutIt(DATA_REFUSED),
-                HostileInput.reported(benchmarks, "jmh.json").withoutIt(DONE),
-                HostileInput.reported(comparison, "compare.json")))
+                HostileInput.reportedMeasurement(benchmarks, "jmh.json").withoutIt(DONE),
+                HostileInput.reportedMeasurement(comparison, "compare.json")))
         .flatMap(rows -> rows)
         .toList();
   }
