@@ -78,9 +78,8 @@ def verdicts(row, measured):
     for found in measured["comparison"]:
         name = "" if len(row.metrics) == 1 else f"{titles[found['metric']]}: "
         aim = f"at least {found['aim']:g}×"
-        state = "reached" if found["reached"] else "not reached"
         ratio = f"{found['best']} takes {found['ratio']:.2f}× as much"
-        yield f"{name}{ratio}; the aim is {aim}: {state}"
+        yield f"{name}{ratio} (aim: {aim})"
 
 
 def reasons(row, measured):

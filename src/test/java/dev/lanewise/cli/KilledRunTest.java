@@ -43,6 +43,8 @@ class KilledRunTest {
   /** Of the run that nobody stops: its outcome, and how long it takes. */
   private static byte[] model;
 
+  private static byte[] mistakes;
+
   private static List<String> metrics;
   private static long wholeMillis;
 
@@ -57,6 +59,7 @@ class KilledRunTest {
     CommandLineRun.of(training(run)).succeeds();
     wholeMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     model = Files.readAllBytes(run.resolve("model.safetensors"));
+    mistakes = Files.readAllBytes(run.resolve("mistakes.json"));
     metrics = metrics(run);
     assertEquals(EPOCHS + 1, metrics.size());
   }
@@ -96,6 +99,8 @@ class KilledRunTest {
       assertEquals(ExitCode.DONE, process.await(), process.told());
       assertFalse(process.told("lanewise: "), process.told());
       assertArrayEquals(model, Files.readAllBytes(run.resolve("model.safetensors")));
+      assertArrayEquals(mistakes, Files.readAllBytes(run.resolve("mistakes.json")));
+      assertPageIsThatOfTheFiles(run);
       assertEquals(metrics, metrics(run));
       assertEquals(EPOCHS, Files.readAllLines(run.resolve("metrics.jsonl")).size());
       assertEquals(2, run.resolve("checkpoint").toFile().list().length);
@@ -103,6 +108,12 @@ class KilledRunTest {
     System.out.printf(
         "%s: %d runs, stopped %d times, %d of them in training%n",
         forcibly ? "SIGKILL" : "SIGTERM", runs, stops, inTraining);
+  }
+
+  private static void assertPageIsThatOfTheFiles(Path run) throws IOException {
+    byte[] page = Files.readAllBytes(run.resolve("report.html"));
+    CommandLineRun.of("report", run).succeeds();
+    assertArrayEquals(page, Files.readAllBytes(run.resolve("report.html")));
   }
 
   private Path newRun(Path folder, int number) throws IOException {

@@ -55,9 +55,12 @@ final class TableNotes {
     }
     if (target instanceof ClassTarget classes) {
       notes.add(
-          "target " + classes.names().getFirst() + ": " + classes.classes().size() + " classes");
+          "target "
+              + columns(classes.names())
+              + ": "
+              + counted(classes.classes().size(), "class", "classes"));
     } else if (target != null) {
-      notes.add("target " + shown(target.names()) + ": values");
+      notes.add("target " + columns(target.names()) + ": numbers to predict");
     }
     if (withoutTarget > 0) {
       notes.add(counted(withoutTarget, "row", "rows") + " without a target: left out");
@@ -77,6 +80,11 @@ final class TableNotes {
 
   private static String counted(long count, String one, String more) {
     return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : more);
+  }
+
+  /** A column of a table without names is called by its number. */
+  private static String columns(List<String> names) {
+    return (names.getFirst().matches("[0-9]+") ? "column " : "") + shown(names);
   }
 
   private static String shown(List<String> names) {

@@ -3,6 +3,7 @@ package dev.lanewise.report.page;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.folder.SavedRun;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -73,24 +74,22 @@ final class CurvesSection {
 
   private static void appendTable(
       Html html, List<EpochResult> epochs, String judging, String things) {
-    List<String> headings =
-        List.of(
-            "epoch",
-            "training loss",
-            judging + " loss",
-            "training accuracy",
-            judging + " accuracy",
-            "learning rate",
-            "training",
-            things + "/s");
+    boolean hasAccuracy = !Double.isNaN(epochs.getLast().judgedAccuracy());
+    List<String> headings = new ArrayList<>(List.of("epoch", "training loss", judging + " loss"));
+    if (hasAccuracy) {
+      headings.addAll(List.of("training accuracy", judging + " accuracy"));
+    }
+    headings.addAll(List.of("learning rate", "training", things + "/s"));
     html.open("details").leaf("summary", "Show as a table");
     html.openTable("numbers", headings);
     for (EpochResult epoch : epochs) {
       html.open("tr").leaf("th", Integer.toString(epoch.epoch()), "scope", "row");
       html.leaf("td", Readable.loss(epoch.trainLoss()));
       html.leaf("td", Readable.loss(epoch.judgedLoss()));
-      html.leaf("td", Readable.percent(epoch.trainAccuracy()));
-      html.leaf("td", Readable.percent(epoch.judgedAccuracy()));
+      if (hasAccuracy) {
+        html.leaf("td", Readable.percent(epoch.trainAccuracy()));
+        html.leaf("td", Readable.percent(epoch.judgedAccuracy()));
+      }
       html.leaf("td", String.format(Locale.ROOT, "%.4g", epoch.learningRate()));
       html.leaf("td", Readable.duration(epoch.trainSeconds()));
       html.leaf("td", Readable.count(Math.round(epoch.imagesPerSecond())));

@@ -1,5 +1,6 @@
 package dev.lanewise.report.page;
 
+import dev.lanewise.nn.Loss;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.EpochResult;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -99,7 +102,7 @@ final class IndexGroup {
       charts =
           Stream.of(
                   chart("accuracy", Chart.Unit.FRACTION, EpochResult::judgedAccuracy),
-                  chart("loss", Chart.Unit.LOSS, EpochResult::judgedLoss))
+                  lossChart())
               .filter(Chart::hasValues)
               .toList();
       html.open("div", "class", "charts quiet");
@@ -139,13 +142,36 @@ final class IndexGroup {
   }
 
   private Chart chart(String name, Chart.Unit unit, ToDoubleFunction<EpochResult> value) {
+    return chart(name, title(name), unit, _ -> value);
+  }
+
+  /** Losses of one function, that of the best run: others cannot be compared with them. */
+  private Chart lossChart() {
+    Optional<Loss> ofBest = loss(best);
+    String what = "loss" + ofBest.map(loss -> " (" + loss.label().replace('-', ' ') + ")").orElse("");
+    return chart(
+        "loss",
+        title(what),
+        Chart.Unit.LOSS,
+        run -> loss(run).equals(ofBest) ? EpochResult::judgedLoss : _ -> Double.NaN);
+  }
+
+  private static Optional<Loss> loss(IndexPage.Run run) {
+    return Optional.ofNullable(run.run().config()).map(config -> config.training().loss());
+  }
+
+  private Chart chart(
+      String name,
+      String title,
+      Chart.Unit unit,
+      Function<IndexPage.Run, ToDoubleFunction<EpochResult>> value) {
     List<Chart.Curve> curves = new ArrayList<>();
     for (int curve = 0; curve < drawn.size(); curve++) {
       IndexPage.Run run = drawn.get(curve);
       boolean isShown = shown.contains(run);
-      curves.add(Chart.Curve.of(label(run), curve, isShown, run.run().epochs(), value));
+      curves.add(Chart.Curve.of(label(run), curve, isShown, run.run().epochs(), value.apply(run)));
     }
-    return new Chart(id(name), title(name), unit, curves);
+    return new Chart(id(name), title, unit, curves);
   }
 
   /** A name that begins with the time is long and hard to tell from others: preset and time do. */
@@ -209,12 +235,13 @@ final class IndexGroup {
     html.leaf("td", Headline.network(run), "class", "text");
     html.leaf("td", run.config() == null ? "" : "" + run.config().training().seed());
     html.leaf("td", "" + run.epochs().size());
-    appendMeasures(html, run);
+    appendMeasures(html, entry);
     appendExecution(html, run);
     html.close();
   }
 
-  private void appendMeasures(Html html, SavedRun run) {
+  private void appendMeasures(Html html, IndexPage.Run entry) {
+    SavedRun run = entry.run();
     List<EpochResult> epochs = run.epochs();
     if (epochs.isEmpty()) {
       for (int cell = 0; cell < 5; cell++) {
@@ -238,7 +265,8 @@ final class IndexGroup {
     html.close();
     String shownBest = hasValues ? Readable.loss(best) : Readable.percent(best);
     html.leaf("td", shownBest, "data-value", "" + best);
-    html.leaf("td", Readable.loss(loss), "data-value", "" + loss);
+    String function = loss(entry).map(Loss::label).orElse("");
+    html.leaf("td", Readable.loss(loss), "data-value", "" + loss, "title", function);
     html.leaf("td", Readable.duration(seconds), "data-value", "" + seconds);
     html.leaf("td", Readable.compact(images / seconds), "data-value", "" + images / seconds);
   }

@@ -71,7 +71,7 @@ final class TableSection {
       html.leaf("td", Readable.significant(column.min()), "data-value", "" + column.min());
       html.leaf("td", Readable.significant(column.max()), "data-value", "" + column.max());
     } else {
-      html.leaf("td", "").leaf("td", "mostly " + column.frequent(), "class", "text");
+      html.leaf("td", "").leaf("td", "mostly “" + column.frequent() + "”", "class", "text");
     }
     html.close();
   }

@@ -114,7 +114,9 @@ final class ValuesSection {
           "class",
           "bar");
     }
-    axis(-reach, reach, "residual", highest + " rows");
+    line(x(0.5), y(0), x(0.5), y(1), "rule");
+    axis(-reach, reach, "residual", "most rows in a bar: " + highest);
+    text(x(0.5), y(0) + 18, "middle", "0");
     html.close().close();
   }
 
