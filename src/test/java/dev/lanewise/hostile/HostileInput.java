@@ -62,6 +62,8 @@ record HostileInput(
   /** What a command that writes a file calls it. */
   static final String OUT = "out";
 
+  private static final String PICTURE = "picture";
+
   static final int DONE = 0;
   static final int DATA_REFUSED = 3;
   private static final int MODEL_REFUSED = 4;
@@ -137,13 +139,13 @@ record HostileInput(
     return new HostileInput(
         "a picture in " + format,
         Map.of("model", model),
-        "picture",
+        PICTURE,
         content,
         UnaryOperator.identity(),
         List.of(DATA_REFUSED),
         DATA_REFUSED,
-        folder -> List.of("predict", folder.resolve("model"), folder.resolve("picture")),
-        folder -> ImageFile.read(folder.resolve("picture")));
+        folder -> List.of("predict", folder.resolve("model"), folder.resolve(PICTURE)),
+        folder -> ImageFile.read(folder.resolve(PICTURE)));
   }
 
   /** One of the files of a run, which has its page already. */
@@ -249,6 +251,14 @@ record HostileInput(
         || e instanceof ImageException
         || e instanceof ModelException
         || e instanceof RunFolderException;
+  }
+
+  /**
+   * The most bytes that a reader may take for a damaged file: 8 MiB, but for pictures, whose size
+   * stands in a few bytes, what their decoders may take for a large one.
+   */
+  long mostBytes() {
+    return name.equals(PICTURE) ? 448 << 20 : 8 << 20;
   }
 
   /** Writes what stands beside the file. */

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("hostile")
 class MutantTest {
   private static final int MUTANTS = Integer.getInteger("lanewise.mutants", 50);
-  private static final long MOST_ALLOCATED_BYTES = 8 << 20;
 
   private static final int LONGEST_MESSAGE = 1000;
   private static final com.sun.management.ThreadMXBean THREADS =
@@ -64,7 +63,7 @@ class MutantTest {
       throw new AssertionError(which + " ended in " + e, e);
     }
     long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-    assertTrue(allocated < MOST_ALLOCATED_BYTES, which + " took " + allocated + " bytes");
+    assertTrue(allocated < row.mostBytes(), which + " took " + allocated + " bytes");
     if (refused) {
       assertTrue(message.startsWith(folder.toString()), which + ": " + message);
       assertEquals(1, message.lines().count(), which + ": " + message);

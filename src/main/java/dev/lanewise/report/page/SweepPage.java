@@ -102,15 +102,15 @@ public final class SweepPage {
         + (space.seeds() == 1 ? "" : ", each with " + space.seeds() + " seeds")
         + (", on "
             + Paths.last(space.base().get(DataOptions.DATA_SET))
-            + ". Training examples that")
-        + " are held out to judge by, never the test part; of several seeds the median counts.";
+            + ", judged by training examples that are held out, never by the test part")
+        + (space.seeds() == 1 ? "." : "; of several seeds the median counts.");
   }
 
   private void appendFigures(Html html, SettingResult best) {
     html.open("dl", "class", "figures");
     appendFigure(
         html,
-        Readable.capitalized(Readable.measure(best.measure())),
+        "Held-out " + Readable.measure(best.measure()),
         Readable.metric(best.measure(), best.metric()),
         spread(best));
     best.setting()

@@ -12,6 +12,9 @@ final class ValuesSection {
   private static final int SIDE = 360;
   private static final int MARGIN = 54;
   private static final int MOST_POINTS = 2000;
+  /** Room above the bars is for what the axis says. */
+  private static final double HIGHEST_BAR = 0.92;
+
   private static final int BARS = 31;
   private static final int MOST_WORST = 20;
 
@@ -99,7 +102,7 @@ final class ValuesSection {
     }
     open("Residuals: predicted minus true");
     for (int bar = 0; bar < BARS; bar++) {
-      double top = y((double) counts[bar] / highest);
+      double top = y(HIGHEST_BAR * counts[bar] / highest);
       html.leaf(
           "rect",
           "",
