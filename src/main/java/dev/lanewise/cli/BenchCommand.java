@@ -47,7 +47,7 @@ final class BenchCommand extends Subcommand {
             "",
             "REGEX chooses benchmarks by name; the fma peak is measured with them.",
             "JMH-OPTION is an option of JMH, such as -l (list the benchmarks), -f 1 (one",
-            "JVM each), -p kernels=vector or -prof gc; once it has been built, all are listed by",
+            "JVM each), -p kernels=vector or -prof gc; once it is built, all are listed by",
             "  lanewise java -jar target/lanewise-bench.jar -h",
             "",
             "Examples:",

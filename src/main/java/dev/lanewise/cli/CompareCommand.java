@@ -181,8 +181,8 @@ final class CompareCommand extends Subcommand {
   /** Returns whether the epochs of a run did not become much faster while they were measured. */
   static boolean isWarm(List<Double> seconds) {
     int half = seconds.size() / 2;
-    return half == 0
-        || median(seconds.subList(0, half))
+    return half > 0
+        && median(seconds.subList(0, half))
             < MOST_GAIN * median(seconds.subList(half, seconds.size()));
   }
 

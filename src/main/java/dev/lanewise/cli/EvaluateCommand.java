@@ -53,13 +53,24 @@ final class EvaluateCommand extends Subcommand {
         imagesPerSecond = WarmSpeed.of(evaluator);
       }
     }
-    if (!Double.isFinite(evaluation.loss())) {
-      throw new OverflowException(model.given());
-    }
+    requireFinite(evaluation);
     switch (evaluation) {
       case ClassEvaluation classes -> tell(classes, imagesPerSecond, network, judged);
       case ValueEvaluation values ->
           tell(values, imagesPerSecond, read.preparation().get(), judged);
+    }
+  }
+
+  /** A value to learn may be so large that its loss is infinite, and the answer is not. */
+  private void requireFinite(Evaluation evaluation) {
+    switch (evaluation) {
+      case ValueEvaluation values ->
+          OverflowException.requireFinite(values.answers(), model.given());
+      case ClassEvaluation classes -> {
+        if (!Double.isFinite(classes.loss())) {
+          throw new OverflowException(model.given());
+        }
+      }
     }
   }
 

@@ -38,10 +38,7 @@ final class ExitCode {
       // What was asked for takes more than there is: no fault of the program.
       case OutOfMemoryError e when !Main.lacksThreads(e) -> USAGE;
       case DataException _, DataMismatchException _, ImageException _ -> DATA;
-      case ModelException _,
-              RunFolderException _,
-              UnwritableFileException _,
-              OverflowException _ ->
+      case ModelException _, RunFolderException _, UnwritableFileException _, OverflowException _ ->
           MODEL;
       case TargetMissedException _, DivergedException _ -> TARGET;
       case ProcessFailedException e -> e.exitCode();

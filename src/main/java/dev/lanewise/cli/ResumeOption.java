@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -98,7 +99,9 @@ final class ResumeOption {
       RunConfig config = RecordedRun.read(folder()).config();
       return config.options().has(RunOptions.FROM)
           ? from.strip()
-          : CommandLine.of(config, path -> path).replaceFirst("^\\S+", Shell.program()) + from;
+          : CommandLine.of(config, path -> path)
+                  .replaceFirst("^\\S+", Matcher.quoteReplacement(Shell.program()))
+              + from;
     } catch (RunFolderException e) {
       return from.strip();
     }

@@ -62,9 +62,15 @@ final class RunPageFile {
     }
   }
 
-  /** Writes the page if there is none, as where the process that trained was killed before it. */
-  static void writeIfMissing(Path folder) throws RunFolderException {
-    if (Files.notExists(folder.resolve(RunFolder.PAGE))) {
+  /**
+   * Writes the page of a run that came to its end if there is none, or one of before its end, as
+   * where the process that trained was killed before it wrote its last one. A folder to read from
+   * only keeps what it has.
+   */
+  static void writeIfStale(Path folder) throws RunFolderException {
+    long written = folder.resolve(RunFolder.PAGE).toFile().lastModified();
+    long ended = folder.resolve(RunFolder.RESULT).toFile().lastModified();
+    if (written == 0 || (written < ended && Files.isWritable(folder))) {
       write(folder, () -> SavedRun.read(folder));
     }
   }

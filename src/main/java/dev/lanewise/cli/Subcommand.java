@@ -68,9 +68,7 @@ abstract class Subcommand implements Callable<Integer> {
   /** Returns the kernels that options ask for. */
   final KernelChoice choose(Options options) {
     return checked(
-        () ->
-            KernelChoice.select(
-                options.get(RunOptions.KERNELS), options.get(RunOptions.LANES)));
+        () -> KernelChoice.select(options.get(RunOptions.KERNELS), options.get(RunOptions.LANES)));
   }
 
   /** Returns what to throw when the command line is wrong. */

@@ -1,6 +1,5 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.data.DataException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Parts;
 import dev.lanewise.data.Warning;
@@ -125,10 +124,20 @@ final class SweepCommand extends Subcommand {
     checked(() -> DataOptions.readOptions(base));
     KernelChoice kernels = choose(base);
     Optional<WarmUp> warmUp = isPresetOfImages(base) ? warmUp(base, kernels) : Optional.empty();
+    try {
+      begin(asked, kernels, warmUp);
+    } finally {
+      warmUp.ifPresent(WarmUp::end);
+    }
+  }
+
+  private void begin(SweepPlan asked, KernelChoice kernels, Optional<WarmUp> warmUp)
+      throws Exception {
     Instant since = Instant.now();
-    Dataset dataset = DataOption.read(base);
-    SweepPlan plan = preset.isGiven() ? asked : checked(() -> plan(Preset.of(dataset)));
-    Parts parts = checked(() -> plan.parts(dataset));
+    Dataset dataset = DataOption.read(asked.space().base());
+    SweepPlan given = preset.isGiven() ? asked : checked(() -> plan(Preset.of(dataset)));
+    Parts parts = checked(() -> given.parts(dataset));
+    SweepPlan plan = given.fitting(dataset, parts);
     SweepEnvironment environment = SweepEnvironment.of(kernels, dataset.files(), since);
     try (SweepFolder folder = createFolder(plan.space().preset())) {
       folder.write(plan.space());
@@ -139,9 +148,7 @@ final class SweepCommand extends Subcommand {
 
   /** Returns whether the trials are known to train on images before the data is read. */
   private boolean isPresetOfImages(Options base) {
-    return preset.isGiven()
-        ? preset.of(this) != Preset.TABLE
-        : !base.has(DataOptions.DATA_SET);
+    return preset.isGiven() ? preset.of(this) != Preset.TABLE : !base.has(DataOptions.DATA_SET);
   }
 
   /** Has the compilers come to what the trials run while the data is read. */
@@ -179,15 +186,30 @@ final class SweepCommand extends Subcommand {
       KernelChoice kernels = choose(base);
       Optional<WarmUp> warmUp =
           plan.space().preset() == Preset.TABLE ? Optional.empty() : warmUp(base, kernels);
-      Instant since = Instant.now();
-      Dataset dataset = DataOption.read(base);
-      SweepEnvironment environment = SweepEnvironment.of(kernels, dataset.files(), since);
-      if (before.isPresent()) {
-        resumption.requireSame(before.get().hashes(), environment.data());
+      try {
+        goOn(plan, before, kernels, folder, warmUp);
+      } finally {
+        warmUp.ifPresent(WarmUp::end);
       }
-      folder.write(environment);
-      run(plan, dataset, parts(plan, dataset, folder), kernels, folder, warmUp);
     }
+  }
+
+  private void goOn(
+      SweepPlan asked,
+      Optional<SweepEnvironment> before,
+      KernelChoice kernels,
+      SweepFolder folder,
+      Optional<WarmUp> warmUp)
+      throws Exception {
+    Instant since = Instant.now();
+    Dataset dataset = DataOption.read(asked.space().base());
+    SweepEnvironment environment = SweepEnvironment.of(kernels, dataset.files(), since);
+    if (before.isPresent()) {
+      resumption.requireSame(before.get().hashes(), environment.data());
+    }
+    folder.write(environment);
+    Parts parts = parts(asked, dataset, folder);
+    run(asked.fitting(dataset, parts), dataset, parts, kernels, folder, warmUp);
   }
 
   private static Parts parts(SweepPlan plan, Dataset dataset, SweepFolder folder)

@@ -179,7 +179,7 @@ final class TrainCommand extends Subcommand {
     result.warnings().forEach(terminal::warn);
     new TrainingSummary(terminal, config, path, json.isAsked()).print(result);
     TargetMissedException.require(config, result);
-    RunPageFile.writeIfMissing(path);
+    RunPageFile.writeIfStale(path);
   }
 
   private void goOn(RunFolder folder, RecordedRun recorded, Interruption interruption)

@@ -16,7 +16,6 @@ import dev.lanewise.run.folder.RunConfig;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.TableCounts;
 import dev.lanewise.run.folder.TrainingResult;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -76,7 +75,8 @@ final class TrainingSummary {
       printAccuracy(result, kept);
     }
     if (config.options().has(RunOptions.TARGET_ACCURACY)
-        && epochs < config.training().epochs()) {
+        && epochs < config.training().epochs()
+        && config.isTarget(result.epochs().getLast().judgedAccuracy())) {
       String reached = Readable.percent(config.get(RunOptions.TARGET_ACCURACY));
       line("stopped", "once " + reached + " was reached, after " + Readable.epochs(epochs));
     }

@@ -1,8 +1,8 @@
 package dev.lanewise.data;
 
-import dev.lanewise.data.source.Listing;
 import dev.lanewise.data.source.Contents;
 import dev.lanewise.data.source.DataPath;
+import dev.lanewise.data.source.Listing;
 import dev.lanewise.data.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;

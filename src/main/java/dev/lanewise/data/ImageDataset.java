@@ -71,7 +71,8 @@ public record ImageDataset(
     boolean areNumbered = target.classes().stream().allMatch(name -> name.matches("\\d{1,3}"));
     Path file = data.files().getFirst();
     Path named = file.resolveSibling(ClassNames.FILE_NAME);
-    ClassNames names = areNumbered ? ClassNames.read(named) : new ClassNames(file.toString(), classes);
+    ClassNames names =
+        areNumbered ? ClassNames.read(named) : new ClassNames(file.toString(), classes);
     List<Path> files = new ArrayList<>(data.files());
     if (areNumbered && names != ClassNames.NONE) {
       files.add(named);

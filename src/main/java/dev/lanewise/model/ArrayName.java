@@ -20,9 +20,10 @@ record ArrayName(String layer, boolean isWeight) {
   static final String REMEDY =
       "save the weight and bias of dense layers only, under names such as W1 and b1";
 
-  /** A batch normalization is a dense layer's scale and shift: nothing is lost. */
+  /** A batch normalization is a dense layer's scale and shift once training is over. */
   static final String FOLD =
-      "a batch normalization is not read: fold it into the weight and bias of the layer before it";
+      "a normalization is not read: fold it into the layer before it, or leave it out of the"
+          + " network";
 
   private static final Pattern DOTTED =
       Pattern.compile("(|.*[./])(weight|kernel|bias)", Pattern.DOTALL);

@@ -123,11 +123,7 @@ public record CheckpointFile(
     Matcher said = TRAINING.matcher(start);
     if (said.find() && !said.group(1).equals(training)) {
       throw ModelException.at(
-          file,
-          "",
-          "a checkpoint of these options and data",
-          "one of others",
-          OTHER);
+          file, "", "a checkpoint of these options and data", "one of others", OTHER);
     }
   }
 

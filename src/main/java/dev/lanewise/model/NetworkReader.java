@@ -103,7 +103,9 @@ final class NetworkReader {
             path,
             weight,
             "a matrix " + order,
-            isVector ? ArrayName.FOLD : ModelException.REPLACE_FILE);
+            isVector
+                ? ArrayName.FOLD + "; the weights of a single unit have the shape [1, in]"
+                : ModelException.REPLACE_FILE);
       }
       int out = layer.out();
       if (widths.isEmpty()) {

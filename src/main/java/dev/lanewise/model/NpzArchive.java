@@ -73,42 +73,34 @@ final class NpzArchive extends TensorFile<ZipEntry> {
     zip.close();
   }
 
-  /** Bounds what the JDK will take for the directory, and finds files that end too early. */
+  /**
+   * Bounds what the JDK will take for the directory, and finds files that end too early. Behind the
+   * last record may be a comment; which record the JDK takes for the last is its own choice, so
+   * that all that look like one are checked.
+   */
   private static void checkDirectory(Path path) throws IOException {
+    byte[] tail;
     try (FileChannel channel = RegularFile.open(path, "a model file")) {
-      long end = end(channel);
-      if (end < 0) {
-        throw ModelException.at(
-            path,
-            "",
-            "the end of a zip archive as its end",
-            "another",
-            ModelException.REPLACE_FILE);
-      }
-      long size = Integer.toUnsignedLong(intAt(channel, end + DIRECTORY_SIZE_OFFSET));
-      if (size > MOST_DIRECTORY_BYTES) {
-        String expected = "at most " + MOST_DIRECTORY_BYTES + " bytes of zip directory";
-        throw ModelException.at(path, "", expected, size, "keep the arrays of one network only");
-      }
+      int length = (int) Math.min(channel.size(), END_BYTES + MOST_COMMENT);
+      tail = RegularFile.read(channel, channel.size() - length, length);
     }
-  }
-
-  /** Returns where the last record of an archive begins, behind which is a comment; -1 for none. */
-  private static long end(FileChannel channel) throws IOException {
-    long last = channel.size() - END_BYTES;
-    if (last >= 0 && intAt(channel, last) == END_SIGNATURE) {
-      return last;
-    }
-    long first = Math.max(0, last - MOST_COMMENT);
-    byte[] tail = RegularFile.read(channel, first, (int) (channel.size() - first));
     ByteBuffer bytes = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN);
-    for (int at = (int) (last - first) - 1; at >= 0; at--) {
-      int comment = Short.toUnsignedInt(bytes.getShort(at + END_BYTES - Short.BYTES));
-      if (bytes.getInt(at) == END_SIGNATURE && at + END_BYTES + comment == tail.length) {
-        return first + at;
+    boolean hasEnd = false;
+    for (int at = tail.length - END_BYTES; at >= 0; at--) {
+      if (bytes.getInt(at) == END_SIGNATURE) {
+        long size = Integer.toUnsignedLong(bytes.getInt(at + DIRECTORY_SIZE_OFFSET));
+        if (size > MOST_DIRECTORY_BYTES) {
+          String expected = "at most " + MOST_DIRECTORY_BYTES + " bytes of zip directory";
+          throw ModelException.at(path, "", expected, size, "keep the arrays of one network only");
+        }
+        int comment = Short.toUnsignedInt(bytes.getShort(at + END_BYTES - Short.BYTES));
+        hasEnd |= at + END_BYTES + comment == tail.length;
       }
     }
-    return -1;
+    if (!hasEnd) {
+      throw ModelException.at(
+          path, "", "the end of a zip archive as its end", "another", ModelException.REPLACE_FILE);
+    }
   }
 
   private static int intAt(FileChannel channel, long position) throws IOException {

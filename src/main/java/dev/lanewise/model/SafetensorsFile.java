@@ -143,8 +143,7 @@ final class SafetensorsFile extends TensorFile<Long> {
       }
     }
     if (ArrayName.of(name).isEmpty()) {
-      throw wrong(
-          name, ArrayName.EXPECTED, ArrayName.describeOther(name), ArrayName.remedy(name));
+      throw wrong(name, ArrayName.EXPECTED, ArrayName.describeOther(name), ArrayName.remedy(name));
     }
     throw wrong(name, "the type F32", label, "save it as float32");
   }

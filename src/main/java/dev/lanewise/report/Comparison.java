@@ -49,7 +49,8 @@ public record Comparison(
    * @param threads number of threads that trained
    * @param forks number of runs
    * @param imagesAnEpoch images that an epoch trains on
-   * @param warm whether the epochs measured did not become faster: whether the compilers were done
+   * @param warm whether the epochs measured did not become faster by half: whether the compilers
+   *     were done
    * @param epochSeconds times of all epochs measured, ascending
    * @param models the SHA-256 of each different model file that came out
    */

@@ -78,7 +78,7 @@ public final class ComparisonVerdict {
   /** Returns the sentence on SIMD alone, or that there is nothing to be said of it. */
   public String simd() {
     if (!isWarm()) {
-      return "The epochs were too few: they still became faster, and are no measure of speed.";
+      return "The epochs were too few to measure: the compilers were not done with what they run.";
     }
     return widest.lanes == 1
         ? "No vector kernels run here: only scalar ones were compared."

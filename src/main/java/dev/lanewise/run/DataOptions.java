@@ -25,8 +25,8 @@ public final class DataOptions {
           .otherwise("data/mnist")
           .help(
               "The data set: a table (.csv, .tsv, plain or .gz), a folder with a folder of pictures"
-                  + " for each class, a folder of IDX files or of a training and a test table, a zip"
-                  + " or tar archive of these, or an npz file as Keras ships it.")
+                  + " for each class, a folder of IDX files or of a training and a test table, a"
+                  + " zip or tar archive of these, or an npz file as Keras ships it.")
           // What is in its files decides, wherever they lie.
           .decidesNoModel()
           .build();
@@ -72,7 +72,7 @@ public final class DataOptions {
   /** The decimal mark. */
   public static final Option<String> DECIMAL =
       Option.of("decimal", Type.choice("MARK", mark -> mark, List.of(".", ",")), DATA)
-          .help("The decimal mark of a table's numbers, %s Default: as it looks.")
+          .help("The decimal mark of a table's numbers: a point or a comma. Default: as it looks.")
           .build();
 
   /** Whether a table begins with the names of its columns. */

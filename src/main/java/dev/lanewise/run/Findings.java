@@ -121,9 +121,7 @@ public final class Findings {
         warnings.add(
             new Warning(
                 Warning.Code.NO_BETTER_THAN_MAJORITY,
-                score.name()
-                    + ": the model comes no nearer than the mean alone would; "
-                    + remedy));
+                score.name() + ": the model comes no nearer than the mean alone would; " + remedy));
       }
     }
     return warnings;

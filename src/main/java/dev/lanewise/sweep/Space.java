@@ -195,6 +195,23 @@ public record Space(
    * @throws TrainingTooLargeException if one does not, or they do not
    */
   void requireMemory(Dataset dataset, int inputs, int parallel) {
+    double[] bytes = bytes(dataset, inputs);
+    int together = Math.min(parallel, bytes.length);
+    TrainingMemory.requireTogether(largest(bytes, together), together, "--parallel");
+  }
+
+  /** Returns how many trials fit into memory together, at least one and at most {@code most}. */
+  int fitting(Dataset dataset, int inputs, int most) {
+    double[] bytes = bytes(dataset, inputs);
+    int together = Math.min(most, bytes.length);
+    while (together > 1 && !TrainingMemory.hasRoom(largest(bytes, together))) {
+      together--;
+    }
+    return Math.max(1, together);
+  }
+
+  /** Returns what each trial takes, in ascending order. */
+  private double[] bytes(Dataset dataset, int inputs) {
     double[] bytes = new double[trials()];
     for (int setting = 0; setting < settings(); setting++) {
       int first = setting * seeds;
@@ -204,8 +221,10 @@ public record Space(
       Arrays.fill(bytes, first, first + seeds, needed);
     }
     Arrays.sort(bytes);
-    int together = Math.min(parallel, bytes.length);
-    double largest = Arrays.stream(bytes, bytes.length - together, bytes.length).sum();
-    TrainingMemory.requireTogether(largest, together, "--parallel");
+    return bytes;
+  }
+
+  private static double largest(double[] ascending, int count) {
+    return Arrays.stream(ascending, ascending.length - count, ascending.length).sum();
   }
 }

@@ -215,7 +215,9 @@ public final class SweepPlan {
     KernelChoice kernels =
         KernelChoice.select(
             space.base().get(RunOptions.KERNELS), space.base().get(RunOptions.LANES));
-    return on(dataset, parts(dataset), kernels, folder == null ? null : kept(dataset, kernels));
+    Parts parts = parts(dataset);
+    SweepFolder kept = folder == null ? null : kept(dataset, kernels);
+    return fitting(dataset, parts).on(dataset, parts, kernels, kept);
   }
 
   /**
@@ -230,9 +232,22 @@ public final class SweepPlan {
     space.check(dataset);
     Parts parts = HeldOut.parts(dataset, space.base());
     if (cluster == null) {
-      space.requireMemory(dataset, parts.trained().inputs(), parallel());
+      space.requireMemory(dataset, parts.trained().inputs(), Math.max(1, parallel));
     }
     return parts;
+  }
+
+  /**
+   * Returns this plan with as many trials at the same time as fit into memory together, unless it
+   * says how many there are to be.
+   *
+   * @param parts those that {@link #parts} returns for the data set
+   */
+  @SuppressWarnings("exports")
+  public SweepPlan fitting(Dataset dataset, Parts parts) {
+    return parallel > 0 || cluster != null
+        ? this
+        : parallel(space.fitting(dataset, parts.trained().inputs(), parallel()));
   }
 
   private SweepFolder kept(Dataset dataset, KernelChoice kernels) {

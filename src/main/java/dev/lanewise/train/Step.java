@@ -20,8 +20,7 @@ import java.util.stream.IntStream;
  *
  * <p>Subclasses differ in which thread owns what, never in what is computed.
  */
-abstract sealed class Step
-    permits SplitStep, FusedSingleSample {
+abstract sealed class Step permits SplitStep, FusedSingleSample {
   final Team team;
   final Kernels kernels;
   final Network network;

@@ -31,14 +31,20 @@ public final class TrainingMemory {
               parameters));
     }
     double bytes = Float.BYTES * arrays(config) * parameters;
-    require(bytes, TrainingOptions.HIDDEN.word(), "a training that fits", "one that takes", "take fewer units");
+    require(
+        bytes,
+        TrainingOptions.HIDDEN.word(),
+        "a training that fits",
+        "one that takes",
+        "take fewer units");
     return bytes;
   }
 
   /**
-   * Checks that there is room for as many trainings at the same time.
+   * Checks that there is room for several trainings at the same time.
    *
    * @param bytes what they need together
+   * @param trainings how many they are
    * @param option that says how many there are
    * @throws TrainingTooLargeException with what to change, if there is no room
    */
@@ -51,10 +57,15 @@ public final class TrainingMemory {
         "run fewer at a time");
   }
 
+  /** Returns whether there is room for so many bytes. */
+  public static boolean hasRoom(double bytes) {
+    return bytes <= Runtime.getRuntime().maxMemory();
+  }
+
   private static void require(
       double bytes, String option, String expected, String found, String remedy) {
     long most = Runtime.getRuntime().maxMemory();
-    if (bytes > most) {
+    if (!hasRoom(bytes)) {
       String heap = String.format(Locale.ROOT, "-Xmx%.0fg", Math.ceil(bytes / 1e9 + 1));
       throw new TrainingTooLargeException(
           String.format(

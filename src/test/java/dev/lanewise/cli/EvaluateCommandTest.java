@@ -1,13 +1,13 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.nn.Network;
-import dev.lanewise.model.ModelFile;
-import dev.lanewise.model.Model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.LabeledImages;
 import dev.lanewise.io.ParsedJson;
+import dev.lanewise.model.Model;
+import dev.lanewise.model.ModelFile;
+import dev.lanewise.nn.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,8 +176,7 @@ class EvaluateCommandTest {
   void aFolderWithoutAModelIsSaidToBeNone() throws IOException {
     evaluate(temp, data).fails(4, temp + ": expected a model file or the folder of a run");
     Path sweep = temp.resolve("sweep");
-    CommandLineRun.of(
-            "sweep", "proof", "--data", data, "--epochs", 1, "--seeds", 2, "--out", sweep)
+    CommandLineRun.of("sweep", "proof", "--data", data, "--epochs", 1, "--seeds", 2, "--out", sweep)
         .succeeds();
     evaluate(sweep, data).fails(4, sweep + ": a sweep, which keeps no models");
   }

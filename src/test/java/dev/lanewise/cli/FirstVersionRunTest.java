@@ -100,8 +100,7 @@ class FirstVersionRunTest {
     Path run = copy("finished");
     CommandLineRun.of("report", run).succeeds();
     String page =
-        Files.readString(run.resolve("report.html"))
-            .replace("</span> <span class=\"word\">", " ");
+        Files.readString(run.resolve("report.html")).replace("</span> <span class=\"word\">", " ");
     String command =
         "./lanewise train classic --data PATH/TO/data --prepare digit --validation 20 --hidden 6"
             + " --output-bias zero --learning-rate 0.05 --batch 8 --epochs 7 --seed 5";

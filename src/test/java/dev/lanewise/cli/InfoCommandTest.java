@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.kernel.Tuning;
 import dev.lanewise.Version;
+import dev.lanewise.kernel.Tuning;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -392,5 +393,21 @@ class ResumeTest {
       resume().fails(4, run + ": another process is training this run");
     }
     resume().succeeds();
+  }
+
+  /**
+   * Its process was stopped between the result and the last page, which it had while it trained.
+   */
+  @Test
+  void aPageOfBeforeTheEndIsMadeAnew() throws IOException {
+    train();
+    Path page = run.resolve("report.html");
+    byte[] last = Files.readAllBytes(page);
+    String live = "<meta name=\"generator\" content=\"Lanewise\">In training";
+    Files.setLastModifiedTime(
+        Files.writeString(page, live),
+        FileTime.fromMillis(run.resolve("result.json").toFile().lastModified() - 1));
+    resume("--quiet").succeeds();
+    assertArrayEquals(last, Files.readAllBytes(page));
   }
 }

@@ -86,7 +86,9 @@ class SweepCommandTest extends SmallDataTest {
     assertEquals(6, trials(json).size());
     assertEquals(Map.of("learning-rate", "0.08"), json.get("best"));
     assertFalse(trials(json).getFirst().containsKey("trainSeconds"));
-    assertTrue(file("report.html").contains("--learning-rate 0.08</span> <span class=\"word\">--epochs 3"));
+    assertTrue(
+        file("report.html")
+            .contains("--learning-rate 0.08</span> <span class=\"word\">--epochs 3"));
     for (String line : run.out().lines().toList()) {
       assertTrue(line.length() <= 80 || line.contains(temp.toString()), line);
     }

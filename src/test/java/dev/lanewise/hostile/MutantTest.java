@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Damaged files for each row of the table, given to its reader: each is read and holds together, or
- * is refused in one line, and takes little memory. {@code -Dlanewise.mutants=N} sets
- * how many, by default fifty; the seeds of fewer are among those of more.
+ * is refused in one line, and takes little memory. {@code -Dlanewise.mutants=N} sets how many, by
+ * default fifty; the seeds of fewer are among those of more.
  */
 @Tag("hostile")
 class MutantTest {

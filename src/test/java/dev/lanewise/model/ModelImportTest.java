@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -412,7 +412,9 @@ class ModelImportTest {
     byte[] vector =
         Containers.npy(
             "{'descr': '<f4', 'fortran_order': False, 'shape': (2,)}", Containers.float32(1, 1));
-    assertRefused(Containers.zip(Map.of("1.running_mean.npy", vector)), "fold it into the weight");
-    assertRefused(Containers.zip(Map.of("1.weight.npy", vector)), "fold it into the weight");
+    assertRefused(
+        Containers.zip(Map.of("1.running_mean.npy", vector)), "fold it into the layer before it");
+    assertRefused(
+        Containers.zip(Map.of("1.weight.npy", vector)), "fold it into the layer before it");
   }
 }

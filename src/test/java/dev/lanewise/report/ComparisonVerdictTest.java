@@ -1,7 +1,7 @@
 package dev.lanewise.report;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.io.JsonValue;
 import org.junit.jupiter.api.Test;
@@ -74,7 +74,7 @@ class ComparisonVerdictTest {
                  "rows": [%s, %s]}
                 """
                     .formatted(row(1, 1, 0.3, 0.31), row(16, 2, 0.4, 0.5))));
-    assertTrue(verdict.simd().contains("no measure of speed"), verdict.simd());
+    assertTrue(verdict.simd().contains("too few to measure"), verdict.simd());
     assertEquals("", verdict.threads());
     assertEquals("Measure more of them: --epochs 40.", verdict.doubt());
   }

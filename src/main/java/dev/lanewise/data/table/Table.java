@@ -97,11 +97,10 @@ public final class Table {
    */
   public Target requireTarget() throws DataException {
     if (target == null) {
-      requireNames();
       throw new DataException(
           "%s: expected a column named label, class, target, y, digit or species, found none; name "
               + "the one to learn with --target: %s%s",
-          name, shownColumns(), hintOfPictures());
+          name, shownColumns(), hint());
     }
     return target;
   }
@@ -111,15 +110,15 @@ public final class Table {
     return allColumns.size();
   }
 
-  /** Refuses values that were taken for names because one of them is no number. */
-  private void requireNames() throws DataException {
-    List<String> texts = allColumns.stream().filter(column -> !TableReader.NUMBER.matcher(column).matches()).toList();
-    if (!texts.isEmpty() && 2 * texts.size() < allColumns.size()) {
-      throw new DataException(
-          "%s: line 1 was taken for names of columns, and is numbers but for %s; fix that, or say"
-              + " --header false",
-          name, DataException.brief(String.join(", ", texts)));
-    }
+  /** What may be the matter where no column has a name that is known. */
+  private String hint() {
+    List<String> texts =
+        allColumns.stream().filter(name -> !TableReader.NUMBER.matcher(name).matches()).toList();
+    return texts.isEmpty() || 2 * texts.size() >= allColumns.size()
+        ? hintOfPictures()
+        : "; or, if line 1 has values and not names, fix "
+            + DataException.brief(String.join(", ", texts))
+            + " in it, or say --header false";
   }
 
   private String shownColumns() {

@@ -17,8 +17,9 @@ final class Command {
   static void append(Html html, String line) {
     html.open("div", "class", "command").open("code", "id", "command");
     // An option and its value stay on one line.
-    for (String word : line.split(" (?=--)")) {
-      html.leaf("span", word, "class", "word").text(" ");
+    String[] words = line.split(" (?=--)");
+    for (int word = 0; word < words.length; word++) {
+      html.text(word == 0 ? "" : " ").leaf("span", words[word], "class", "word");
     }
     html.close();
     html.leaf("button", "Copy", "type", "button", "id", "copy").close();
@@ -35,7 +36,8 @@ final class Command {
   static void appendResume(Html html, SavedRun run) {
     String name = run.environment() == null ? "RUN" : run.environment().origin().name();
     append(html, "./lanewise train --resume " + Shell.quoted(PLACE + name));
-    html.leaf("p", "Put the folder of the run in the place of " + PLACE + ".", "class", "hint");
+    html.leaf(
+        "p", "Put the folder that the run is in in the place of " + PLACE + ".", "class", "hint");
   }
 
   /** Returns the command as a shell takes it. */

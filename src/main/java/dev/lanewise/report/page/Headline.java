@@ -135,10 +135,7 @@ final class Headline {
             ? Readable.epochs(epochs.size())
             : Readable.duration(result.wallSeconds()) + " in total");
     appendFigure(
-        html,
-        "Training speed",
-        Readable.rate(images / seconds, things(run)),
-        execution(run));
+        html, "Training speed", Readable.rate(images / seconds, things(run)), execution(run));
     html.close();
   }
 

@@ -101,8 +101,7 @@ final class IndexGroup {
     if (best != null) {
       charts =
           Stream.of(
-                  chart("accuracy", Chart.Unit.FRACTION, EpochResult::judgedAccuracy),
-                  lossChart())
+                  chart("accuracy", Chart.Unit.FRACTION, EpochResult::judgedAccuracy), lossChart())
               .filter(Chart::hasValues)
               .toList();
       html.open("div", "class", "charts quiet");
@@ -148,7 +147,8 @@ final class IndexGroup {
   /** Losses of one function, that of the best run: others cannot be compared with them. */
   private Chart lossChart() {
     Optional<Loss> ofBest = loss(best);
-    String what = "loss" + ofBest.map(loss -> " (" + loss.label().replace('-', ' ') + ")").orElse("");
+    String what =
+        "loss" + ofBest.map(loss -> " (" + loss.label().replace('-', ' ') + ")").orElse("");
     return chart(
         "loss",
         title(what),

@@ -164,7 +164,9 @@ final class NetworkSection {
           "text", "⋮", "class", "more", "x", number(x(l)), "y", number((TOP + BOTTOM) / 2.0 + 7));
     }
     label(
-        x(l), Readable.count(layer.out()) + (output ? " " + answers.count(layer.out()) : ""), layer.activation().label());
+        x(l),
+        Readable.count(layer.out()) + (output ? " " + answers.count(layer.out()) : ""),
+        layer.activation().label());
   }
 
   /** Two lines below a layer. */

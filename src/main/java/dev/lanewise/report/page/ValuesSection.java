@@ -12,6 +12,7 @@ final class ValuesSection {
   private static final int SIDE = 360;
   private static final int MARGIN = 54;
   private static final int MOST_POINTS = 2000;
+
   /** Room above the bars is for what the axis says. */
   private static final double HIGHEST_BAR = 0.92;
 

@@ -249,7 +249,10 @@ public record SavedRun(
 
     SavedRun figures() {
       RunConfig config = json(RunFolder.CONFIG, RunConfig::of);
-      if (config != null && !hasAny(folder, RunFolder.ENVIRONMENT, RunFolder.RESULT)) {
+      boolean isUntrained = folder.resolve(MetricsFiles.JSONL).toFile().length() == 0;
+      if (config != null
+          && isUntrained
+          && !hasAny(folder, RunFolder.ENVIRONMENT, RunFolder.RESULT)) {
         String resume = "start it with: " + Shell.lanewise("train", "--resume", folder);
         problems.add(new Problem(folder, "was stopped before it began", resume));
         return new SavedRun(config, null, List.of(), null, null, null, null, problems);

@@ -40,6 +40,7 @@ class ChartOptionsTest {
     assertFalse(script.contains("assign("), "merges objects");
     // An object literal would take a computed key as [name]:, and keys of another by ...name.
     assertEquals(Set.of(), found("[{,]\\s*\\[[^\\]]+\\]\\s*:", script));
+    assertEquals(Set.of(), found("\\w\\[[^\\]]+\\]\\s*=[^=]", script));
     assertEquals(
         Set.of("...axis", "...axis.grid", "...chart.curves.map", "...columns", "...new"),
         found("\\.\\.\\.[\\w.]+", script));
