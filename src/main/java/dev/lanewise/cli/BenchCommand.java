@@ -120,7 +120,8 @@ final class BenchCommand extends Subcommand {
     IndexFile.update(page.getParent());
     folder.write(RunFolder.PAGE, BenchmarkPage.of(report, PageFile.index(page.getParent())));
     terminal.out().print(report.text());
-    terminal.out().println("\nReport: " + page);
+    terminal.out().println();
+    terminal.path("report", page);
   }
 
   private static boolean choosesBenchmarks(List<String> arguments) {

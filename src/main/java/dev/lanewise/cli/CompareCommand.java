@@ -274,7 +274,7 @@ final class CompareCommand extends Subcommand {
       terminal.json(result);
     } else {
       terminal.out().print(table);
-      terminal.out().println("report      " + page);
+      terminal.path("report", page);
     }
   }
 }

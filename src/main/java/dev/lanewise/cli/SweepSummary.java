@@ -17,15 +17,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What {@code sweep} tells people before it trains, and afterwards. */
 final class SweepSummary {
   /** Rows of the table; the file has all. */
   private static final int MOST_ROWS = 10;
-
-  private static final int INDENT = 12;
-  private static final String NAMED = "%-" + INDENT + "s%s";
 
   private final Terminal terminal;
   private final Path folder;
@@ -116,7 +112,7 @@ final class SweepSummary {
         .best()
         .ifPresent(
             best ->
-                line(
+                terminal.line(
                     "best",
                     terminal.bold(metric(best, best.metric()))
                         + " ("
@@ -124,14 +120,14 @@ final class SweepSummary {
                         + " of the held-out examples"
                         + (seeds == 1 ? ")" : ", median of " + seeds + " seeds)")
                         + (varied == 0 ? "" : ",\n            with " + best.setting())));
-    line(
+    terminal.line(
         "trials",
         table.results().size()
             + (seconds == 0
                 ? ", all of them finished before"
                 : " in " + Readable.duration(seconds) + ", " + plan.parallel() + " at a time"));
-    path("folder", folder);
-    path("report", folder.resolve(RunFolder.PAGE));
+    terminal.path("folder", folder);
+    terminal.path("report", folder.resolve(RunFolder.PAGE));
     table
         .command()
         .ifPresent(command -> out.println("\nTrain the best on everything:\n  " + command));
@@ -143,14 +139,5 @@ final class SweepSummary {
 
   private static String metric(SettingResult setting, double metric) {
     return Readable.metric(setting.measure(), metric);
-  }
-
-  private void line(String name, String text) {
-    terminal.tell(String.format(Locale.ROOT, NAMED, name, text), INDENT);
-  }
-
-  /** A path is copied from a terminal, and stays in one piece. */
-  private void path(String name, Path path) {
-    terminal.out().println(String.format(Locale.ROOT, NAMED, name, path));
   }
 }

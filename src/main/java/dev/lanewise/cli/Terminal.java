@@ -12,7 +12,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Where commands print: results, progress and messages, each where it belongs. */
 final class Terminal {
@@ -38,6 +40,8 @@ final class Terminal {
 
   /** By this the launcher, which can tell, lists the streams that are terminals: 1 and 2. */
   private static final String STREAMS = "lanewise.terminal";
+
+  private static final int NAME_COLUMNS = 12;
 
   /** Spaces before the rest of an announcement. */
   private static final int ANNOUNCEMENT = 2;
@@ -139,13 +143,19 @@ final class Terminal {
     out.writeBytes(Text.escapedJson(object).getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * Prints a line of results, on a terminal in pieces that fit.
-   *
-   * @param indent spaces that all pieces but the first begin with
-   */
-  void tell(String line, int indent) {
-    out.println(abilities.coloredOut() ? Folding.of(line, columns(), indent) : line);
+  /** Prints a result behind its name, on a terminal in lines that fit. */
+  void line(String name, String text) {
+    String line = named(name, text);
+    out.println(abilities.coloredOut() ? Folding.of(line, columns(), NAME_COLUMNS) : line);
+  }
+
+  /** Prints a path behind its name; it is copied from a terminal, and stays in one piece. */
+  void path(String name, Path path) {
+    out.println(named(name, path));
+  }
+
+  private static String named(String name, Object value) {
+    return String.format(Locale.ROOT, "%-" + NAME_COLUMNS + "s%s", name, value);
   }
 
   /** Prints a line on what is going to be done, where progress goes, likewise. */

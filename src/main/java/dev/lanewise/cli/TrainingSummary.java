@@ -17,15 +17,11 @@ import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.TableCounts;
 import dev.lanewise.run.folder.TrainingResult;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** What {@code train} tells people before it trains, and afterwards. */
 final class TrainingSummary {
   /** How much of each end of a long name is shown: with dots between them, 11 characters. */
   private static final int HALF_NAME = 4;
-
-  private static final int INDENT = 12;
-  private static final String NAMED = "%-" + INDENT + "s%s";
 
   private final Terminal terminal;
   private final RunConfig config;
@@ -78,29 +74,30 @@ final class TrainingSummary {
         && epochs < config.training().epochs()
         && config.isTarget(result.epochs().getLast().judgedAccuracy())) {
       String reached = Readable.percent(config.get(RunOptions.TARGET_ACCURACY));
-      line("stopped", "once " + reached + " was reached, after " + Readable.epochs(epochs));
+      terminal.line(
+          "stopped", "once " + reached + " was reached, after " + Readable.epochs(epochs));
     }
     if (config.options().has(RunOptions.PATIENCE)) {
-      line("kept", "epoch " + kept.epoch() + " of " + epochs + ", whose loss was lowest");
+      terminal.line("kept", "epoch " + kept.epoch() + " of " + epochs + ", whose loss was lowest");
     }
-    line(
+    terminal.line(
         "loss",
         (Readable.loss(kept.judgedLoss()) + " " + config.judgedBy() + ", ")
             + (Readable.loss(kept.trainLoss()) + " training"));
-    line(
+    terminal.line(
         "training",
         (Readable.duration(result.trainSeconds()) + " for " + Readable.epochs(epochs) + ", ")
             + Readable.rate(result.imagesPerSecond(), things()));
-    line(
+    terminal.line(
         "total",
         Readable.duration(result.wallSeconds())
             + (result.isResumed() ? " since it was resumed" : "")
             + (" (" + Readable.duration(result.loadSeconds()) + " loading data)"));
-    line("network", result.network() + ", seed " + result.seed());
-    line("SHA-256", result.modelSha256());
-    path("run folder", folder);
+    terminal.line("network", result.network() + ", seed " + result.seed());
+    terminal.line("SHA-256", result.modelSha256());
+    terminal.path("run folder", folder);
     if (RunPageFile.isWanted(config)) {
-      path("report", folder.resolve(RunFolder.PAGE));
+      terminal.path("report", folder.resolve(RunFolder.PAGE));
     }
     terminal.out().println();
     String look =
@@ -115,18 +112,18 @@ final class TrainingSummary {
 
   private void printAccuracy(TrainingResult result, EpochResult kept) {
     EpochResult best = result.mostAccurate();
-    line(
+    terminal.line(
         "accuracy",
         terminal.bold(Readable.percent(result.testAccuracy()))
             + (" of " + Readable.count(result.imagesJudgedBy()) + " " + judgedBy(things()) + "; ")
             + (Readable.percent(kept.trainAccuracy()) + " in training"));
     if (config.isJudgedByHeldOut()) {
-      line(
+      terminal.line(
           "test set",
           Readable.percent(result.test().accuracy())
               + ("; loss " + Readable.loss(result.test().loss())));
     }
-    line(
+    terminal.line(
         "best",
         (Readable.percent(best.judgedAccuracy()) + " after epoch " + best.epoch() + "; ")
             + (Readable.percent(result.initialTestAccuracy()) + " before training"));
@@ -144,7 +141,7 @@ final class TrainingSummary {
   }
 
   private void printValue(ValueScore score, String part) {
-    line(
+    terminal.line(
         Text.shortened(score.name(), HALF_NAME),
         ("RMSE " + terminal.bold(Readable.significant(score.rmse())) + " (" + part + "), MAE ")
             + (Readable.significant(score.mae()) + ", R² " + Readable.significant(score.r2()))
@@ -166,14 +163,5 @@ final class TrainingSummary {
 
   private String judgedBy(String things) {
     return (config.isJudgedByHeldOut() ? "held-out training " : "test ") + things;
-  }
-
-  private void line(String name, String text) {
-    terminal.tell(String.format(Locale.ROOT, NAMED, name, text), INDENT);
-  }
-
-  /** A path is copied from a terminal, and stays in one piece. */
-  private void path(String name, Path path) {
-    terminal.out().println(String.format(Locale.ROOT, NAMED, name, path));
   }
 }

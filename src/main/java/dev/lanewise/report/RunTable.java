@@ -24,10 +24,6 @@ public final class RunTable {
       return folder.toAbsolutePath().normalize().getFileName().toString();
     }
 
-    private Instant started() {
-      return run.started();
-    }
-
     private String date() {
       return run.environment() == null ? "" : run.environment().origin().date();
     }
@@ -57,7 +53,8 @@ public final class RunTable {
 
   /** Lists runs in an order. */
   public RunTable(List<Entry> entries, Order order) {
-    Comparator<Entry> newest = Comparator.comparing(Entry::started).thenComparing(Entry::name);
+    Comparator<Entry> newest =
+        Comparator.comparing((Entry entry) -> entry.run().started()).thenComparing(Entry::name);
     Comparator<Entry> ascending =
         order == Order.TIME
             ? newest
@@ -97,9 +94,10 @@ public final class RunTable {
   private static void write(Entry entry, Json json) {
     SavedRun run = entry.run;
     boolean hasResult = run.result() != null;
+    Instant started = run.started();
     json.put("run", entry.name())
         .put("runDirectory", entry.folder.toString())
-        .put("started", entry.started().equals(Instant.EPOCH) ? null : entry.started().toString())
+        .put("started", started.equals(Instant.EPOCH) ? null : started.toString())
         .put("status", run.status())
         .put("preset", run.config() == null ? null : run.config().preset())
         .put("data", run.config() == null ? null : run.config().get(DataOptions.DATA_SET))

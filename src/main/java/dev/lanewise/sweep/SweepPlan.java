@@ -222,7 +222,7 @@ public final class SweepPlan {
 
   /**
    * Returns the parts of a data set that trials train on and are judged by, after checks that each
-   * trial can run, by itself.
+   * trial can run, and as many at the same time as the plan says, if it says how many.
    *
    * @throws IllegalArgumentException if the options of a trial do not go with each other, with the
    *     data, or, where threads of this process train, with its memory

@@ -33,10 +33,9 @@ public final class TrainingMemory {
     double bytes = Float.BYTES * arrays(config) * parameters;
     require(
         bytes,
-        TrainingOptions.HIDDEN.word(),
-        "a training that fits",
-        "one that takes",
-        "take fewer units");
+        TrainingOptions.HIDDEN
+            + ": expected a training that fits into Java's %.1f GB of memory, found one that takes"
+            + " %.1f GB; take fewer units");
     return bytes;
   }
 
@@ -51,10 +50,10 @@ public final class TrainingMemory {
   public static void requireTogether(double bytes, int trainings, String option) {
     require(
         bytes,
-        option,
-        "trainings that fit",
-        trainings + " at a time, which take",
-        "run fewer at a time");
+        option
+            + ": expected trainings that fit into Java's %.1f GB of memory, found "
+            + trainings
+            + " at a time, which take %.1f GB; run fewer at a time");
   }
 
   /** Returns whether there is room for so many bytes. */
@@ -62,24 +61,18 @@ public final class TrainingMemory {
     return bytes <= Runtime.getRuntime().maxMemory();
   }
 
-  private static void require(
-      double bytes, String option, String expected, String found, String remedy) {
-    long most = Runtime.getRuntime().maxMemory();
+  /**
+   * Refuses more bytes than there are.
+   *
+   * @param refusal what to say, a format of the memory there is and of what is needed, in GB
+   */
+  private static void require(double bytes, String refusal) {
     if (!hasRoom(bytes)) {
+      double most = Runtime.getRuntime().maxMemory() / 1e9;
       String heap = String.format(Locale.ROOT, "-Xmx%.0fg", Math.ceil(bytes / 1e9 + 1));
+      String said = String.format(Locale.ROOT, refusal, most, bytes / 1e9);
       throw new TrainingTooLargeException(
-          String.format(
-              Locale.ROOT,
-              "%s: expected %s into Java's %.1f GB of memory, found %s %.1f GB; %s, or allow more"
-                  + " with JDK_JAVA_OPTIONS=%s",
-              option,
-              expected,
-              most / 1e9,
-              found,
-              bytes / 1e9,
-              remedy,
-              heap),
-          heap);
+          said + ", or allow more with JDK_JAVA_OPTIONS=" + heap, heap);
     }
   }
 
