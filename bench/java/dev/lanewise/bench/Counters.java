@@ -22,7 +22,7 @@ public final class Counters {
     public long elements;
   }
 
-  /** Non-zero pixels visited. */
+  /** Inputs visited that are not zero. */
   @State(Scope.Thread)
   @AuxCounters
   public static class NonZeros {

@@ -4,7 +4,7 @@ package dev.lanewise.data;
  * What a network is shown: a row of inputs for each example. The arrays are held, not copied, and
  * must not be changed afterwards.
  */
-public sealed interface Features {
+public sealed interface Features permits Features.Pixels, Features.Rows {
   /** Returns the number of examples, at least 1. */
   int count();
 
@@ -23,15 +23,56 @@ public sealed interface Features {
     }
   }
 
+  /** Numbers, prepared for a network: the rows of a table. */
+  sealed interface Rows extends Features permits Numbers, SparseNumbers {
+    /** Writes the inputs of a row to {@code to}, from the place {@code at} on. */
+    void copy(int row, float[] to, int at);
+
+    /** Returns the given rows, at least one, in their order; a copy. */
+    Rows select(int[] rows);
+
+    /**
+     * Returns a copy of which each row has the inputs {@code first} to {@code last}, excluded, of
+     * another row.
+     *
+     * @param order the number of that row, for each row
+     */
+    Rows withInputsOf(int[] order, int first, int last);
+  }
+
   /**
-   * Numbers, prepared for a network, one example after the other.
+   * Rows of which every input is stored.
    *
-   * @param values {@code count × inputs} finite numbers
+   * @param values {@code count × inputs} finite numbers, one example after the other
    */
-  record Numbers(int count, int inputs, float[] values) implements Features {
+  record Numbers(int count, int inputs, float[] values) implements Rows {
     /** Checks that the length of the array fits. */
     public Numbers {
       requireRows(count, inputs, values.length);
+    }
+
+    @Override
+    public void copy(int row, float[] to, int at) {
+      System.arraycopy(values, row * inputs, to, at, inputs);
+    }
+
+    @Override
+    public Numbers select(int[] rows) {
+      float[] selected = new float[Math.multiplyExact(rows.length, inputs)];
+      for (int i = 0; i < rows.length; i++) {
+        copy(rows[i], selected, i * inputs);
+      }
+      return new Numbers(rows.length, inputs, selected);
+    }
+
+    @Override
+    public Numbers withInputsOf(int[] order, int first, int last) {
+      float[] exchanged = values.clone();
+      for (int row = 0; row < count; row++) {
+        int from = order[row] * inputs + first;
+        System.arraycopy(values, from, exchanged, row * inputs + first, last - first);
+      }
+      return new Numbers(count, inputs, exchanged);
     }
   }
 

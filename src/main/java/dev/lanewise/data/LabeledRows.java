@@ -1,6 +1,5 @@
 package dev.lanewise.data;
 
-import dev.lanewise.data.Features.Numbers;
 import dev.lanewise.io.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,7 +17,7 @@ import java.util.stream.IntStream;
  * @param weights of the rows in the loss that training makes small, as many finite numbers, none
  *     below 0; empty where all count alike
  */
-public record LabeledRows(Numbers features, Targets targets, Optional<float[]> weights)
+public record LabeledRows(Features.Rows features, Targets targets, Optional<float[]> weights)
     implements Examples {
   private static final int PIECE = 1 << 16;
 
@@ -35,7 +34,7 @@ public record LabeledRows(Numbers features, Targets targets, Optional<float[]> w
   }
 
   /** Rows that all count alike. */
-  public LabeledRows(Numbers features, Targets targets) {
+  public LabeledRows(Features.Rows features, Targets targets) {
     this(features, targets, Optional.empty());
   }
 
@@ -63,7 +62,7 @@ public record LabeledRows(Numbers features, Targets targets, Optional<float[]> w
   @Override
   public LabeledRows select(int[] examples) {
     return new LabeledRows(
-        new Numbers(examples.length, inputs(), rows(features.values(), inputs(), examples)),
+        features.select(examples),
         switch (targets) {
           case Targets.Classes classes -> {
             byte[] labels = new byte[examples.length];
@@ -85,7 +84,11 @@ public record LabeledRows(Numbers features, Targets targets, Optional<float[]> w
   @Override
   public String sha256() {
     MessageDigest digest = Sha256.newDigest();
-    update(digest, features.values());
+    float[] row = new float[inputs()];
+    for (int i = 0; i < count(); i++) {
+      features.copy(i, row, 0);
+      update(digest, row);
+    }
     switch (targets) {
       case Targets.Classes classes -> digest.update(classes.labels());
       case Targets.Values values -> update(digest, values.values());

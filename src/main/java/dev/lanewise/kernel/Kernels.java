@@ -106,24 +106,24 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   /**
    * Y = X·W for one block of sparse inputs: its share of a first layer.
    *
-   * <p>Y[s][o] = Σ X[s][i]·W[i][o] over the pixels of the runs of s, from +0.0, with fma.
+   * <p>Y[s][o] = Σ X[s][i]·W[i][o] over the inputs in the list of s, from +0.0, with fma.
    *
    * @param x X, of which the lists of {@code block} are taken
    * @param w W, as many rows as the block has inputs
    * @param y Y, batch × out, overwritten
    */
-  void sparseMatmul(PixelRuns x, int block, Matrix w, Matrix y, int from, int to);
+  void sparseMatmul(SparseMatrix x, int block, Matrix w, Matrix y, int from, int to);
 
   /**
    * W ← W + Xᵀ·dY for one block of sparse inputs.
    *
-   * <p>W[i][o] ← fma(X[s][i], dY[s][o], W[i][o]) for the pixels of the runs of s, s ascending.
+   * <p>W[i][o] ← fma(X[s][i], dY[s][o], W[i][o]) for the inputs in the list of s, s ascending.
    *
    * @param x X, of which the lists of {@code block} are taken
    * @param dy dY, batch × out
    * @param w W, as many rows as the block has inputs, added to
    */
-  void sparseMatmulTransposedA(PixelRuns x, int block, Matrix dy, Matrix w, int from, int to);
+  void sparseMatmulTransposedA(SparseMatrix x, int block, Matrix dy, Matrix w, int from, int to);
 
   /**
    * Y = b + P₀ + P₁ + …: adds the block sums of a first layer to its biases, in block order.

@@ -32,7 +32,7 @@ final class NarrowSparse {
     byte[] runs = x.runs;
     int[] starts = x.starts;
     for (int s = 0; s < batch; s++) {
-      int list = firstList + s * x.listStride;
+      int list = firstList + s * x.listStride();
       NarrowSparseTiles.multiply(runs, starts[list], starts[list + 1], w, y, yOff + s * ldy);
     }
   }
@@ -42,7 +42,7 @@ final class NarrowSparse {
     byte[] runs = x.runs;
     int[] starts = x.starts;
     for (int s = 0; s < batch; s++) {
-      int list = firstList + s * x.listStride;
+      int list = firstList + s * x.listStride();
       NarrowSparseTiles.add(runs, starts[list], starts[list + 1], dy, dyOff + s * lddy, w);
     }
   }

@@ -1,22 +1,18 @@
 package dev.lanewise.kernel;
 
-import java.util.Objects;
-
 /**
- * A sparse matrix X, the inputs of a batch, as kernels take it: runs of neighbouring pixels, a byte
- * for the place of the first one within its block of inputs, then a byte for each pixel.
+ * A sparse matrix X of pixels: runs of neighbours, a byte for the place of the first one within its
+ * block of inputs, then a byte for each pixel.
  *
- * <p>Block b of row s is the list of runs in {@code runs[starts[k]]} to {@code runs[starts[k +
- * 1]]}, the last excluded, k = {@code firstList + s·listStride + b}; a list is of whole runs. A run
- * is 1 + runLength unsigned bytes i, p₀, p₁, …, i + runLength at most {@link Blocks#MAX_LENGTH},
- * and stands for X[s][i + j] = pⱼ/255 of the block, rounded once. The runs of a list ascend in i;
- * where some of them meet in an input, its pixel is 0 in all but one. A pixel of 0 changes no
- * element, but perhaps the sign of a zero.
+ * <p>A list is of whole runs. A run is 1 + runLength unsigned bytes i, p₀, p₁, …, i + runLength at
+ * most {@link Blocks#MAX_LENGTH}, and stands for X[s][i + j] = pⱼ/255 of the block, rounded once.
+ * The runs of a list ascend in i; where some of them meet in an input, its pixel is 0 in all but
+ * one.
  *
  * <p>A run of several pixels has one index, one address and one range check for all of them. What
  * it costs are the pixels in it that are zero: they are visited as well.
  */
-public final class PixelRuns {
+public final class PixelRuns extends SparseMatrix {
   /** What {@link NarrowSparse} takes. */
   static final int NARROW_LENGTH = 4;
 
@@ -24,9 +20,6 @@ public final class PixelRuns {
 
   final int runLength;
   byte[] runs;
-  int[] starts;
-  int firstList;
-  int listStride;
 
   /**
    * Makes a matrix without lists.
@@ -43,30 +36,7 @@ public final class PixelRuns {
   /** Has it stand for other lists, those of the next batch. */
   public void set(byte[] runs, int[] starts, int firstList, int listStride) {
     this.runs = runs;
-    this.starts = starts;
-    this.firstList = firstList;
-    this.listStride = listStride;
-  }
-
-  /**
-   * Checks that the bounds of the lists of {@code block} in the rows {@code from} to {@code to} are
-   * there; what they name is checked as it is read.
-   *
-   * @throws IndexOutOfBoundsException if they are not
-   */
-  void requireLists(int block, int from, int to) {
-    if (from < 0 || to < from) {
-      throw new IndexOutOfBoundsException("rows " + from + " to " + to);
-    }
-    if (to > from) {
-      long first = firstList + block + (long) from * listStride;
-      Objects.checkFromIndexSize(first, (to - from - 1L) * listStride + 2, (long) starts.length);
-    }
-  }
-
-  /** Returns the place in {@code starts} of the list of {@code block} in a row. */
-  int list(int block, int row) {
-    return firstList + block + row * listStride;
+    setLists(starts, firstList, listStride);
   }
 
   /**

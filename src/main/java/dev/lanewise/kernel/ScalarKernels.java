@@ -138,16 +138,24 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void sparseMatmul(PixelRuns x, int block, Matrix w, Matrix y, int from, int to) {
+  public void sparseMatmul(SparseMatrix x, int block, Matrix w, Matrix y, int from, int to) {
     Shapes.requireSparseProduct(x, block, w, y, from, to);
     for (int s = from; s < to; s++) {
       int yRow = y.index(s, 0);
       fill(y.array, yRow, yRow + RowStride.of(y.columns), 0f);
       int list = x.list(block, s);
-      for (int e = x.starts[list]; e < x.starts[list + 1]; e += 1 + x.runLength) {
-        int i = x.runs[e] & 0xFF;
-        for (int p = 0; p < x.runLength; p++) {
-          float pixel = PIXEL_VALUES[x.runs[e + 1 + p] & 0xFF];
+      if (x instanceof NumberLists numbers) {
+        for (int e = x.starts[list]; e < x.starts[list + 1]; e++) {
+          int wRow = w.index(numbers.places[e] & 0xFF, 0);
+          addScaledRow(numbers.values[e], w.array, wRow, y.array, yRow, y.columns);
+        }
+        continue;
+      }
+      PixelRuns pixels = (PixelRuns) x;
+      for (int e = x.starts[list]; e < x.starts[list + 1]; e += 1 + pixels.runLength) {
+        int i = pixels.runs[e] & 0xFF;
+        for (int p = 0; p < pixels.runLength; p++) {
+          float pixel = PIXEL_VALUES[pixels.runs[e + 1 + p] & 0xFF];
           addScaledRow(pixel, w.array, w.index(i + p, 0), y.array, yRow, y.columns);
         }
       }
@@ -156,15 +164,23 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void sparseMatmulTransposedA(
-      PixelRuns x, int block, Matrix dy, Matrix w, int from, int to) {
+      SparseMatrix x, int block, Matrix dy, Matrix w, int from, int to) {
     Shapes.requireSparseProduct(x, block, w, dy, from, to);
     for (int s = from; s < to; s++) {
       int dyRow = dy.index(s, 0);
       int list = x.list(block, s);
-      for (int e = x.starts[list]; e < x.starts[list + 1]; e += 1 + x.runLength) {
-        int i = x.runs[e] & 0xFF;
-        for (int p = 0; p < x.runLength; p++) {
-          float pixel = PIXEL_VALUES[x.runs[e + 1 + p] & 0xFF];
+      if (x instanceof NumberLists numbers) {
+        for (int e = x.starts[list]; e < x.starts[list + 1]; e++) {
+          int wRow = w.index(numbers.places[e] & 0xFF, 0);
+          addScaledRow(numbers.values[e], dy.array, dyRow, w.array, wRow, dy.columns);
+        }
+        continue;
+      }
+      PixelRuns pixels = (PixelRuns) x;
+      for (int e = x.starts[list]; e < x.starts[list + 1]; e += 1 + pixels.runLength) {
+        int i = pixels.runs[e] & 0xFF;
+        for (int p = 0; p < pixels.runLength; p++) {
+          float pixel = PIXEL_VALUES[pixels.runs[e + 1 + p] & 0xFF];
           addScaledRow(pixel, dy.array, dyRow, w.array, w.index(i + p, 0), dy.columns);
         }
       }

@@ -32,7 +32,8 @@ final class Shapes {
   }
 
   /** Checks both products of sparse X: with W, and Y or dY. */
-  static void requireSparseProduct(PixelRuns x, int block, Matrix w, Matrix y, int from, int to) {
+  static void requireSparseProduct(
+      SparseMatrix x, int block, Matrix w, Matrix y, int from, int to) {
     x.requireLists(block, from, to);
     w.requirePaddedRows(0, w.rows);
     y.requirePaddedRows(from, to);

@@ -1,6 +1,6 @@
 package dev.lanewise.kernel;
 
-/** The products with sparse X: rows of W are visited as the runs name them. */
+/** The products with sparse X of pixels: rows of W are visited as the runs name them. */
 final class VectorSparse {
   private static final int LANES = Lanes.COUNT;
 
@@ -18,7 +18,7 @@ final class VectorSparse {
     }
     byte[] runs = x.runs;
     int[] starts = x.starts;
-    int apart = x.listStride;
+    int apart = x.listStride();
     float[] a = w.array;
     int ldw = w.stride;
     float[] c = y.array;
@@ -55,7 +55,7 @@ final class VectorSparse {
     }
     byte[] runs = x.runs;
     int[] starts = x.starts;
-    int apart = x.listStride;
+    int apart = x.listStride();
     float[] b = dy.array;
     int lddy = dy.stride;
     float[] c = w.array;

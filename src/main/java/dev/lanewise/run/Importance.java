@@ -1,6 +1,6 @@
 package dev.lanewise.run;
 
-import dev.lanewise.data.Features.Numbers;
+import dev.lanewise.data.Features;
 import dev.lanewise.data.LabeledRows;
 import dev.lanewise.data.random.Purpose;
 import dev.lanewise.data.random.Shuffle;
@@ -40,37 +40,27 @@ public final class Importance {
     LabeledRows rows = count == judging.count() ? judging : judging.slice(0, count);
     List<ColumnInputs> columns = preparation.columns();
     double[] importance = new double[Math.min(MOST_COLUMNS, columns.size())];
-    float[] truth = rows.features().values();
-    float[] values = truth.clone();
-    LabeledRows permuted =
-        new LabeledRows(new Numbers(count, rows.inputs(), values), rows.targets());
     int[] order = new int[count];
-    try (Evaluator evaluator = new Evaluator(network, permuted, kernels, threads)) {
-      double plain = evaluator.evaluate().loss();
-      int first = 0;
-      for (int column = 0; column < importance.length; column++) {
-        int width = columns.get(column).count();
-        Random random = Purpose.IMPORTANCE.random(seed, column);
-        double sum = 0;
-        for (int p = 0; p < PERMUTATIONS; p++) {
-          Shuffle.permute(order, random);
-          for (int row = 0; row < count; row++) {
-            copy(truth, order[row], values, row, rows.inputs(), first, width);
-          }
-          sum += evaluator.evaluate().loss() - plain;
-        }
-        for (int row = 0; row < count; row++) {
-          copy(truth, row, values, row, rows.inputs(), first, width);
-        }
-        importance[column] = sum / PERMUTATIONS;
-        first += width;
+    double plain = loss(network, rows, kernels, threads);
+    int first = 0;
+    for (int column = 0; column < importance.length; column++) {
+      int last = first + columns.get(column).count();
+      Random random = Purpose.IMPORTANCE.random(seed, column);
+      double sum = 0;
+      for (int p = 0; p < PERMUTATIONS; p++) {
+        Shuffle.permute(order, random);
+        Features.Rows permuted = rows.features().withInputsOf(order, first, last);
+        sum += loss(network, new LabeledRows(permuted, rows.targets()), kernels, threads) - plain;
       }
+      importance[column] = sum / PERMUTATIONS;
+      first = last;
     }
     return importance;
   }
 
-  private static void copy(
-      float[] from, int fromRow, float[] to, int toRow, int inputs, int first, int width) {
-    System.arraycopy(from, fromRow * inputs + first, to, toRow * inputs + first, width);
+  private static double loss(Network network, LabeledRows rows, Kernels kernels, int threads) {
+    try (Evaluator evaluator = new Evaluator(network, rows, kernels, threads)) {
+      return evaluator.evaluate().loss();
+    }
   }
 }

@@ -6,7 +6,8 @@ import dev.lanewise.nn.Inputs;
  * One thread's view of a feed: the inputs of the first layer for the samples of one batch, gathered
  * into the order in which they are visited.
  */
-sealed interface BatchReader permits SparsePixelReader, DenseReader, WindowReader, ListingReader {
+sealed interface BatchReader
+    permits SparsePixelReader, SparseNumberReader, DenseReader, WindowReader, ListingReader {
   /** Returns the inputs of the batch that was gathered last. */
   Inputs inputs();
 

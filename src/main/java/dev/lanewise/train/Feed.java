@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.data.Examples;
 import dev.lanewise.data.Features;
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.SparseNumbers;
 import dev.lanewise.data.Targets;
 import dev.lanewise.kernel.Blocks;
 import dev.lanewise.kernel.Kernels;
@@ -16,7 +17,7 @@ import dev.lanewise.nn.Network;
  * The form depends on the examples and the network alone and changes no more than the sign of a
  * zero.
  */
-abstract sealed class Feed permits PixelFeed, NumberFeed {
+abstract sealed class Feed permits PixelFeed, NumberFeed, SparseNumberFeed {
   private final int count;
   private final int blocks;
 
@@ -103,6 +104,7 @@ abstract sealed class Feed permits PixelFeed, NumberFeed {
     return switch (examples.features()) {
       case Features.Pixels _ -> new PixelFeed(network, examples, config);
       case Features.Numbers _ -> new NumberFeed(network, examples, config);
+      case SparseNumbers _ -> new SparseNumberFeed(network, examples, config);
     };
   }
 

@@ -32,6 +32,20 @@ public final class SmallRows {
     return new LabeledRows(features, new Targets.Values(count, values, targets));
   }
 
+  /** Returns the same rows without their zeros. */
+  public static LabeledRows sparse(LabeledRows rows) {
+    SparseNumbers.Builder builder = new SparseNumbers.Builder(rows.count(), rows.inputs());
+    float[] row = new float[rows.inputs()];
+    for (int r = 0; r < rows.count(); r++) {
+      rows.features().copy(r, row, 0);
+      for (int i = 0; i < row.length; i++) {
+        builder.add(i, row[i]);
+      }
+      builder.endRow();
+    }
+    return new LabeledRows(builder.build(), rows.targets(), rows.weights());
+  }
+
   private static Features.Numbers numbers(int count, int inputs, double nonZero, Random random) {
     float[] numbers = new float[count * inputs];
     for (int i = 0; i < numbers.length; i++) {

@@ -91,6 +91,8 @@ final class GoldenTraining {
     return switch (form) {
       case "images" -> SmallImages.random(sizes[0], sizes[1], sizes[2], classes, nonZero, 1);
       case "numbers" -> SmallRows.ofClasses(sizes[0], inputs, classes, nonZero, 1);
+      case "sparse-numbers" ->
+          SmallRows.sparse(SmallRows.ofClasses(sizes[0], inputs, classes, nonZero, 1));
       case "values" -> SmallRows.ofValues(sizes[0], inputs, classes, nonZero, 1);
       default -> throw new IllegalArgumentException("unknown examples " + form);
     };

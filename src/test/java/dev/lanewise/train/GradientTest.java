@@ -102,6 +102,8 @@ class GradientTest {
     Network network = new Network(List.of(260, 18, 3), hidden, output, loss);
     initialize(network);
     check(network, SmallRows.ofClasses(BATCH, 260, 3, 1, 35), TrainingConfig.DEFAULT);
+    LabeledRows mostlyZero = SmallRows.sparse(SmallRows.ofClasses(BATCH, 260, 3, 0.2, 37));
+    check(network, mostlyZero, TrainingConfig.DEFAULT);
   }
 
   private static void initialize(Network network) {
@@ -141,7 +143,7 @@ class GradientTest {
           List.of(
               new PixelFeed(network, images, config, true),
               new PixelFeed(network, images, config, false));
-      case LabeledRows rows -> List.of(new NumberFeed(network, rows, config));
+      case LabeledRows rows -> List.of(Feed.of(network, rows, config));
     };
   }
 

@@ -65,10 +65,16 @@ final class PlainNetwork {
       a[i] =
           switch (features) {
             case Features.Pixels pixels -> (pixels.values()[first + i] & 0xFF) / 255.0;
-            case Features.Numbers numbers -> numbers.values()[first + i];
+            case Features.Rows rows -> at(rows, example, i);
           };
     }
     return a;
+  }
+
+  private static double at(Features.Rows rows, int example, int input) {
+    float[] row = new float[rows.inputs()];
+    rows.copy(example, row, 0);
+    return row[input];
   }
 
   /** Drops units of a hidden layer in the first epoch. */

@@ -74,7 +74,7 @@ class RowWeightsTest {
   void aRowWithoutWeightIsNotLearnt() throws DivergedException {
     float[] weights = new float[ROWS];
     Arrays.fill(weights, 0, ROWS / 2, 1);
-    float[] other = VALUES.features().values().clone();
+    float[] other = ((Numbers) VALUES.features()).values().clone();
     int inputs = VALUES.inputs();
     Arrays.fill(other, ROWS / 2 * inputs, ROWS * inputs, 0.5f);
     LabeledRows changed =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.data.Examples;
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.LabeledRows;
 import dev.lanewise.data.SmallImages;
 import dev.lanewise.data.SmallRows;
 import dev.lanewise.kernel.KernelChoice;
@@ -128,6 +129,14 @@ class TrainerThreadsTest {
     // One block, of which threads share the units.
     assertThreadsDoNotShow(ofClasses, SmallRows.ofClasses(COUNT, 70, 10, 1, 69));
     assertThreadsDoNotShow(ofValues, SmallRows.ofValues(COUNT, 70, 10, 1, 71));
+    // Rows that are mostly zero, with their zeros and without.
+    assertZerosDoNotShow(ofClasses, SmallRows.ofClasses(COUNT, 600, 10, 0.1, 73));
+    assertZerosDoNotShow(ofValues, SmallRows.ofValues(COUNT, 70, 10, 0.1, 75));
+  }
+
+  private static void assertZerosDoNotShow(TrainingConfig config, LabeledRows rows) {
+    assertThreadsDoNotShow(config, SmallRows.sparse(rows));
+    assertSame(train(config, rows, SCALAR, 1), train(config, SmallRows.sparse(rows), SCALAR, 1), 1);
   }
 
   private static void assertThreadsDoNotShow(TrainingConfig config, Examples examples) {

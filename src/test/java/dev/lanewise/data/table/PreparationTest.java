@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.DataException;
+import dev.lanewise.data.Features;
 import dev.lanewise.data.ReadOptions;
+import dev.lanewise.data.SparseNumbers;
 import dev.lanewise.data.Warning;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PreparationTest {
@@ -36,6 +39,29 @@ class PreparationTest {
 
   private static int[] rows(int from, int to) {
     return IntStream.range(from, to).toArray();
+  }
+
+  /** A column has three inputs in the mean, or fewer. */
+  @ParameterizedTest
+  @CsvSource({"5, true", "4, false"})
+  void rowsOfManyCategoriesAreKeptWithoutTheirZeros(int categories, boolean areSparse)
+      throws DataException {
+    StringBuilder text = new StringBuilder("name,size,y\n");
+    for (int row = 0; row < 40; row++) {
+      text.append("c" + row % categories).append("," + row).append(row % 3 == 0 ? ",a\n" : ",b\n");
+    }
+    Table table = read(dir, text.toString());
+    int[] rows = IntStream.range(0, 40).map(i -> 39 - i).toArray();
+    PreparedTable prepared = Preparation.of(table, rows).apply(table);
+    Features.Rows features = prepared.examples(rows).features();
+    assertEquals(areSparse, features instanceof SparseNumbers);
+    float[] row = new float[prepared.inputs()];
+    float[] expected = new float[prepared.inputs()];
+    for (int i = 0; i < rows.length; i++) {
+      features.copy(i, row, 0);
+      prepared.inputs(rows[i], expected, 0);
+      assertArrayEquals(expected, row);
+    }
   }
 
   @Test

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Bytes or ints amid others that no kernel may touch.
+ * Bytes or ints amid others that no kernel may touch; or the numbers of a sparse matrix.
  *
- * @param <A> byte[] or int[]
+ * @param <A> byte[], int[] or float[]
  */
 final class IntegerOperand<A> implements Operand {
   private final String name;

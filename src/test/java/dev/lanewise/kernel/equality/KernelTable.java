@@ -72,7 +72,11 @@ final class KernelTable {
           Tile.of("SparseMatmulTiles.multiply1"),
           Tile.of("SparseMatmulTiles.multiply2", 8, 16),
           Tile.of("SparseMatmulTiles.multiply4"),
-          Tile.of("SparseMatmulTiles.multiply8", 4, 8));
+          Tile.of("SparseMatmulTiles.multiply8", 4, 8),
+          Tile.of("NumberMatmulTiles.multiply1", 16),
+          Tile.of("NumberMatmulTiles.multiply2", 8, 16),
+          Tile.of("NumberMatmulTiles.multiply4"),
+          Tile.of("NumberMatmulTiles.multiply8", 4, 8));
 
   private static final List<Tile> SPARSE_OUTER_PRODUCT_TILES =
       List.of(
@@ -80,7 +84,11 @@ final class KernelTable {
           Tile.of("SparseOuterProductTiles.add1"),
           Tile.of("SparseOuterProductTiles.add2", 8, 16),
           Tile.of("SparseOuterProductTiles.add4"),
-          Tile.of("SparseOuterProductTiles.add8", 4, 8));
+          Tile.of("SparseOuterProductTiles.add8", 4, 8),
+          Tile.of("NumberOuterProductTiles.add1", 16),
+          Tile.of("NumberOuterProductTiles.add2", 8, 16),
+          Tile.of("NumberOuterProductTiles.add4"),
+          Tile.of("NumberOuterProductTiles.add8", 4, 8));
 
   private KernelTable() {}
 
@@ -172,7 +180,7 @@ final class KernelTable {
 
   private static Call sparseMatmul(Arguments a) {
     SparseRows x = new SparseRows(a);
-    FloatOperand w = rowsAsRunsName(a.rows("w", IN, OUT, a.byColumn(FOR_SUMS)));
+    FloatOperand w = rowsAsListsName(a.rows("w", IN, OUT, a.byColumn(FOR_SUMS)));
     FloatOperand y = a.written("y", BATCH, OUT);
     return (kernels, p) ->
         kernels.sparseMatmul(x.view(), x.block(), w.view(p), y.view(p), p.from(), p.to());
@@ -181,13 +189,13 @@ final class KernelTable {
   private static Call sparseMatmulTransposedA(Arguments a) {
     SparseRows x = new SparseRows(a);
     FloatOperand dy = a.rows("dy", BATCH, OUT, a.byColumn(FOR_SUMS));
-    FloatOperand w = rowsAsRunsName(a.addedTo("w", IN, OUT, a.byColumn(FOR_SUMS)));
+    FloatOperand w = rowsAsListsName(a.addedTo("w", IN, OUT, a.byColumn(FOR_SUMS)));
     return (kernels, p) ->
         kernels.sparseMatmulTransposedA(
             x.view(), x.block(), dy.view(p), w.view(p), p.from(), p.to());
   }
 
-  private static FloatOperand rowsAsRunsName(FloatOperand w) {
+  private static FloatOperand rowsAsListsName(FloatOperand w) {
     return w.accepted(Fault.ROW_LESS, Fault.ROW_MORE);
   }
 

@@ -1,20 +1,28 @@
 package dev.lanewise.kernel.equality;
 
+import dev.lanewise.kernel.NumberLists;
 import dev.lanewise.kernel.PixelRuns;
+import dev.lanewise.kernel.SparseMatrix;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Rows of a sparse matrix, one of several blocks of which the sparse products take. */
 final class SparseRows {
   private static final int MOST_RUN_LENGTH = 5;
 
+  private final boolean areNumbers;
   private final int runLength;
   private final int block;
   private final int firstList;
   private final int listStride;
-  private final IntegerOperand<byte[]> runs;
+
+  /** Runs of pixels, or places of numbers. */
+  private final IntegerOperand<byte[]> bytes;
+
+  private final IntegerOperand<float[]> values;
   private final IntegerOperand<int[]> starts;
 
-  /** Draws rows: empty, sparse, full, of equal length or not, some pixels in a run 0. */
+  /** Draws rows: empty, sparse, full, of equal length or not, some pixels and numbers 0. */
   SparseRows(Arguments a) {
     SplittableRandom random = a.random();
     int batch = a.shape().batch();
@@ -25,13 +33,16 @@ final class SparseRows {
     firstList = first - block;
     listStride = a.oneIn(2) ? 1 : random.nextInt(1, 5);
     int[] lists = new int[first + batch * listStride + 1 + (a.oneIn(2) ? 0 : 5)];
+    areNumbers = a.oneIn(2);
     runLength =
-        a.oneIn(2)
-            ? PixelRuns.length(in, a.shape().out())
-            : random.nextInt(1, Math.min(in, MOST_RUN_LENGTH) + 1);
+        areNumbers
+            ? 1
+            : a.oneIn(2)
+                ? PixelRuns.length(in, a.shape().out())
+                : random.nextInt(1, Math.min(in, MOST_RUN_LENGTH) + 1);
     int mostBytes = PixelRuns.mostBytes(in, runLength);
-    byte[] bytes = new byte[20 + lists.length * mostBytes + random.nextInt(20)];
-    random.nextBytes(bytes);
+    byte[] drawn = new byte[20 + lists.length * mostBytes + random.nextInt(20)];
+    random.nextBytes(drawn);
     double evenDensity = random.nextDouble();
     int at = random.nextInt(20);
     for (int list = 0; list < lists.length; list++) {
@@ -44,26 +55,46 @@ final class SparseRows {
           continue;
         }
         int start = Math.min(i, in - runLength);
-        bytes[at++] = (byte) start;
-        for (int p = 0; p < runLength; p++) {
+        drawn[at++] = (byte) start;
+        for (int p = 0; p < runLength && !areNumbers; p++) {
           boolean isZero = start + p < i || a.oneIn(4);
-          bytes[at++] = (byte) (isZero ? 0 : random.nextInt(1, 256));
+          drawn[at++] = (byte) (isZero ? 0 : random.nextInt(1, 256));
         }
         i = start + runLength;
       }
     }
-    runs = a.add(IntegerOperand.readUnchecked("runs", bytes));
+    bytes = a.add(IntegerOperand.readUnchecked(areNumbers ? "places" : "runs", drawn));
+    values =
+        areNumbers
+            ? a.add(IntegerOperand.readUnchecked("values", numbers(random, drawn.length)))
+            : null;
     int due = batch == 0 ? 0 : first + (batch - 1) * listStride + 2;
     starts = a.add(IntegerOperand.read("starts", lists, due));
+  }
+
+  private static float[] numbers(SplittableRandom random, int count) {
+    List<Values> kinds = Values.FOR_SUMS.stream().filter(v -> v != Values.NOT_FINITE).toList();
+    Values kind = kinds.get(random.nextInt(kinds.size()));
+    float constant = random.nextFloat();
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = kind.draw(random, constant);
+    }
+    return numbers;
   }
 
   int block() {
     return block;
   }
 
-  PixelRuns view() {
+  SparseMatrix view() {
+    if (areNumbers) {
+      NumberLists view = new NumberLists();
+      view.set(bytes.array(), values.array(), starts.array(), firstList, listStride);
+      return view;
+    }
     PixelRuns view = new PixelRuns(runLength);
-    view.set(runs.array(), starts.array(), firstList, listStride);
+    view.set(bytes.array(), starts.array(), firstList, listStride);
     return view;
   }
 }

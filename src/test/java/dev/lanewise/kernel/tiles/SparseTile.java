@@ -8,14 +8,14 @@ import java.util.function.IntFunction;
 
 /**
  * A register tile of a product with sparse X: vectors of outputs, sums of Y or rows of dY, that
- * stay in registers while the runs of a sample pass.
+ * stay in registers while the list of a sample passes.
  *
  * @param product what is added to what
  * @param vectors of outputs
- * @param runs how long they are
+ * @param lists what they are of
  */
-record SparseTile(Product product, int vectors, Runs runs) {
-  /** What stays in registers, and what a pixel adds. */
+record SparseTile(Product product, int vectors, Lists lists) {
+  /** What stays in registers, and what an input adds. */
   enum Product {
     /** Y = X·W. */
     MATMUL("multiply", "y"),
@@ -32,7 +32,7 @@ record SparseTile(Product product, int vectors, Runs runs) {
       this.kept = kept;
     }
 
-    /** Returns how a pixel x and its row of W are used for one vector of outputs. */
+    /** Returns how an input x and its row of W are used for one vector of outputs. */
     private String line(int v) {
       String row = "row" + lanes(v);
       String w = "FloatVector.fromArray(FLOATS, w, " + row + ")";
@@ -42,10 +42,14 @@ record SparseTile(Product product, int vectors, Runs runs) {
     }
   }
 
-  /** How many pixels a run has. */
-  enum Runs {
-    ONE,
-    ANY
+  /** What the elements of a list are. */
+  enum Lists {
+    /** Runs of one pixel. */
+    PIXELS,
+    /** Runs of any number of pixels. */
+    RUNS,
+    /** Numbers. */
+    NUMBERS
   }
 
   /** The most vectors of a cache line. */
@@ -58,10 +62,13 @@ record SparseTile(Product product, int vectors, Runs runs) {
   private List<String> parameters() {
     String kept = product.kept;
     List<String> w = List.of("float[] w", "int wOff", "int ldw");
-    List<String> all = new ArrayList<>(List.of("byte[] runs"));
-    if (runs == Runs.ANY) {
-      all.add("int runLength");
-    }
+    List<String> all =
+        new ArrayList<>(
+            switch (lists) {
+              case PIXELS -> List.of("byte[] runs");
+              case RUNS -> List.of("byte[] runs", "int runLength");
+              case NUMBERS -> List.of("byte[] places", "float[] values");
+            });
     all.addAll(List.of("int[] starts", "int startsOff", "int startsStride"));
     all.addAll(isMatmul() ? w : List.of());
     all.addAll(List.of("float[] " + kept, "int " + kept + "Off", "int ld" + kept));
@@ -82,17 +89,25 @@ record SparseTile(Product product, int vectors, Runs runs) {
       String start = isMatmul() ? "zero(FLOATS)" : "fromArray(FLOATS, dy, dyRow" + lanes(v) + ")";
       source.line("FloatVector " + kept + v + " = FloatVector." + start + ";");
     }
-    if (runs == Runs.ANY) {
-      source.line("for (int e = starts[list]; e < end; e += 1 + runLength) {");
-      source.line("int row = wOff + (runs[e] & 0xFF) * ldw;");
-      source.line("for (int p = e + 1; p <= e + runLength; p++) {");
-      writePixel(source, "p");
-      source.line("row += ldw;");
-      source.line("}");
-    } else {
-      source.line("for (int e = starts[list]; e < end - 1; e += 2) {");
-      source.line("int row = wOff + (runs[e] & 0xFF) * ldw;");
-      writePixel(source, "e + 1");
+    switch (lists) {
+      case PIXELS -> {
+        source.line("for (int e = starts[list]; e < end - 1; e += 2) {");
+        source.line("int row = wOff + (runs[e] & 0xFF) * ldw;");
+        writeInput(source, pixel("e + 1"));
+      }
+      case RUNS -> {
+        source.line("for (int e = starts[list]; e < end; e += 1 + runLength) {");
+        source.line("int row = wOff + (runs[e] & 0xFF) * ldw;");
+        source.line("for (int p = e + 1; p <= e + runLength; p++) {");
+        writeInput(source, pixel("p"));
+        source.line("row += ldw;");
+        source.line("}");
+      }
+      case NUMBERS -> {
+        source.line("for (int e = starts[list]; e < end; e++) {");
+        source.line("int row = wOff + (places[e] & 0xFF) * ldw;");
+        writeInput(source, "values[e]");
+      }
     }
     source.line("}");
     if (isMatmul()) {
@@ -128,8 +143,7 @@ record SparseTile(Product product, int vectors, Runs runs) {
       if (pixel > 1) {
         source.line("row += ROW;");
       }
-      source.line(
-          "x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[e + " + pixel + "] & 0xFF]);");
+      source.line("x = " + broadcast(pixel("e + " + pixel)) + ";");
       eachVector(source, product::line);
     }
     source.line("}");
@@ -146,9 +160,16 @@ record SparseTile(Product product, int vectors, Runs runs) {
     source.line("if (VECTORS > 2) {").line(line.apply(2)).line(line.apply(3)).line("}");
   }
 
-  private void writePixel(Source source, String place) {
-    source.line(
-        "FloatVector x = FloatVector.broadcast(FLOATS, PIXEL_VALUES[runs[" + place + "] & 0xFF]);");
+  private static String pixel(String place) {
+    return "PIXEL_VALUES[runs[" + place + "] & 0xFF]";
+  }
+
+  private static String broadcast(String value) {
+    return "FloatVector.broadcast(FLOATS, " + value + ")";
+  }
+
+  private void writeInput(Source source, String value) {
+    source.line("FloatVector x = " + broadcast(value) + ";");
     for (int v = 0; v < vectors; v++) {
       source.line(product.line(v));
     }

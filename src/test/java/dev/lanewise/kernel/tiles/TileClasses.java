@@ -3,7 +3,7 @@ package dev.lanewise.kernel.tiles;
 import static dev.lanewise.kernel.tiles.DenseTile.Left.IN_PLACE;
 import static dev.lanewise.kernel.tiles.DenseTile.Left.PACKED;
 
-import dev.lanewise.kernel.tiles.SparseTile.Runs;
+import dev.lanewise.kernel.tiles.SparseTile.Lists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -127,7 +127,7 @@ final class TileClasses {
             take runs of one pixel.\
             """,
             PIXEL_VALUES,
-            sparse(SparseTile.Product.MATMUL)),
+            pixels(SparseTile.Product.MATMUL)),
         new TileClass(
             "SparseOuterProductTiles",
             """
@@ -136,7 +136,21 @@ final class TileClasses {
             pixel.\
             """,
             PIXEL_VALUES,
-            sparse(SparseTile.Product.OUTER_PRODUCT)),
+            pixels(SparseTile.Product.OUTER_PRODUCT)),
+        new TileClass(
+            "NumberMatmulTiles",
+            """
+            {@link SparseMatmulTiles} for lists of numbers.\
+            """,
+            "",
+            numbers(SparseTile.Product.MATMUL)),
+        new TileClass(
+            "NumberOuterProductTiles",
+            """
+            {@link SparseOuterProductTiles} for lists of numbers.\
+            """,
+            "",
+            numbers(SparseTile.Product.OUTER_PRODUCT)),
         new TileClass(
             "NarrowSparseTiles",
             """
@@ -157,12 +171,22 @@ final class TileClasses {
     return new DenseTile(DenseTile.Product.OUTER_PRODUCT, rows, vectors, left, 1)::write;
   }
 
-  private static List<Consumer<Source>> sparse(SparseTile.Product product) {
+  private static List<Consumer<Source>> pixels(SparseTile.Product product) {
+    return sparse(product, Lists.PIXELS, Lists.RUNS);
+  }
+
+  private static List<Consumer<Source>> numbers(SparseTile.Product product) {
+    return sparse(product, Lists.NUMBERS, Lists.NUMBERS);
+  }
+
+  /** Tiles of several vectors, and of one. */
+  private static List<Consumer<Source>> sparse(
+      SparseTile.Product product, Lists several, Lists one) {
     List<Consumer<Source>> tiles = new ArrayList<>();
     for (int vectors : new int[] {8, 4, 2}) {
-      tiles.add(new SparseTile(product, vectors, Runs.ONE)::write);
+      tiles.add(new SparseTile(product, vectors, several)::write);
     }
-    tiles.add(new SparseTile(product, 1, Runs.ANY)::write);
+    tiles.add(new SparseTile(product, 1, one)::write);
     return tiles;
   }
 }

@@ -1,0 +1,52 @@
+package dev.lanewise.kernel;
+
+import java.util.Objects;
+
+/**
+ * A sparse matrix X, the inputs of a batch, as kernels take it: for each of its rows a list in each
+ * of the {@link Blocks} of inputs. What is in no list is zero.
+ *
+ * <p>The list of block b of row s reaches from {@code starts[k]} to {@code starts[k + 1]}, the last
+ * excluded, k = {@code firstList + s·listStride + b}. Within a list inputs ascend. An input of 0
+ * changes no element, but perhaps the sign of a zero.
+ */
+public abstract sealed class SparseMatrix permits PixelRuns, NumberLists {
+  int[] starts;
+  private int firstList;
+  private int listStride;
+
+  SparseMatrix() {}
+
+  /** Has it stand for other lists. */
+  final void setLists(int[] starts, int firstList, int listStride) {
+    this.starts = starts;
+    this.firstList = firstList;
+    this.listStride = listStride;
+  }
+
+  /**
+   * Checks that the bounds of the lists of {@code block} in the rows {@code from} to {@code to} are
+   * there; what they name is checked as it is read.
+   *
+   * @throws IndexOutOfBoundsException if they are not
+   */
+  final void requireLists(int block, int from, int to) {
+    if (from < 0 || to < from) {
+      throw new IndexOutOfBoundsException("rows " + from + " to " + to);
+    }
+    if (to > from) {
+      long first = firstList + block + (long) from * listStride;
+      Objects.checkFromIndexSize(first, (to - from - 1L) * listStride + 2, (long) starts.length);
+    }
+  }
+
+  /** Returns the place in {@code starts} of the list of {@code block} in a row. */
+  final int list(int block, int row) {
+    return firstList + block + row * listStride;
+  }
+
+  /** Returns how far the lists of a block are apart in {@code starts}, from row to row. */
+  final int listStride() {
+    return listStride;
+  }
+}
