@@ -204,7 +204,7 @@ public final class FusedDescent {
       z.intoArray(activations, y + v);
     }
     if (layer == layers - 1) {
-      VectorExponential.sigmoid(activations, y, activations, y, ROW);
+      Sigmoid.Vector.row(activations, y, activations, y, ROW);
     }
   }
 

@@ -33,36 +33,22 @@ public record Relu() implements ActivationKernel {
   }
 
   /** The same, several elements at once. */
-  static final class Vector implements ActivationKernel {
+  static final class Vector extends VectorActivation {
     @Override
-    public void forward(Matrix z, Matrix a, int from, int to) {
-      ActivationKernel.require(z, a, from, to);
-      for (int s = from; s < to; s++) {
-        int zRow = z.index(s, 0);
-        int aRow = a.index(s, 0);
-        for (int i = 0; i < z.columns; i += Lanes.COUNT) {
-          FloatVector vz = FloatVector.fromArray(Lanes.FLOATS, z.array, zRow + i);
-          FloatVector.zero(Lanes.FLOATS).blend(vz, vz.compare(GT, 0f)).intoArray(a.array, aRow + i);
-        }
+    void forward(float[] z, int zOff, float[] a, int aOff, int length) {
+      for (int i = 0; i < length; i += Lanes.COUNT) {
+        FloatVector vz = FloatVector.fromArray(Lanes.FLOATS, z, zOff + i);
+        FloatVector.zero(Lanes.FLOATS).blend(vz, vz.compare(GT, 0f)).intoArray(a, aOff + i);
       }
-      Lanes.clearPadding(a, from, to);
     }
 
     @Override
-    public void backward(Matrix a, Matrix dy, int from, int to) {
-      ActivationKernel.require(a, dy, from, to);
-      for (int s = from; s < to; s++) {
-        int aRow = a.index(s, 0);
-        int dyRow = dy.index(s, 0);
-        for (int i = 0; i < a.columns; i += Lanes.COUNT) {
-          FloatVector va = FloatVector.fromArray(Lanes.FLOATS, a.array, aRow + i);
-          FloatVector vdy = FloatVector.fromArray(Lanes.FLOATS, dy.array, dyRow + i);
-          FloatVector.zero(Lanes.FLOATS)
-              .blend(vdy, va.compare(GT, 0f))
-              .intoArray(dy.array, dyRow + i);
-        }
+    void backward(float[] a, int aOff, float[] dy, int dyOff, int length) {
+      for (int i = 0; i < length; i += Lanes.COUNT) {
+        FloatVector va = FloatVector.fromArray(Lanes.FLOATS, a, aOff + i);
+        FloatVector vdy = FloatVector.fromArray(Lanes.FLOATS, dy, dyOff + i);
+        FloatVector.zero(Lanes.FLOATS).blend(vdy, va.compare(GT, 0f)).intoArray(dy, dyOff + i);
       }
-      Lanes.clearPadding(dy, from, to);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel;
 
+import jdk.incubator.vector.FloatVector;
+
 /**
  * softmax: A[s][c] = eˣ/Σ eˣ, x = Z[s][c] − maxₖ Z[s][k]; the sum ascends over c from +0.0. The
  * maximum is found as m = z &gt; m ? z : m, from Z[s][0]. Its gradient comes with the loss.
@@ -49,9 +51,24 @@ public record Softmax() implements ActivationKernel {
     public void forward(Matrix z, Matrix a, int from, int to) {
       ActivationKernel.require(z, a, from, to);
       for (int s = from; s < to; s++) {
-        VectorExponential.softmax(z.array, z.index(s, 0), a.array, a.index(s, 0), z.columns);
+        row(z.array, z.index(s, 0), a.array, a.index(s, 0), z.columns);
       }
       Lanes.clearPadding(a, from, to);
+    }
+
+    private static void row(float[] z, int zRow, float[] a, int aRow, int n) {
+      float max = max(z, zRow, n);
+      for (int c = 0; c < n; c += Lanes.COUNT) {
+        FloatVector.fromArray(Lanes.FLOATS, z, zRow + c).sub(max).intoArray(a, aRow + c);
+      }
+      VectorExponential.exp(a, aRow, n);
+      float sum = 0f;
+      for (int c = 0; c < n; c++) {
+        sum += a[aRow + c];
+      }
+      for (int c = 0; c < n; c += Lanes.COUNT) {
+        FloatVector.fromArray(Lanes.FLOATS, a, aRow + c).div(sum).intoArray(a, aRow + c);
+      }
     }
 
     @Override

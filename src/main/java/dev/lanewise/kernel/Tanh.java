@@ -33,32 +33,20 @@ public record Tanh() implements ActivationKernel {
   }
 
   /** The same, several elements at once. */
-  static final class Vector implements ActivationKernel {
+  static final class Vector extends VectorActivation {
     @Override
-    public void forward(Matrix z, Matrix a, int from, int to) {
-      ActivationKernel.require(z, a, from, to);
-      int together = Lanes.rowsTogether(z, a, from, to);
-      for (int s = from; s < to; s += together) {
-        VectorExponential.tanh(
-            z.array, z.index(s, 0), a.array, a.index(s, 0), (together - 1) * a.stride + a.columns);
-      }
-      Lanes.clearPadding(a, from, to);
+    void forward(float[] z, int zOff, float[] a, int aOff, int length) {
+      VectorExponential.tanh(z, zOff, a, aOff, length);
     }
 
     @Override
-    public void backward(Matrix a, Matrix dy, int from, int to) {
-      ActivationKernel.require(a, dy, from, to);
-      for (int s = from; s < to; s++) {
-        int aRow = a.index(s, 0);
-        int dyRow = dy.index(s, 0);
-        for (int i = 0; i < a.columns; i += Lanes.COUNT) {
-          FloatVector va = FloatVector.fromArray(Lanes.FLOATS, a.array, aRow + i);
-          FloatVector vdy = FloatVector.fromArray(Lanes.FLOATS, dy.array, dyRow + i);
-          vdy.mul(va.neg().fma(va, FloatVector.broadcast(Lanes.FLOATS, 1f)))
-              .intoArray(dy.array, dyRow + i);
-        }
+    void backward(float[] a, int aOff, float[] dy, int dyOff, int length) {
+      FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1f);
+      for (int i = 0; i < length; i += Lanes.COUNT) {
+        FloatVector va = FloatVector.fromArray(Lanes.FLOATS, a, aOff + i);
+        FloatVector vdy = FloatVector.fromArray(Lanes.FLOATS, dy, dyOff + i);
+        vdy.mul(va.neg().fma(va, one)).intoArray(dy, dyOff + i);
       }
-      Lanes.clearPadding(dy, from, to);
     }
   }
 }

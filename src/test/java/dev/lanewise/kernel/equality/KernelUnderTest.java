@@ -78,6 +78,11 @@ record KernelUnderTest(
     void run(Kernels kernels, Part part);
   }
 
+  /** Returns the same kernel, whose work a tile does. */
+  KernelUnderTest with(Tile tile) {
+    return new KernelUnderTest(name, implementation, dimensions, List.of(tile), definition);
+  }
+
   /** Returns the name of the method in its class. */
   String method() {
     return name.substring(name.indexOf('.') + 1);

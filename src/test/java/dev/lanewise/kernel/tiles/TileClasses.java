@@ -18,15 +18,20 @@ final class TileClasses {
    *
    * @param javadoc what its tiles compute
    * @param fields its constants but for those that all have
+   * @param imports but for those that all need, each on a line
    * @param tiles writers of its methods
    */
-  record TileClass(String name, String javadoc, String fields, List<Consumer<Source>> tiles) {
+  record TileClass(
+      String name, String javadoc, String fields, String imports, List<Consumer<Source>> tiles) {
+    TileClass(String name, String javadoc, String fields, List<Consumer<Source>> tiles) {
+      this(name, javadoc, fields, IMPORTS, tiles);
+    }
+
     /** Returns the source. */
     String source() {
       Source source = new Source();
       source.line("package dev.lanewise.kernel;").line("");
-      source.line("import jdk.incubator.vector.FloatVector;");
-      source.line("import jdk.incubator.vector.VectorSpecies;").line("");
+      source.lines(imports).line("");
       source.javadoc(
           List.of(javadoc, "Generated from {@code TileClasses} of the tests: change that."));
       source.line("final class " + name + " {");
@@ -38,6 +43,12 @@ final class TileClasses {
       return source.line("}").toString();
     }
   }
+
+  private static final String IMPORTS =
+      """
+      import jdk.incubator.vector.FloatVector;
+      import jdk.incubator.vector.VectorSpecies;
+      """;
 
   private static final String PIXEL_VALUES =
       """
@@ -160,7 +171,33 @@ final class TileClasses {
             NARROW_FIELDS + PIXEL_VALUES,
             List.of(
                 source -> SparseTile.writeNarrow(source, SparseTile.Product.MATMUL),
-                source -> SparseTile.writeNarrow(source, SparseTile.Product.OUTER_PRODUCT))));
+                source -> SparseTile.writeNarrow(source, SparseTile.Product.OUTER_PRODUCT))),
+        new TileClass(
+            "VectorExponential",
+            """
+            Loops with the sequence of {@link Exponential#exp} in them, over some elements in a row,
+            padding included: A ← eᴬ; A = tanh Z; A = Z·sigmoid(Z); and dY ← dY·s·fma(Z, 1 − s, 1),
+            s = sigmoid(Z).\
+            """,
+            """
+            private static final float LEAST = Exponential.MIN_ARGUMENT;
+            private static final float MOST = Exponential.MAX_ARGUMENT;
+            """,
+            """
+            import static jdk.incubator.vector.VectorOperators.GT;
+            import static jdk.incubator.vector.VectorOperators.LSHL;
+            import static jdk.incubator.vector.VectorOperators.LT;
+
+            import jdk.incubator.vector.FloatVector;
+            import jdk.incubator.vector.IntVector;
+            import jdk.incubator.vector.VectorMask;
+            import jdk.incubator.vector.VectorSpecies;
+            """,
+            List.of(
+                ExponentialLoops::exp,
+                ExponentialLoops::tanh,
+                ExponentialLoops::silu,
+                ExponentialLoops::siluGradient)));
   }
 
   private static Consumer<Source> matmul(int rows, int vectors, DenseTile.Left left, int unroll) {
