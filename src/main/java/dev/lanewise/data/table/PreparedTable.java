@@ -224,7 +224,10 @@ public final class PreparedTable {
     return (int) size;
   }
 
-  /** Returns a warning for each column of which rows have categories that training had not. */
+  /**
+   * Returns a warning for each column of which rows have categories that training had not, or
+   * numbers that are far from training's.
+   */
   public List<Warning> warnings(int[] rows) {
     List<Warning> warnings = new ArrayList<>();
     for (int c = 0; c < firstInputs.length; c++) {
@@ -242,6 +245,7 @@ public final class PreparedTable {
         warnings.add(unseen(table.columns().get(c).name(), unseen, first));
       }
     }
+    warnings.addAll(Shift.warnings(preparation, table, rows));
     return warnings;
   }
 

@@ -41,6 +41,33 @@ class PreparationTest {
     return IntStream.range(from, to).toArray();
   }
 
+  @Test
+  void numbersInAnotherUnitAreOtherData() throws DataException {
+    Random random = new Random(11);
+    StringBuilder metres = new StringBuilder("height,weight,y\n");
+    StringBuilder centimetres = new StringBuilder("height,weight,y\n");
+    for (int row = 0; row < 60; row++) {
+      double height = 1.7 + 0.1 * random.nextGaussian();
+      double weight = Math.exp(4 + 2 * random.nextGaussian());
+      String rest = "," + (row == 3 ? "70" : weight) + (row % 2 == 0 ? ",a\n" : ",b\n");
+      metres.append(height).append(rest);
+      centimetres
+          .append(100 * height)
+          .append(row < 30 ? rest : "," + rest.substring(rest.indexOf(',', 1)));
+    }
+    Preparation preparation = Preparation.of(read(dir, metres.toString()), rows(0, 40));
+    assertEquals(List.of(), preparation.apply(read(dir, metres.toString())).warnings(rows(40, 60)));
+    PreparedTable other = preparation.apply(read(dir, centimetres.toString()));
+    assertEquals(List.of(), other.warnings(rows(0, 9)));
+    List<Warning> shifted = other.warnings(rows(0, 10));
+    assertEquals(1, shifted.size(), shifted::toString);
+    assertEquals(Warning.Code.OTHER_DATA, shifted.getFirst().code());
+    assertTrue(shifted.getFirst().message().contains(": column height: the mean of 10 rows is 1"));
+    List<Warning> missing = other.warnings(rows(30, 60));
+    assertEquals(2, missing.size(), missing::toString);
+    assertTrue(missing.getLast().message().contains("column weight: has no number in 30 rows"));
+  }
+
   /** A column has three inputs in the mean, or fewer. */
   @ParameterizedTest
   @CsvSource({"5, true", "4, false"})
