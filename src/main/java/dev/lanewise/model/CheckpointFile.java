@@ -47,9 +47,6 @@ public record CheckpointFile(
   private static final Pattern TRAINING = Pattern.compile("\"lanewise.training\":\"(\\w+)\"");
   private static final String REMEDY = "it cannot be resumed from";
 
-  /** What helps where a checkpoint is whole, and of another training. */
-  public static final String OTHER = "undo what was edited in config.json";
-
   /**
    * Writes the arrays as {@link AtomicFile} does.
    *
@@ -122,8 +119,7 @@ public record CheckpointFile(
     String start = new String(RegularFile.read(channel, 0, length), StandardCharsets.ISO_8859_1);
     Matcher said = TRAINING.matcher(start);
     if (said.find() && !said.group(1).equals(training)) {
-      throw ModelException.at(
-          file, "", "a checkpoint of these options and data", "one of others", OTHER);
+      throw new OtherTrainingException(file);
     }
   }
 

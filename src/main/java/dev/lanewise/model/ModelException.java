@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * Says what is wrong with a model file, in one line: the file, the place in it, what was expected
  * and what was found, and what to do.
  */
-public final class ModelException extends IOException {
+public sealed class ModelException extends IOException permits OtherTrainingException {
   private static final long serialVersionUID = 1L;
 
   /** What to do where nothing better is known. */

@@ -5,6 +5,7 @@ import dev.lanewise.io.AtomicFile;
 import dev.lanewise.io.Json;
 import dev.lanewise.model.CheckpointFile;
 import dev.lanewise.model.ModelException;
+import dev.lanewise.model.OtherTrainingException;
 import dev.lanewise.option.Options;
 import dev.lanewise.run.EpochResult;
 import dev.lanewise.run.RunOptions;
@@ -137,6 +138,9 @@ public final class Checkpoints {
         problems.forEach(warnings);
         newest = checkpoint.getKey();
         return EpochFields.of(figures);
+      } catch (OtherTrainingException e) {
+        // What was edited makes all older ones those of another training too.
+        throw RunFolderException.otherTraining(e);
       } catch (ModelException e) {
         problems.add(e.getMessage());
       }

@@ -2,7 +2,7 @@ package dev.lanewise.run.folder;
 
 import dev.lanewise.io.Text;
 import dev.lanewise.io.WriteException;
-import dev.lanewise.model.CheckpointFile;
+import dev.lanewise.model.OtherTrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -63,10 +63,12 @@ public final class RunFolderException extends IOException {
 
   /** For a run none of whose checkpoints is whole; {@code newest} says why the newest is not. */
   static RunFolderException noCheckpoint(String newest) {
-    return new RunFolderException(
-        newest.endsWith(CheckpointFile.OTHER)
-            ? newest
-            : newest + "; no other checkpoint is whole: train anew");
+    return new RunFolderException(newest + "; no other checkpoint is whole: train anew");
+  }
+
+  /** For a run whose checkpoint is of another training. */
+  static RunFolderException otherTraining(OtherTrainingException cause) {
+    return new RunFolderException(cause.getMessage());
   }
 
   /** Returns what to throw for a failure that went through code which throws nothing checked. */
