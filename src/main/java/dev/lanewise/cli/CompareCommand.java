@@ -19,6 +19,7 @@ import dev.lanewise.run.folder.Platform;
 import dev.lanewise.run.folder.ResultFolder;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
+import dev.lanewise.run.folder.WarningFields;
 import dev.lanewise.train.TrainingOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -263,7 +264,12 @@ final class CompareCommand extends Subcommand {
 
   private void conclude(Comparison comparison, ResultFolder folder) throws RunFolderException {
     Path page = folder.file(RunFolder.PAGE);
-    String result = Json.indented(fields -> comparison.write(fields, page.toString()));
+    String result =
+        Json.indented(
+            fields -> {
+              comparison.write(fields, page.toString());
+              WarningFields.write(Findings.ofKernels(), fields);
+            });
     JsonValue written = JsonValue.parse(result);
     String table = ComparisonTable.of(comparison, new ComparisonVerdict(written));
     folder.write(TABLE, table);

@@ -46,6 +46,7 @@ final class DataCommand extends Subcommand {
   @Override
   void run() throws Exception {
     int shown = show.getValue();
+    checked(data::readOptions);
     Dataset dataset = data.read();
     dataset.warnings().forEach(terminal::warn);
     switch (dataset) {

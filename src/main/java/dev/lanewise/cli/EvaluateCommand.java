@@ -39,6 +39,7 @@ final class EvaluateCommand extends Subcommand {
 
   @Override
   void run() throws Exception {
+    checked(data::readOptions);
     Model read = model.readModel();
     Network network = read.network();
     JudgedExamples judged = JudgedExamples.read(read, model, data);

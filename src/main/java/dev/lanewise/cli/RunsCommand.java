@@ -7,6 +7,7 @@ import dev.lanewise.report.RunTable;
 import dev.lanewise.report.RunTable.Order;
 import dev.lanewise.run.folder.RunFolderException;
 import dev.lanewise.run.folder.SavedRun;
+import dev.lanewise.run.folder.WarningFields;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +76,12 @@ final class RunsCommand extends Subcommand {
 
   private void print(RunTable table, boolean isEmpty) {
     if (json.isAsked()) {
-      terminal.json(Json.indented(table::write));
+      terminal.json(
+          Json.indented(
+              object -> {
+                table.write(object);
+                WarningFields.write(List.of(), object);
+              }));
     } else if (isEmpty) {
       List<Path> given = folders.getValue();
       terminal

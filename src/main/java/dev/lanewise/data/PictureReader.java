@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Reads pictures of any sizes and formats that lie in a folder for each class, in a folder or an
@@ -32,12 +35,20 @@ final class PictureReader {
   private final ClassFolders folders;
   private final Map<String, Size> sizes;
 
+  /** Names of pictures in forms that are not read. */
+  private final Set<String> unread;
+
   private PictureReader(
-      Path path, ReadOptions options, ClassFolders folders, Map<String, Size> sizes) {
+      Path path,
+      ReadOptions options,
+      ClassFolders folders,
+      Map<String, Size> sizes,
+      Set<String> unread) {
     this.path = path;
     this.options = options;
     this.folders = folders;
     this.sizes = sizes;
+    this.unread = unread;
   }
 
   /**
@@ -48,9 +59,15 @@ final class PictureReader {
   static ImageParts read(DataPath given, ReadOptions options) throws DataException {
     Path path = given.file();
     Map<String, Size> sizes = new TreeMap<>();
+    Set<String> unread = new TreeSet<>();
     Contents.visit(
         path,
-        name -> ImageFile.hasImageName(name) && given.has(name),
+        name -> {
+          if (OtherFile.isPicture(name) && given.has(name)) {
+            unread.add(name);
+          }
+          return ImageFile.hasImageName(name) && given.has(name);
+        },
         (name, content) -> {
           if (sizes.size() == MOST_PICTURES) {
             throw new DataException("%s: expected at most %s pictures", path, MOST_PICTURES);
@@ -60,7 +77,7 @@ final class PictureReader {
     ClassFolders folders = ClassFolders.of(sizes.keySet());
     return folders.train().isEmpty()
         ? null
-        : new PictureReader(path, options, folders, sizes).read();
+        : new PictureReader(path, options, folders, sizes, unread).read();
   }
 
   private static Size size(Source content, ReadOptions options) throws DataException {
@@ -75,9 +92,16 @@ final class PictureReader {
   private ImageParts read() throws DataException {
     if (folders.train().size() < 2) {
       throw new DataException(
-          "%s: expected a folder of pictures for each class, found only %s; give the folder that "
-              + "holds them all",
-          path, DataException.brief(folders.train().keySet().iterator().next()));
+          "%s: expected a folder of pictures for each class, found only %s%s",
+          path,
+          DataException.brief(folders.train().keySet().iterator().next()),
+          unread.isEmpty()
+              ? "; give the folder that holds them all"
+              : ", and "
+                  + unread.size()
+                  + " in a form that is not read, such as "
+                  + DataException.brief(unread.iterator().next())
+                  + "; save pictures as PNG or JPEG");
     }
     if (folders.train().size() > 256) {
       throw new DataException(
@@ -104,6 +128,7 @@ final class PictureReader {
           part.put(name, prepared(content, way), count);
         });
     count.warning(path.toString()).ifPresent(warnings::add);
+    unreadWarning().ifPresent(warnings::add);
     if (folders.skipped() > 0) {
       warnings.add(
           new Warning(
@@ -125,6 +150,24 @@ final class PictureReader {
         way,
         false,
         true);
+  }
+
+  /** Pictures in forms that are not read, of which whole classes may be. */
+  private Optional<Warning> unreadWarning() {
+    if (unread.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> all = new TreeSet<>(unread);
+    all.addAll(sizes.keySet());
+    Set<String> lost = new TreeSet<>(ClassFolders.of(all).train().keySet());
+    lost.removeAll(folders.train().keySet());
+    String which = lost.isEmpty() ? "" : "all there are of " + String.join(", ", lost) + ", ";
+    String message =
+        path
+            + (": not used: " + which + unread.size())
+            + (" in a form that is not read, such as " + unread.iterator().next())
+            + "; save pictures as PNG or JPEG";
+    return Optional.of(new Warning(Warning.Code.FILES_SKIPPED, message));
   }
 
   private PreparedPicture prepared(Source content, PicturePreparation way) throws DataException {

@@ -54,12 +54,26 @@ public final class TableDataset implements Dataset {
     Partition drawn =
         Partition.test(labels(target, data.train().rows()), fraction, options.splitSeed());
     if (drawn.drawn().length == 0) {
-      throw new DataException(
-          "%s: expected rows enough to draw %s of them for testing, found %s; say a larger fraction"
-              + " with --test, or give a file to test with",
-          data.train().name(), fraction, data.train().rows());
+      throw tooFew(data.train(), target, fraction);
     }
     return new TableDataset(data, target, drawn);
+  }
+
+  private static DataException tooFew(Table table, Target target, double fraction) {
+    if (target instanceof ClassTarget classes && 2 * classes.classes().size() > table.rows()) {
+      return new DataException(
+          "%s: column %s: expected classes of several rows each, found %s in %s rows, such as %s;"
+              + " choose another column with --target, or write numbers without other characters",
+          table.name(),
+          classes.names().getFirst(),
+          classes.classes().size(),
+          table.rows(),
+          DataException.brief(classes.classes().getFirst()));
+    }
+    return new DataException(
+        "%s: expected rows enough to draw %s of them for testing, found %s; say a larger fraction"
+            + " with --test, or give a file to test with",
+        table.name(), fraction, table.rows());
   }
 
   private static int[] labels(Target target, int rows) {

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -47,12 +48,30 @@ public final class AtomicFile {
    * very last step failed, which forces the folder to the disk, all of the new content; the
    * temporary file is gone. A symbolic link is replaced, not followed.
    *
+   * <p>An interrupt would close the file: whoever sends one wants the thread to end, and not to
+   * lose what it saves. The thread is interrupted again when all is written.
+   *
+   * @param content may be asked for a second time
    * @throws WriteException with a message of one line that begins with the path
    */
   public static void write(Path file, Content content) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw WriteException.refused(file, "it is a folder or a device", "give the path of a file");
     }
+    boolean isInterrupted = Thread.interrupted();
+    try {
+      while (!isWritten(file, content)) {
+        isInterrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Writes a file; returns whether no interrupt came between. */
+  private static boolean isWritten(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Path temporary = null;
     try (FileChannel entries = openFolder(folder)) {
@@ -66,6 +85,9 @@ public final class AtomicFile {
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       temporary = null;
       force(entries);
+      return true;
+    } catch (ClosedByInterruptException _) {
+      return false;
     } catch (IOException e) {
       throw WriteException.of(file, e);
     } finally {
@@ -105,9 +127,18 @@ public final class AtomicFile {
    * @throws FileAlreadyExistsException if there is one, or a file, of this name
    */
   public static void createNewFolder(Path folder) throws IOException {
+    boolean isInterrupted = Thread.interrupted();
     try (FileChannel entries = openFolder(folder.toAbsolutePath().getParent())) {
       Files.createDirectory(folder);
       force(entries);
+    } catch (ClosedByInterruptException _) {
+      // The folder is there; that it is on the disk, the next file in it sees to.
+      isInterrupted |= Thread.interrupted();
+      createFolder(folder);
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

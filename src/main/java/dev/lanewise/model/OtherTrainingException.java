@@ -10,6 +10,7 @@ public final class OtherTrainingException extends ModelException {
     super(
         checkpoint,
         "expected a checkpoint of these options and data, found one of others",
-        "undo what was edited in config.json");
+        "undo what was edited in config.json, or of a program's options and data; or give another"
+            + " folder");
   }
 }

@@ -174,7 +174,7 @@ public final class SweepPlan {
 
   /**
    * Keeps the results in a folder, as {@code lanewise sweep} does; it must be new or empty, or hold
-   * the same sweep, which then goes on.
+   * the same sweep on the same data, which then goes on.
    */
   public SweepPlan folder(Path path) {
     return new SweepPlan(space, parallel, listener, path, cluster);
@@ -216,7 +216,7 @@ public final class SweepPlan {
         KernelChoice.select(
             space.base().get(RunOptions.KERNELS), space.base().get(RunOptions.LANES));
     Parts parts = parts(dataset);
-    SweepFolder kept = folder == null ? null : kept(dataset, kernels);
+    SweepFolder kept = folder == null ? null : kept(dataset, parts, kernels);
     return fitting(dataset, parts).on(dataset, parts, kernels, kept);
   }
 
@@ -250,10 +250,13 @@ public final class SweepPlan {
         : parallel(space.fitting(dataset, parts.trained().inputs(), parallel()));
   }
 
-  private SweepFolder kept(Dataset dataset, KernelChoice kernels) {
+  private SweepFolder kept(Dataset dataset, Parts parts, KernelChoice kernels) {
     try {
-      return SweepFolder.use(
-          folder, space, SweepEnvironment.of(kernels, dataset.files(), Instant.now()));
+      SweepEnvironment environment =
+          dataset.files().isEmpty()
+              ? SweepEnvironment.inMemory(kernels, parts)
+              : SweepEnvironment.of(kernels, dataset.files(), Instant.now());
+      return SweepFolder.use(folder, space, environment);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

@@ -104,6 +104,10 @@ class DataCommandTest {
 
   @Test
   void refusesWhatItCannotDo() {
+    CommandLineRun.of("data", "--data", "x", "--test", "1.5")
+        .fails(2, "--test: expected a fraction");
+    CommandLineRun.of("evaluate", "m", "--data", "x", "--test", "0")
+        .fails(2, "--test: expected a fraction");
     CommandLineRun.of("data", "--show", -1).fails(2, "-1");
     CommandLineRun.of("data", "--jsn").fails(2, "'--jsn' (did you mean --json?)");
     CommandLineRun.of("data", "--data", temp).fails(3, temp.toString());

@@ -150,6 +150,22 @@ class PictureFolderTest {
   }
 
   @Test
+  void picturesThatAreNotReadAreSaidToBeLeftOut() throws Exception {
+    Map<String, byte[]> files =
+        pictures(ImageDataset.read(Path.of("data", "mnist")).train().slice(0, 60), "");
+    files.put("7/photo.HEIC", new byte[] {1});
+    write(dir.resolve("some"), files);
+    List<Warning> some = ImageDataset.read(dir.resolve("some")).warnings();
+    assertEquals(Warning.Code.FILES_SKIPPED, some.getFirst().code());
+    assertTrue(
+        some.getFirst().message().contains("1 in a form that is not read, such as 7/photo.HEIC"));
+    files.put("dog/rex.webp", new byte[] {1});
+    write(dir.resolve("lost"), files);
+    String lost = ImageDataset.read(dir.resolve("lost")).warnings().getFirst().message();
+    assertTrue(lost.contains("all there are of dog, 2 in a form"), lost);
+  }
+
+  @Test
   void whatIsNoDataSetIsRefused() {
     write(dir.resolve("one/a.png"), png(8, 8, new byte[64]));
     DataAssertions.assertRefused(

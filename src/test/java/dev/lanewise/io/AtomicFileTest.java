@@ -36,6 +36,33 @@ class AtomicFileTest {
     assertEquals(List.of(file), contents());
   }
 
+  /** Before, and while the file is open: an interrupt closes the channel then. */
+  @Test
+  void anInterruptLosesNothing() throws IOException {
+    Path file = folder.resolve("new").resolve("model");
+    Thread.currentThread().interrupt();
+    AtomicFile.createFolders(file.getParent());
+    assertTrue(Thread.currentThread().isInterrupted());
+    AtomicFile.write(file, "first".getBytes(UTF_8));
+    assertTrue(Thread.interrupted());
+    assertEquals("first", Files.readString(file));
+    boolean[] isSent = new boolean[1];
+    AtomicFile.write(
+        file,
+        out -> {
+          if (!isSent[0]) {
+            isSent[0] = true;
+            Thread.currentThread().interrupt();
+          }
+          out.write("second".getBytes(UTF_8));
+        });
+    assertTrue(Thread.interrupted());
+    assertEquals("second", Files.readString(file));
+    try (var files = Files.list(file.getParent())) {
+      assertEquals(1, files.count());
+    }
+  }
+
   @Test
   void keepsTheOldFileWhereTheDiskIsFull() throws IOException {
     Path file = folder.resolve("model");

@@ -65,6 +65,16 @@ class SweepTest {
     }
   }
 
+  @Test
+  void aFolderIsOfItsDataThoughNoFileHoldsThat() {
+    SweepPlan plan = PLAN.folder(temp.resolve("sweep"));
+    SweepTable table = plan.on(STRIPES).run();
+    assertEquals(table, plan.on(STRIPES).run());
+    UncheckedIOException refusal =
+        assertThrows(UncheckedIOException.class, () -> plan.on(NOISE).run());
+    assertTrue(refusal.getMessage().contains("this sweep on this data"), refusal.getMessage());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 100})
   void everyTrialIsTheTrainingThatRunsAlone(int parallel) throws IOException {

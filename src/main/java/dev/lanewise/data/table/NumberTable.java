@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
  * Builder of a {@link Table} from numbers that a program has in memory, row by row. The table is
  * the one that is read of a CSV file with the same columns and values: each number is rounded to a
- * float (docs/arithmetic.md, 2.4).
+ * float (docs/arithmetic.md, 2.4). But no column is left out, as one of a file is that counts the
+ * rows or is empty.
  *
  * <pre>{@code
  * NumberTable rows = new NumberTable("houses", List.of("size", "rooms"), "price", Task.REGRESSION);
@@ -33,6 +35,7 @@ public final class NumberTable {
   private final double[] row;
   private final ColumnRanges ranges;
   private boolean isWeighted;
+  private boolean isBuilt;
 
   /** Numbers of the classes in the order in which they came, by their values. */
   private final Map<Double, Integer> codes = new HashMap<>();
@@ -47,8 +50,9 @@ public final class NumberTable {
    * @throws IllegalArgumentException if there is no feature, or two columns have the same name
    */
   public NumberTable(String name, List<String> columns, String target, Task task) {
+    Objects.requireNonNull(task);
     List<String> all = new ArrayList<>(columns);
-    all.add(target);
+    all.add(Objects.requireNonNull(target));
     if (columns.isEmpty() || all.stream().distinct().count() < all.size()) {
       throw new IllegalArgumentException(
           "expected at least one feature, and different names of columns, found "
@@ -89,8 +93,12 @@ public final class NumberTable {
    * @throws IllegalArgumentException if there are more or fewer features, the weight is none, or a
    *     number is beyond the range of 32 bits; then the row is not added
    * @throws DataException if the table no longer fits in memory, or has too many classes
+   * @throws IllegalStateException if the table is built
    */
   public void add(double[] features, double value, double weight) throws DataException {
+    if (isBuilt) {
+      throw new IllegalStateException("the table is built: no row can be added");
+    }
     if (features.length != columns.size()) {
       throw new IllegalArgumentException(
           "expected " + columns.size() + " features, found " + features.length);
@@ -110,10 +118,10 @@ public final class NumberTable {
       // As text is read: zero has no sign.
       row[c] = features[c] + 0.0;
     }
-    ranges.add(row);
-    cells.add(row);
     double learnt = value + 0.0;
     one[0] = task == Task.REGRESSION ? learnt : code(learnt);
+    ranges.add(row);
+    cells.add(row);
     targets.add(one);
     one[0] = weight;
     weights.add(one);
@@ -128,11 +136,15 @@ public final class NumberTable {
   }
 
   private int code(double value) throws DataException {
-    int code = codes.computeIfAbsent(value, _ -> codes.size());
-    if (code >= ClassTarget.MOST) {
+    Integer code = codes.get(value);
+    if (code == null && codes.size() == ClassTarget.MOST) {
       throw new DataException(
           "%s: column %s: expected at most %s classes to learn, found more; learn values instead",
           name, target, ClassTarget.MOST);
+    }
+    if (code == null) {
+      code = codes.size();
+      codes.put(value, code);
     }
     return code;
   }
@@ -144,6 +156,7 @@ public final class NumberTable {
 
   /** Returns the table of the rows that are added; no more can be added then. */
   public Table build() {
+    isBuilt = true;
     cells.trim();
     targets.trim();
     weights.trim();

@@ -87,6 +87,7 @@ public record TableData(
       warnings.add(skipped(path, skipped));
     }
     warnOfNarrowColumns(train, warnings);
+    warnOfDecoratedNumbers(train, options, warnings);
     return new TableData(train, Optional.ofNullable(test), files, warnings);
   }
 
@@ -145,6 +146,34 @@ public record TableData(
                     + column.max()
                     + " differ too little for 32 bits; subtract the least of them"));
       }
+    }
+  }
+
+  /** What is said to be categories, or classes, is so without a word. */
+  private static void warnOfDecoratedNumbers(
+      Table train, ReadOptions options, List<Warning> warnings) {
+    for (Column column : train.columns()) {
+      boolean isMixed = !column.exception().isEmpty() && !DecoratedNumber.is(column.exception());
+      if (!isMixed && !options.categorical().contains(column.name())) {
+        warnOfDecoratedNumbers(train, column.name(), column.categories(), "categories", warnings);
+      }
+    }
+    if (train.target().orElse(null) instanceof ClassTarget target && options.task().isEmpty()) {
+      String name = target.names().getFirst();
+      warnOfDecoratedNumbers(train, name, target.classes(), "classes", warnings);
+    }
+  }
+
+  private static void warnOfDecoratedNumbers(
+      Table train, String column, List<String> texts, String taken, List<Warning> warnings) {
+    if (DecoratedNumber.areMost(texts)) {
+      String first = texts.stream().filter(DecoratedNumber::is).findFirst().orElseThrow();
+      warnings.add(
+          new Warning(
+              Warning.Code.PREPARATION_DOUBTFUL,
+              (train.name() + ": column " + column + ": " + texts.size() + " texts such as ")
+                  + (DataException.brief(first) + " are taken for " + taken)
+                  + "; if they are numbers, write them without other characters"));
     }
   }
 }

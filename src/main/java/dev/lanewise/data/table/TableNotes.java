@@ -24,6 +24,18 @@ final class TableNotes {
     notes.add("column " + column + " " + reason + ": left out");
   }
 
+  /** A column of text that is not learnt from, since it tells nothing of other rows. */
+  void isAnotherInEachRow(Column column) {
+    leftOut(
+        column.name(),
+        "has a different text in each row"
+            + (DecoratedNumber.areMost(column.categories())
+                ? ", such as "
+                    + DataException.brief(column.categories().getFirst())
+                    + ", which is no number while it has other characters"
+                : ""));
+  }
+
   /** Says that a column of categories has a different text in most rows. */
   void hasManyTexts(Column column, int texts, int rows) {
     notes.add(

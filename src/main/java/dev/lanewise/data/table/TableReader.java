@@ -255,9 +255,7 @@ public final class TableReader {
     if (features.isEmpty()) {
       features = names;
     } else {
-      names
-          .values()
-          .forEach(column -> notes.leftOut(column.name(), "has a different text in each row"));
+      names.values().forEach(notes::isAnotherInEachRow);
     }
     if (features.isEmpty()) {
       throw new DataException(

@@ -2,6 +2,8 @@ package dev.lanewise.sweep.folder;
 
 import dev.lanewise.Version;
 import dev.lanewise.data.DataException;
+import dev.lanewise.data.Examples;
+import dev.lanewise.data.Parts;
 import dev.lanewise.io.Json;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.kernel.KernelChoice;
@@ -16,7 +18,7 @@ import java.util.List;
 /**
  * What a sweep ran on and with: nothing in it but the data changes a bit of a model.
  *
- * @param data the files of the data set
+ * @param data the files of the data set, or what stands for them
  */
 public record SweepEnvironment(Conditions conditions, List<DataFile> data) {
   /**
@@ -31,6 +33,15 @@ public record SweepEnvironment(Conditions conditions, List<DataFile> data) {
     List<DataFile> data = new ArrayList<>();
     for (Path file : files) {
       data.add(DataFile.of(file, since));
+    }
+    return new SweepEnvironment(Conditions.of(Version.current(), Platform.current(kernels)), data);
+  }
+
+  /** Returns that of this program, for a data set that no files hold: its parts are told apart. */
+  public static SweepEnvironment inMemory(KernelChoice kernels, Parts parts) {
+    List<DataFile> data = new ArrayList<>();
+    for (Examples part : List.of(parts.trained(), parts.judging(), parts.test())) {
+      data.add(new DataFile(Path.of("memory"), 0, part.sha256()));
     }
     return new SweepEnvironment(Conditions.of(Version.current(), Platform.current(kernels)), data);
   }

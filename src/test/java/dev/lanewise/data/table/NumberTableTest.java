@@ -156,4 +156,20 @@ class NumberTableTest {
     }
     assertEquals(0, made.rows());
   }
+
+  @Test
+  void aRowThatIsRefusedIsNotAdded() throws DataException {
+    NumberTable rows = new NumberTable("t", List.of("a"), "y", Task.CLASSIFICATION);
+    for (int label = 0; label < 256; label++) {
+      rows.add(new double[] {label}, label);
+    }
+    assertThrows(DataException.class, () -> rows.add(new double[] {0}, 256));
+    assertEquals(256, rows.rows());
+    rows.add(new double[] {1}, 5);
+    Table table = rows.build();
+    assertEquals(257, table.rows());
+    assertEquals(256, ((ClassTarget) table.requireTarget()).classes().size());
+    assertThrows(IllegalStateException.class, () -> rows.add(new double[] {0}, 5));
+    assertEquals(257, table.rows());
+  }
 }
