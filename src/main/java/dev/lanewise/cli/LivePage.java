@@ -28,7 +28,7 @@ final class LivePage implements TrainingListener {
           folder.path().resolve(RunFolder.PAGE),
           RunPage.ofTraining(
               folder.saved(epoch.training().epochs()), PageFile.index(folder.path()), SECONDS));
-    } catch (RunFolderException e) {
+    } catch (RunFolderException | RuntimeException | OutOfMemoryError e) {
       // The page at the end of the run tells what keeps it from being written.
     }
     writtenAt = System.nanoTime();

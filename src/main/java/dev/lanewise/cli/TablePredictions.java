@@ -47,6 +47,7 @@ final class TablePredictions implements Predictions {
         preparation.apply(
             TableReader.readLike(
                 preparation.schema().withoutTargets(), null, file, ReadOptions.NONE));
+    table.requireInputs();
     warnings = table.warnings(IntStream.range(0, table.rows()).toArray());
     Kernels kernels = table.rows() < FEW ? new ScalarKernels() : KernelChoice.fastest().kernels();
     predictor = new Predictor(model.network(), kernels);

@@ -80,7 +80,7 @@ public sealed interface Dataset permits ImageDataset, TableDataset {
       return train;
     }
     DataPath test = DataPath.parse(options.testPath().get()).getFirst();
-    return train.withTest(ImageParts.read(test, options));
+    return train.withTest(ImageParts.read(test, options), options);
   }
 
   private static boolean holdsTables(DataPath path) throws DataException {

@@ -67,6 +67,9 @@ final class ExifOrientation {
     int chunk = 8;
     while (true) {
       int length = file.getInt(chunk);
+      if (length < 0) {
+        return UPRIGHT;
+      }
       if (file.getInt(chunk + 4) == EXIF_CHUNK) {
         return ofTiff(file.slice(chunk + 8, length));
       }

@@ -20,8 +20,6 @@ import java.util.Set;
  */
 public final class ImageFile {
   private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
-  private static final Set<String> OTHER_ENDINGS =
-      Set.of("heic", "heif", "avif", "webp", "tif", "tiff", "svg", "pdf");
   private static final int MOST_BYTES = 1 << 26;
 
   private ImageFile() {}
@@ -39,8 +37,7 @@ public final class ImageFile {
 
   /** Returns whether a file's name says that it is a picture in a format that is not read. */
   public static boolean isOtherPicture(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return OTHER_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+    return OtherFile.isPicture(file.getFileName().toString());
   }
 
   /**

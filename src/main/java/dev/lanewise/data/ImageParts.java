@@ -45,12 +45,56 @@ record ImageParts(
         : Archive.read(path, options);
   }
 
-  /** Returns the same with another test part. */
-  ImageParts withTest(ImageParts other) {
-    List<Path> all = new ArrayList<>(files);
-    all.addAll(other.files);
+  /**
+   * Returns the same with another test part, its classes numbered as these are.
+   *
+   * @throws DataException if it has a class that this has not, or is in another form where the
+   *     options say what is to be made of the form
+   */
+  ImageParts withTest(ImageParts other, ReadOptions options) throws DataException {
+    if (isScaled != other.isScaled && (options.transpose() || options.scale().isPresent())) {
+      throw new DataException(
+          "%s: expected images in the form of %s where --scale or --transpose is said; give both "
+              + "parts in one form",
+          other.train.imagesName(), train.imagesName());
+    }
+    List<Path> allFiles = new ArrayList<>(files);
+    allFiles.addAll(other.files);
+    List<Warning> allWarnings = new ArrayList<>(warnings);
+    allWarnings.addAll(other.warnings);
     return new ImageParts(
-        train, other.train, names, all, notes, warnings, preparation, isEmnist, isScaled);
+        train,
+        numbered(other),
+        names,
+        allFiles,
+        notes,
+        allWarnings,
+        preparation,
+        isEmnist,
+        isScaled);
+  }
+
+  /** Returns images whose labels are the places of their classes' names in this part. */
+  private Split numbered(ImageParts other) throws DataException {
+    List<String> own = other.names.names();
+    if (own.isEmpty() || names.names().isEmpty() || own.equals(names.names())) {
+      return other.train;
+    }
+    LabeledImages images = other.train.images();
+    byte[] labels = new byte[images.count()];
+    for (int image = 0; image < labels.length; image++) {
+      String name = own.get(images.label(image));
+      int label = names.names().indexOf(name);
+      if (label < 0) {
+        throw new DataException(
+            "%s: expected classes that training has, found %s; give parts that belong together",
+            other.train.labelsName(), DataException.brief(name));
+      }
+      labels[image] = (byte) label;
+    }
+    return other.train.with(
+        new LabeledImages(
+            images.count(), images.rows(), images.columns(), images.pixels(), labels));
   }
 
   /** Returns the same, of which the scale of the pixels has been seen to. */

@@ -104,6 +104,7 @@ public final class Sweep {
     } else {
       cluster.train(space, dataset, parts, left(), this::keep);
     }
+    SweepTable table;
     synchronized (results) {
       if (failure instanceof RuntimeException e) {
         throw e;
@@ -111,12 +112,13 @@ public final class Sweep {
       if (failure instanceof Error e) {
         throw e;
       }
-      SweepTable table = soFar();
-      if (folder != null && table.isComplete()) {
-        folder.write(table);
-      }
-      return table;
+      table = soFar();
     }
+    // Without the lock: who holds the folder may ask for the table so far.
+    if (folder != null && table.isComplete()) {
+      folder.write(table);
+    }
+    return table;
   }
 
   private List<Integer> left() {

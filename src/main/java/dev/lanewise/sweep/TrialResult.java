@@ -47,7 +47,8 @@ public record TrialResult(
         measure,
         metric(result),
         result.judged().loss(),
-        result.bestEpoch().epoch(),
+        // None where it was stopped before its first epoch: such a result is not kept.
+        result.bestEpoch() == null ? 0 : result.bestEpoch().epoch(),
         seconds(result.epochs()),
         sha256(result.model()),
         result.epochs());

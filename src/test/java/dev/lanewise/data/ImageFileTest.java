@@ -46,6 +46,38 @@ class ImageFileTest {
     assertEquals(hasAlpha, picture.alpha() != null);
   }
 
+  /** The chunks of a PNG are gone through for its orientation: this one leads back to itself. */
+  @Test
+  void aChunkOfNegativeLengthEnds() {
+    byte[] png = {
+      (byte) 0x89,
+      'P',
+      'N',
+      'G',
+      '\r',
+      '\n',
+      0x1A,
+      '\n',
+      -1,
+      -1,
+      -1,
+      -12,
+      'I',
+      'H',
+      'D',
+      'R',
+      0,
+      0,
+      0,
+      1,
+      0,
+      0,
+      0,
+      1
+    };
+    assertThrows(ImageException.class, () -> read(png));
+  }
+
   /** A camera of 8 or 12 bits whose samples lie in 16 unscaled, and one that scaled them. */
   @ParameterizedTest
   @CsvSource({"255, 64", "4095, 1024", "16383, 4096", "65535, 16384"})

@@ -165,6 +165,37 @@ class PictureFolderTest {
     assertTrue(lost.contains("all there are of dog, 2 in a form"), lost);
   }
 
+  /** The test part has fewer classes: their numbers are those of the training part. */
+  @Test
+  void aTestPartIsNumberedByItsNames() throws Exception {
+    LabeledImages images = ImageDataset.read(Path.of("data", "mnist")).train().slice(0, 90);
+    Map<String, byte[]> train = new LinkedHashMap<>();
+    Map<String, byte[]> test = new LinkedHashMap<>();
+    String[] names = {"cat", "dog", "fox"};
+    pictures(images, "")
+        .forEach(
+            (name, png) -> {
+              int kind = train.size() % 3;
+              train.put(names[kind] + "/" + train.size() + ".png", png);
+              if (kind > 0) {
+                test.put(names[kind] + "/" + train.size() + ".png", png);
+              }
+            });
+    write(dir.resolve("train"), train);
+    write(dir.resolve("test"), test);
+    ReadOptions options = ReadOptions.builder().testPath(dir.resolve("test").toString()).build();
+    LabeledImages read = read(dir.resolve("train"), options).test();
+    int[] counts = new int[3];
+    for (int i = 0; i < read.count(); i++) {
+      counts[read.label(i)]++;
+    }
+    assertArrayEquals(new int[] {0, 30, 30}, counts);
+    write(dir.resolve("test"), Map.of("hen/1.png", test.values().iterator().next()));
+    DataException refusal =
+        assertThrows(DataException.class, () -> read(dir.resolve("train"), options));
+    assertTrue(refusal.getMessage().contains("that training has, found hen"), refusal.getMessage());
+  }
+
   @Test
   void whatIsNoDataSetIsRefused() {
     write(dir.resolve("one/a.png"), png(8, 8, new byte[64]));

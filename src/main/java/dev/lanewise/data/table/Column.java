@@ -56,7 +56,13 @@ public record Column(
         "");
   }
 
-  private static boolean isNarrow(double least, double greatest) {
+  /** Returns the same column by another name. */
+  Column called(String other) {
+    return new Column(other, kind, missing, min, max, isNarrow, categories, isFreeText, exception);
+  }
+
+  /** Returns whether numbers in this range are few as floats. */
+  static boolean isNarrow(double least, double greatest) {
     double size = Math.max(Math.abs(least), Math.abs(greatest));
     return least < greatest && greatest - least < size * NARROW;
   }

@@ -28,13 +28,18 @@ final class DecoratedNumber {
 
   /** Returns whether nearly all of some texts, but for plain numbers, are decorated ones. */
   static boolean areMost(Collection<String> texts) {
-    long plain = texts.stream().filter(PLAIN.asMatchPredicate()).count();
+    long plain = texts.stream().filter(DecoratedNumber::isPlain).count();
     long decorated = texts.stream().filter(DecoratedNumber::is).count();
     return decorated > 0 && 10 * decorated >= OF_TEN * (texts.size() - plain);
   }
 
+  /** Returns whether a text is a plain number. */
+  static boolean isPlain(String text) {
+    return PLAIN.matcher(text).matches();
+  }
+
   /** Returns whether a text is a number, and not a plain one. */
   static boolean is(String text) {
-    return DECORATED.matcher(text).matches() && !PLAIN.matcher(text).matches();
+    return DECORATED.matcher(text).matches() && !isPlain(text);
   }
 }

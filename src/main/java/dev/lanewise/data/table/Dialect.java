@@ -24,7 +24,7 @@ record Dialect(char separator, char decimalMark, boolean comments, boolean blank
   <T> CsvReader<T> reader(CsvCallbackHandler<T> handler, Reader text) {
     return CsvReader.builder()
         .fieldSeparator(separator)
-        .commentStrategy(comments ? CommentStrategy.SKIP : CommentStrategy.NONE)
+        .commentStrategy(comments ? CommentStrategy.READ : CommentStrategy.NONE)
         .skipEmptyLines(true)
         .allowExtraFields(true)
         .allowMissingFields(true)

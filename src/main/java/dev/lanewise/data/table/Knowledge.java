@@ -18,12 +18,14 @@ record Knowledge(
     Map<Integer, RowCollector.Found> exceptions,
     boolean mayCount,
     boolean mayEndEmpty,
-    boolean mayBePictures) {
+    boolean mayBePictures,
+    boolean mayHaveComments) {
 
-  static final Knowledge NONE = new Knowledge(null, Map.of(), true, true, true);
+  static final Knowledge NONE = new Knowledge(null, Map.of(), true, true, true, true);
 
   Knowledge withEncoding(Encoding encoding) {
-    return new Knowledge(encoding, exceptions, mayCount, mayEndEmpty, mayBePictures);
+    return new Knowledge(
+        encoding, exceptions, mayCount, mayEndEmpty, mayBePictures, mayHaveComments);
   }
 
   Knowledge of(RowCollector rows) {
@@ -34,10 +36,11 @@ record Knowledge(
         all,
         mayCount && rows.countsRows(),
         mayEndEmpty && rows.endsEmpty(),
-        mayBePictures);
+        mayBePictures,
+        mayHaveComments && !rows.hasRowsAsComments());
   }
 
   Knowledge withoutPictures() {
-    return new Knowledge(encoding, exceptions, mayCount, mayEndEmpty, false);
+    return new Knowledge(encoding, exceptions, mayCount, mayEndEmpty, false, mayHaveComments);
   }
 }

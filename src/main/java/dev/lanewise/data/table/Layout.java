@@ -47,7 +47,8 @@ record Layout(
    *
    * @param name what messages call the table
    */
-  static Layout guess(String beginning, ReadOptions options, String name) throws DataException {
+  static Layout guess(String beginning, ReadOptions options, boolean mayHaveComments, String name)
+      throws DataException {
     List<String> notes = new ArrayList<>();
     String text = beginning;
     int skipped = 0;
@@ -62,7 +63,12 @@ record Layout(
       throw new DataException(
           "%s: expected a table, found LIBSVM's form (label index:value …); write it as CSV", name);
     }
-    boolean comments = hasComments(text);
+    boolean comments = mayHaveComments && hasComments(text);
+    // Where rows begin as comments do, comments are what stands before the first row.
+    while (!mayHaveComments && hasComments(text) && isComment(firstLine(text)) == 1) {
+      text = withoutFirstLine(text);
+      skipped++;
+    }
     if (separator == null) {
       separator = separator(text, comments);
     }

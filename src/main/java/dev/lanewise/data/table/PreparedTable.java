@@ -140,15 +140,31 @@ public final class PreparedTable {
         inputs(rows[i], all, i * inputs);
       }
     } catch (ArithmeticException e) {
-      throw beyondMeasure(e);
+      throw beyondMeasure(e.getMessage());
     }
     return all;
   }
 
-  private DataException beyondMeasure(ArithmeticException e) {
+  /**
+   * Checks that all rows have inputs.
+   *
+   * @throws DataException if a number is so far from training's that its input is infinite
+   */
+  public void requireInputs() throws DataException {
+    float[] row = new float[inputs];
+    try {
+      for (int i = 0; i < rows(); i++) {
+        inputs(i, row, 0);
+      }
+    } catch (ArithmeticException e) {
+      throw beyondMeasure(e.getMessage());
+    }
+  }
+
+  private DataException beyondMeasure(String place) {
     return new DataException(
         "%s: %s: expected a number like those of training, found one beyond all measure; fix it",
-        table.name(), e.getMessage());
+        table.name(), place);
   }
 
   /** Returns the values to learn of the given rows in their standard unit, row after row. */
@@ -159,7 +175,11 @@ public final class PreparedTable {
     for (int t = 0; t < targets.size(); t++) {
       Standardization unit = new Standardization(targets.get(t).mean(), targets.get(t).deviation());
       for (int i = 0; i < rows.length; i++) {
-        all[i * targets.size() + t] = unit.apply(target.value(rows[i], t));
+        float value = unit.apply(target.value(rows[i], t));
+        if (Math.abs(value) == Float.POSITIVE_INFINITY) {
+          throw beyondMeasure("row " + (rows[i] + 1) + ", column " + targets.get(t).name());
+        }
+        all[i * targets.size() + t] = value;
       }
     }
     return all;
@@ -181,7 +201,7 @@ public final class PreparedTable {
         builder.endRow();
       }
     } catch (ArithmeticException e) {
-      throw beyondMeasure(e);
+      throw beyondMeasure(e.getMessage());
     }
     return builder.build();
   }

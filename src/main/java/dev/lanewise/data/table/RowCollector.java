@@ -48,6 +48,7 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
   private boolean countsRows = true;
   private double countFrom;
   private boolean endsEmpty = true;
+  private boolean hasRowsAsComments;
 
   /**
    * For a table of the given layout, with a role for each column.
@@ -97,6 +98,26 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
     isBlank = true;
     lacksTarget = false;
     endsQuoted = false;
+  }
+
+  /**
+   * A comment between rows with as many fields as they have is a row that begins with #, unless a
+   * number behind it shows that a row has been taken out on purpose.
+   */
+  @Override
+  protected void handleComment(char[] text, int offset, int length) {
+    super.handleComment(text, offset, length);
+    if (rowsRead == 0) {
+      return;
+    }
+    String separator = String.valueOf(layout.dialect().separator());
+    String[] fields = new String(text, offset, length).split(Pattern.quote(separator), -1);
+    String first = "#" + fields[0].strip();
+    hasRowsAsComments |=
+        fields.length == roles.length
+            && (roles[0] != Role.NUMBER && roles[0] != Role.INDEX
+                ? Double.isNaN(numbers.parse(fields[0].strip()))
+                : MissingValue.isAmongNumbers(first));
   }
 
   @Override
@@ -250,9 +271,14 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
   }
 
-  /** Returns whether a column is not what it was taken for. */
+  /** Returns whether a column, or a comment, is not what it was taken for. */
   boolean mustReadAgain() {
-    return !exceptions.isEmpty() || !countsRows || !endsEmpty;
+    return !exceptions.isEmpty() || !countsRows || !endsEmpty || hasRowsAsComments;
+  }
+
+  /** Returns whether a line that begins with # seems to be a row. */
+  boolean hasRowsAsComments() {
+    return hasRowsAsComments;
   }
 
   /** Returns the columns that were taken for numbers, each with its first value that is none. */

@@ -110,7 +110,11 @@ public final class TableReader {
       String beginning = encoding.text(head);
       boolean isWhole = source.peek(head.length + 1).length == head.length;
       Layout layout =
-          Layout.guess(isWhole ? beginning : wholeLines(beginning), options, origin.name());
+          Layout.guess(
+              isWhole ? beginning : wholeLines(beginning),
+              options,
+              known.mayHaveComments(),
+              origin.name());
       ColumnPlan plan =
           like == null
               ? ColumnPlan.of(layout, options, known, origin.name())
@@ -176,7 +180,7 @@ public final class TableReader {
           "%s: line %s: a quotation mark begins a field that never ends; close it, or remove it",
           origin.name(), rows.line());
     }
-    if (rows.mustReadAgain() && like == null) {
+    if (rows.mustReadAgain() && (like == null || rows.hasRowsAsComments())) {
       known = known.of(rows);
       return false;
     }
@@ -241,8 +245,13 @@ public final class TableReader {
     }
     SequencedMap<Integer, Column> features = new LinkedHashMap<>();
     SequencedMap<Integer, Column> names = new LinkedHashMap<>();
+    int place = 0;
     for (int c : plan.features()) {
       Column column = rows.column(c, known.exceptions().get(c));
+      if (like != null) {
+        // A file without names has the columns of training in their places.
+        column = column.called(like.columns().get(place++).name());
+      }
       String reason = like == null ? noFeature(column, c == 0 && layout.isUnnamed(c), rows) : "";
       if (!reason.isEmpty()) {
         notes.leftOut(column.name(), reason);

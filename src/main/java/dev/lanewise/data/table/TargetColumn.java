@@ -5,11 +5,13 @@ import dev.lanewise.data.Task;
 import dev.lanewise.data.source.MemoryLimit;
 import dev.lanewise.io.Decimal;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -131,15 +133,26 @@ final class TargetColumn {
     if (texts.isFreeText()) {
       throw tooMany("over " + Categories.MOST);
     }
-    TreeSet<String> names =
-        new TreeSet<>(allNumbers ? Comparator.comparing(numbers::parse) : Categories.BY_CODE_POINT);
-    for (String text : texts.names()) {
-      names.add(allNumbers ? numberName(numbers.parse(text)) : text);
-    }
+    Collection<String> names = allNumbers ? numberNames() : inOrder(texts.names());
     if (names.size() > ClassTarget.MOST) {
       throw tooMany(Integer.toString(names.size()));
     }
     return classes(List.copyOf(names));
+  }
+
+  private static Collection<String> inOrder(List<String> texts) {
+    TreeSet<String> names = new TreeSet<>(Categories.BY_CODE_POINT);
+    names.addAll(texts);
+    return names;
+  }
+
+  private Collection<String> numberNames() {
+    SortedMap<Double, String> names = new TreeMap<>();
+    for (String text : texts.names()) {
+      double number = numbers.parse(text);
+      names.put(number, numberName(number));
+    }
+    return names.values();
   }
 
   private DataException tooMany(String found) {

@@ -94,6 +94,11 @@ public final class Reports {
       }
     } catch (RunFolderException e) {
       failures.add(e);
+    } catch (RuntimeException e) {
+      // A file that no reader has checked enough: the other folders get their pages all the same.
+      failures.add(
+          RunFolderException.damaged(
+              folder, "damaged (" + e + ")", "restore its files, or remove the folder"));
     }
   }
 

@@ -49,7 +49,7 @@ public final class RunFolder implements Closeable {
   static final String MISTAKES = "mistakes.json";
 
   private static final Set<String> BEFORE_CONFIG =
-      Set.of(MetricsFiles.CSV, MetricsFiles.JSONL, ENVIRONMENT);
+      Set.of(MetricsFiles.CSV, MetricsFiles.JSONL, ENVIRONMENT, START);
 
   private final Path path;
   private final MetricsFiles metrics;

@@ -93,7 +93,9 @@ class DecoratedNumberTest {
     assertTrue(message.contains("column cost: 30 texts such as "), message);
     assertTrue(message.contains("% are taken for categories"), message);
     assertEquals(List.of(), warnings(row -> row % 30 + "%", classes, "cost"));
-    assertEquals(List.of(), warnings(row -> row % 30 == 5 ? "none at all" : "" + row, classes));
+    List<Warning> mixed = warnings(row -> row % 30 == 5 ? "none at all" : "" + row, classes);
+    assertTrue(mixed.getFirst().message().contains("none at all is no number"), mixed::toString);
+    assertEquals(List.of(), warnings(row -> row % 30 == 5 ? "x" : "" + row, classes, "cost"));
     assertEquals(List.of(), warnings(row -> "" + row % 30, classes));
   }
 
@@ -101,6 +103,13 @@ class DecoratedNumberTest {
   void aTargetOfThemIsDoubtful() throws DataException {
     List<Warning> warnings = warnings(row -> "" + row, row -> row % 6 + ",5%");
     assertTrue(warnings.getFirst().message().contains("column y: 6 texts"), warnings::toString);
+  }
+
+  @Test
+  void aTargetThatFloatsHardlyTellApartIsDoubtful() throws DataException {
+    List<Warning> warnings = warnings(row -> "" + row, row -> 1.7e9 + row * 0.25 + "");
+    assertTrue(warnings.getFirst().message().contains("too little for 32 bits"));
+    assertEquals(List.of(), warnings(row -> "" + row, row -> 1.7e9 + row * 1e6 + ""));
   }
 
   @Test

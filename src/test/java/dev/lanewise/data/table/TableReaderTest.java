@@ -432,4 +432,46 @@ class TableReaderTest {
       assertFalse(table.arePictures());
     }
   }
+
+  @Test
+  void classesMayBeNumbersWithADecimalComma() throws DataException {
+    StringBuilder text = new StringBuilder("a;y\n");
+    for (int row = 0; row < 30; row++) {
+      text.append(row % 7).append(",25;").append(row % 2 == 0 ? "2,5\n" : "10,5\n");
+    }
+    ReadOptions options = ReadOptions.builder().task(Task.CLASSIFICATION).build();
+    ClassTarget target = (ClassTarget) read(dir, text.toString(), options).requireTarget();
+    assertEquals(List.of("2.5", "10.5"), target.classes());
+    assertEquals(0, target.label(0));
+    assertEquals(1, target.label(1));
+  }
+
+  @Test
+  void aRowMayBeginWithTheSignOfComments() throws DataException {
+    StringBuilder text = new StringBuilder("tag,b,y\n");
+    for (int row = 0; row < 40; row++) {
+      text.append(row % 8 == 3 ? "#sale" : "plain").append("," + row + "," + row % 3 + "\n");
+    }
+    assertEquals(40, read(dir, text.toString()).rows());
+    StringBuilder numbers = new StringBuilder("# made by hand\na,b,y\n");
+    for (int row = 0; row < 40; row++) {
+      numbers.append(row == 5 ? "#" : "").append(row + ".5," + row + "," + row % 3 + "\n");
+    }
+    assertEquals(39, read(dir, numbers.toString()).rows(), "a row that is taken out");
+    String whole = numbers.toString().replace("\n#5.5", "\n5.5");
+    assertEquals(41, read(dir, whole + "#N/A,1,2\n").rows(), "an error of Excel");
+  }
+
+  @Test
+  void aFileWithoutNamesHasTheColumnsOfTrainingInTheirPlaces() throws DataException {
+    Table train = read(dir, "height,name,y\n1,a,2\n2,b,3.5\n3,a,1\n");
+    Preparation preparation = Preparation.of(train, new int[] {0, 1, 2});
+    Path file = Tables.write(dir, "new.csv", "1,a\n3,b\n2,a\n");
+    Table table =
+        TableReader.readLike(preparation.schema().withoutTargets(), null, file, ReadOptions.NONE);
+    PreparedTable prepared = preparation.apply(table);
+    assertEquals(3, prepared.rows());
+    assertEquals(
+        preparation.apply(train).inputs(new int[] {0})[0], prepared.inputs(new int[] {0})[0]);
+  }
 }
