@@ -38,6 +38,11 @@ class PagesInBrowserTest {
     train(data, "b", "--epochs", "3", "--seed", "2");
     train(data, "wrong", "--epochs", "1");
     train(data, "c", "--epochs", "12", "--learning-rate", "0.2");
+    // In other seconds, and so in one order, however fast they were.
+    StartTime.set(results.resolve("a"), "2026-01-01T00:00:00Z");
+    StartTime.set(results.resolve("b"), "2026-01-01T00:00:01Z");
+    StartTime.set(results.resolve("c"), "2026-01-01T00:00:02Z");
+    StartTime.set(results.resolve("wrong"), "2026-01-01T00:00:03Z");
     sweep(data);
     Measurements.writeComparison(Files.createDirectory(results.resolve("comparison")));
     Measurements.writeBenchmarks(Files.createDirectory(results.resolve("benchmarks")));
@@ -239,7 +244,7 @@ class PagesInBrowserTest {
             const column = [...table.tHead.rows[0].cells].findIndex((th) => th.innerText === "epochs");
             const heading = table.tHead.rows[0].cells[column];
             const epochs = () => [...table.tBodies[0].rows].map((row) => row.cells[column].innerText);
-            const orders = [];
+            const orders = [epochs()];
             for (let click = 0; click < 2; click++) {
               heading.click();
               orders.push([heading.getAttribute("aria-sort"), ...epochs()]);
@@ -247,7 +252,7 @@ class PagesInBrowserTest {
             return orders;
             """);
     assertEquals(
-        "[[\"ascending\",\"1\",\"3\",\"6\",\"12\"],[\"descending\",\"12\",\"6\",\"3\",\"1\"]]",
+        "[[\"1\",\"12\",\"3\",\"6\"],[\"ascending\",\"1\",\"3\",\"6\",\"12\"],[\"descending\",\"12\",\"6\",\"3\",\"1\"]]",
         order.toString());
   }
 
