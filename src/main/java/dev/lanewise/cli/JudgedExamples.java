@@ -22,6 +22,7 @@ import dev.lanewise.run.folder.RunFolderException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -115,19 +116,14 @@ record JudgedExamples(
     if (names.isEmpty() || own.isEmpty() || own.equals(names)) {
       return test;
     }
-    byte[] labels = new byte[test.count()];
-    for (int image = 0; image < labels.length; image++) {
-      String name = own.get(test.label(image));
-      int known = names.indexOf(name);
-      if (known < 0) {
-        throw new DataMismatchException(
-            label
-                + (": images of class " + name + ", which the model " + parameter.given())
-                + " does not know: give the data that it was trained on, or another model");
-      }
-      labels[image] = (byte) known;
+    try {
+      return test.numberedBy(names, own);
+    } catch (NoSuchElementException e) {
+      throw new DataMismatchException(
+          label
+              + (": images of class " + e.getMessage() + ", which the model " + parameter.given())
+              + " does not know: give the data that it was trained on, or another model");
     }
-    return new LabeledImages(test.count(), test.rows(), test.columns(), test.pixels(), labels);
   }
 
   private static JudgedExamples ofTable(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 
 /**
@@ -80,21 +81,13 @@ record ImageParts(
     if (own.isEmpty() || names.names().isEmpty() || own.equals(names.names())) {
       return other.train;
     }
-    LabeledImages images = other.train.images();
-    byte[] labels = new byte[images.count()];
-    for (int image = 0; image < labels.length; image++) {
-      String name = own.get(images.label(image));
-      int label = names.names().indexOf(name);
-      if (label < 0) {
-        throw new DataException(
-            "%s: expected classes that training has, found %s; give parts that belong together",
-            other.train.labelsName(), DataException.brief(name));
-      }
-      labels[image] = (byte) label;
+    try {
+      return other.train.with(other.train.images().numberedBy(names.names(), own));
+    } catch (NoSuchElementException e) {
+      throw new DataException(
+          "%s: expected classes that training has, found %s; give parts that belong together",
+          other.train.labelsName(), DataException.brief(e.getMessage()));
     }
-    return other.train.with(
-        new LabeledImages(
-            images.count(), images.rows(), images.columns(), images.pixels(), labels));
   }
 
   /** Returns the same, of which the scale of the pixels has been seen to. */

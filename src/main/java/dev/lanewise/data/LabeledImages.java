@@ -4,6 +4,8 @@ import dev.lanewise.io.Sha256;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -81,6 +83,26 @@ public record LabeledImages(int count, int rows, int columns, byte[] pixels, byt
       inputs[i] = Byte.toUnsignedInt(pixels[image * inputs.length + i]) / 255f;
     }
     return inputs;
+  }
+
+  /**
+   * The same images, each class numbered by the place of its name in another list.
+   *
+   * @param own the name of each label
+   * @throws NoSuchElementException if a class of an image is not in the list; the message is its
+   *     name
+   */
+  public LabeledImages numberedBy(List<String> names, List<String> own) {
+    byte[] numbers = new byte[count];
+    for (int image = 0; image < count; image++) {
+      String name = own.get(label(image));
+      int number = names.indexOf(name);
+      if (number < 0) {
+        throw new NoSuchElementException(name);
+      }
+      numbers[image] = (byte) number;
+    }
+    return new LabeledImages(count, rows, columns, pixels, numbers);
   }
 
   /** The greatest label plus one. */

@@ -63,11 +63,14 @@ record Layout(
       throw new DataException(
           "%s: expected a table, found LIBSVM's form (label index:value …); write it as CSV", name);
     }
-    boolean comments = mayHaveComments && hasComments(text);
-    // Where rows begin as comments do, comments are what stands before the first row.
-    while (!mayHaveComments && hasComments(text) && isComment(firstLine(text)) == 1) {
-      text = withoutFirstLine(text);
-      skipped++;
+    boolean comments = hasComments(text);
+    if (!mayHaveComments) {
+      // Rows begin as comments do: comments are what stands before the first row.
+      while (comments && isComment(firstLine(text)) == 1) {
+        text = withoutFirstLine(text);
+        skipped++;
+      }
+      comments = false;
     }
     if (separator == null) {
       separator = separator(text, comments);

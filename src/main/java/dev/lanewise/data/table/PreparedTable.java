@@ -135,12 +135,8 @@ public final class PreparedTable {
   /** Returns the inputs of the given rows, one row after the other. */
   public float[] inputs(int[] rows) throws DataException {
     float[] all = new float[size(rows, inputs)];
-    try {
-      for (int i = 0; i < rows.length; i++) {
-        inputs(rows[i], all, i * inputs);
-      }
-    } catch (ArithmeticException e) {
-      throw beyondMeasure(e.getMessage());
+    for (int i = 0; i < rows.length; i++) {
+      checkedInputs(rows[i], all, i * inputs);
     }
     return all;
   }
@@ -151,11 +147,15 @@ public final class PreparedTable {
    * @throws DataException if a number is so far from training's that its input is infinite
    */
   public void requireInputs() throws DataException {
-    float[] row = new float[inputs];
+    float[] inputs = new float[this.inputs];
+    for (int row = 0; row < rows(); row++) {
+      checkedInputs(row, inputs, 0);
+    }
+  }
+
+  private void checkedInputs(int row, float[] to, int at) throws DataException {
     try {
-      for (int i = 0; i < rows(); i++) {
-        inputs(i, row, 0);
-      }
+      inputs(row, to, at);
     } catch (ArithmeticException e) {
       throw beyondMeasure(e.getMessage());
     }
@@ -192,16 +192,12 @@ public final class PreparedTable {
     }
     SparseNumbers.Builder builder = new SparseNumbers.Builder(rows.length, inputs);
     float[] row = new float[inputs];
-    try {
-      for (int number : rows) {
-        inputs(number, row, 0);
-        for (int i = 0; i < inputs; i++) {
-          builder.add(i, row[i]);
-        }
-        builder.endRow();
+    for (int number : rows) {
+      checkedInputs(number, row, 0);
+      for (int i = 0; i < inputs; i++) {
+        builder.add(i, row[i]);
       }
-    } catch (ArithmeticException e) {
-      throw beyondMeasure(e.getMessage());
+      builder.endRow();
     }
     return builder.build();
   }

@@ -19,9 +19,6 @@ import java.util.Optional;
  */
 public record TableData(
     Table train, Optional<Table> test, List<Path> files, List<Warning> warnings) {
-  /** A column is meant to have numbers if no more than one of so many values is none. */
-  private static final int FEW_TEXTS = 20;
-
   /** Copies the lists. */
   public TableData {
     files = List.copyOf(files);
@@ -35,9 +32,7 @@ public record TableData(
    */
   public static TableData of(Table table) throws DataException {
     requireTwoClasses(table, table.requireTarget());
-    List<Warning> warnings = new ArrayList<>();
-    warnOfNarrowColumns(table, warnings);
-    return new TableData(table, Optional.empty(), List.of(), warnings);
+    return new TableData(table, Optional.empty(), List.of(), ColumnWarnings.of(table));
   }
 
   /** Returns whether a file's name is surely that of a table: .csv or .tsv, also packed. */
@@ -89,8 +84,7 @@ public record TableData(
     if (!skipped.isEmpty()) {
       warnings.add(skipped(path, skipped));
     }
-    warnOfNarrowColumns(train, warnings);
-    warnOfDecoratedNumbers(train, options, warnings);
+    warnings.addAll(ColumnWarnings.of(train, options));
     return new TableData(train, Optional.ofNullable(test), files, warnings);
   }
 
@@ -132,82 +126,5 @@ public record TableData(
             + ": not used: "
             + DataException.brief(String.join(", ", names))
             + "; a test file needs the column that is learnt");
-  }
-
-  private static void warnOfNarrowColumns(Table train, List<Warning> warnings) {
-    for (Column column : train.columns()) {
-      if (column.isNarrow()) {
-        warnings.add(narrow(train, column.name(), column.min(), column.max()));
-      }
-    }
-    if (train.target().orElse(null) instanceof ValueTarget target) {
-      for (int t = 0; t < target.names().size(); t++) {
-        float least = Float.POSITIVE_INFINITY;
-        float greatest = Float.NEGATIVE_INFINITY;
-        for (int row = 0; row < train.rows(); row++) {
-          least = Math.min(least, target.value(row, t));
-          greatest = Math.max(greatest, target.value(row, t));
-        }
-        boolean isOne = least == greatest && train.rows() > 1;
-        if (isOne || Column.isNarrow(least, greatest)) {
-          warnings.add(narrow(train, target.names().get(t), least, greatest));
-        }
-      }
-    }
-  }
-
-  private static Warning narrow(Table train, String column, float least, float greatest) {
-    return new Warning(
-        Warning.Code.PREPARATION_DOUBTFUL,
-        (train.name() + ": column " + column + ": numbers from " + least + " to " + greatest)
-            + " differ too little for 32 bits; subtract the least of them");
-  }
-
-  /** What is said to be categories, or classes, is so without a word. */
-  private static void warnOfDecoratedNumbers(
-      Table train, ReadOptions options, List<Warning> warnings) {
-    for (Column column : train.columns()) {
-      warnOfFewTexts(train, column, options, warnings);
-      boolean isMixed = !column.exception().isEmpty() && !DecoratedNumber.is(column.exception());
-      if (!isMixed && !options.categorical().contains(column.name())) {
-        warnOfDecoratedNumbers(train, column.name(), column.categories(), "categories", warnings);
-      }
-    }
-    if (train.target().orElse(null) instanceof ClassTarget target && options.task().isEmpty()) {
-      String name = target.names().getFirst();
-      warnOfDecoratedNumbers(train, name, target.classes(), "classes", warnings);
-    }
-  }
-
-  /** A few texts among many numbers make all of these categories. */
-  private static void warnOfFewTexts(
-      Table train, Column column, ReadOptions options, List<Warning> warnings) {
-    List<String> texts =
-        column.categories().stream().filter(text -> !DecoratedNumber.isPlain(text)).toList();
-    int all = column.categories().size();
-    if (!texts.isEmpty()
-        && FEW_TEXTS * texts.size() <= all
-        && !options.categorical().contains(column.name())) {
-      warnings.add(
-          new Warning(
-              Warning.Code.PREPARATION_DOUBTFUL,
-              (train.name() + ": column " + column.name() + ": " + all)
-                  + (" values are taken for categories, since "
-                      + DataException.brief(texts.getFirst()))
-                  + " is no number; fix it, or leave it empty"));
-    }
-  }
-
-  private static void warnOfDecoratedNumbers(
-      Table train, String column, List<String> texts, String taken, List<Warning> warnings) {
-    if (DecoratedNumber.areMost(texts)) {
-      String first = texts.stream().filter(DecoratedNumber::is).findFirst().orElseThrow();
-      warnings.add(
-          new Warning(
-              Warning.Code.PREPARATION_DOUBTFUL,
-              (train.name() + ": column " + column + ": " + texts.size() + " texts such as ")
-                  + (DataException.brief(first) + " are taken for " + taken)
-                  + "; if they are numbers, write them without other characters"));
-    }
   }
 }
