@@ -57,8 +57,8 @@ final class TrainingSession implements TrainingListener {
   private Evaluation initial;
   private Evaluation last;
 
-  /** Whether the outcome is written: there is nothing left to save. */
-  private volatile boolean isKept;
+  /** Whether the outcome is written: there is nothing left to save. Guarded by the training. */
+  private boolean isKept;
 
   TrainingSession(
       Terminal terminal,
@@ -235,8 +235,11 @@ final class TrainingSession implements TrainingListener {
   }
 
   private void keep(TrainingResult outcome) throws RunFolderException {
-    folder.write(outcome);
-    isKept = true;
+    // An interruption holds this lock: it comes before the result, or finds it kept.
+    synchronized (training) {
+      folder.write(outcome);
+      isKept = true;
+    }
     outcome.warnings().stream().skip(told).forEach(terminal::warn);
     summary.print(outcome);
     terminal.out().flush();
