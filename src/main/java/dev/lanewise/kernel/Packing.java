@@ -23,6 +23,8 @@ final class Packing {
   /** Of the terms of a sum, for tiles of 16 by one. */
   static final int LONG_SUM = Tuning.LONG_SUM.value(LANES);
 
+  private static final boolean HAS_WIDE_TILES = Tuning.WIDE_TILES.value(LANES) > 0;
+
   private static final int TALL_TILES_FROM = Tuning.TALL_TILES_FROM.value(LANES);
 
   private static final int PACKED_OUTER_PRODUCT_FROM =
@@ -40,8 +42,8 @@ final class Packing {
   /** Where the panel lies in the scratch. */
   static final int PANEL = RowStride.FIRST_ROW;
 
-  /** Floats of the panel. */
-  static final int PANEL_LENGTH = DEPTH * 2 * LANES;
+  /** Floats of the panel, which has up to four vectors. */
+  static final int PANEL_LENGTH = DEPTH * 4 * LANES;
 
   private static final int SQUARE = PANEL + PANEL_LENGTH;
 
@@ -53,6 +55,23 @@ final class Packing {
   /** Returns whether tall tiles suit a product with a matrix of so many weights. */
   static boolean hasTallTiles(int in, int out) {
     return HAS_TALL_TILES && (long) in * out >= TALL_TILES_FROM;
+  }
+
+  /**
+   * Returns whether wide tiles suit a product with so many outputs, padding among them: where one
+   * panel has them all.
+   */
+  static boolean suitsWideTiles(int width) {
+    return HAS_WIDE_TILES && width == 4 * LANES;
+  }
+
+  /**
+   * Returns how many of so many rows go to tiles of six, the next ones going to tiles of four: of
+   * four or more all, but for an odd one.
+   */
+  static int sixes(int rows) {
+    int even = rows - rows % 2;
+    return Math.max(0, even - 4 * even % 12);
   }
 
   /**

@@ -4,14 +4,15 @@ package dev.lanewise.kernel;
  * Y = b + X·W and dX = dY·Wᵀ in register tiles: a tile is R samples by V vectors of outputs, whose
  * R·V sums stay in registers for a whole block of terms. A term takes V loads of weights and R
  * broadcasts for R·V multiplications, and the sums are enough independent chains to hide the
- * latency of fma. The weights of a block are packed, and so are the rows of the tall tiles. The
- * first block's sums are added to the bias or to zero, the others' to the result.
+ * latency of fma. The weights of a block are packed unless they lie as the tiles read them, and so
+ * are the rows of the tall tiles. The first block's sums are added to the bias or to zero, the
+ * others' to the result.
  */
 final class VectorMatmul {
   private static final int LANES = Lanes.COUNT;
 
   /** What dX starts from. */
-  private static final float[] ZEROS = new float[RowStride.CACHE_LINE * 2];
+  private static final float[] ZEROS = new float[RowStride.CACHE_LINE * 4];
 
   private VectorMatmul() {}
 
@@ -44,8 +45,9 @@ final class VectorMatmul {
       int from,
       int to,
       float[] work) {
-    boolean tall = Packing.hasTallTiles(w.rows, w.columns);
     int width = RowStride.of(y.columns);
+    boolean wide = Packing.suitsWideTiles(width);
+    boolean tall = !wide && Packing.hasTallTiles(w.rows, w.columns);
     int first = Blocks.start(x.columns, block);
     int length = Blocks.start(x.columns, block + 1) - first;
     float[] b = block == 0 ? start : y.array;
@@ -58,39 +60,37 @@ final class VectorMatmul {
         Packing.transposedRows(x.array, xRow, x.stride, work, samples, to - s, length);
       }
       for (int o = 0, size; o < width; o += size) {
-        size = o + 2 * LANES <= width ? 2 * LANES : LANES;
+        size = wide ? width : o + 2 * LANES <= width ? 2 * LANES : LANES;
         int yRow = y.index(s, o);
         int bRow = block > 0 ? yRow : transposed ? 0 : startOff + o;
-        if (size == LANES && !transposed && w.stride == LANES) {
-          int panel = w.index(first, o);
-          addPanel1(tall, x, xRow, w.array, panel, b, bRow, ldb, y, yRow, samples, length);
-          continue;
-        }
+        float[] p = work;
+        int pOff = Packing.PANEL;
         if (transposed) {
           int rows = Math.min(size, y.columns - o);
           int readable = RowStride.of(x.columns) - first;
           int wRow = w.index(o, first);
           Packing.transposedPanel(w.array, wRow, w.stride, work, size, rows, length, readable);
+        } else if (w.stride == size) {
+          p = w.array;
+          pOff = w.index(first, o);
         } else {
-          int wRow = w.index(first, o);
-          Packing.panel(w.array, wRow, w.stride, work, Packing.PANEL, size, length);
+          Packing.panel(w.array, w.index(first, o), w.stride, work, pOff, size, length);
         }
-        if (size == LANES) {
-          int panel = Packing.PANEL;
-          addPanel1(tall, x, xRow, work, panel, b, bRow, ldb, y, yRow, samples, length);
-        } else {
-          addPanel2(tall, x, xRow, work, b, bRow, ldb, y, yRow, samples, length);
+        switch (size / LANES) {
+          case 4 -> addPanel4(x, xRow, p, pOff, b, bRow, ldb, y, yRow, samples, length);
+          case 2 -> addPanel2(tall, x, xRow, work, p, pOff, b, bRow, ldb, y, yRow, samples, length);
+          default -> addPanel1(tall, x, xRow, p, pOff, b, bRow, ldb, y, yRow, samples, length);
         }
       }
     }
   }
 
-  /** Adds the products of the packed panel of two vectors and the rows, packed if tall. */
-  private static void addPanel2(
-      boolean tall,
+  /** Adds the products of a panel of four vectors and the rows. */
+  private static void addPanel4(
       Matrix x,
       int xRow,
-      float[] work,
+      float[] panel,
+      int panelOff,
       float[] b,
       int bRow,
       int ldb,
@@ -98,7 +98,41 @@ final class VectorMatmul {
       int yRow,
       int samples,
       int length) {
-    int panel = Packing.PANEL;
+    int six = Packing.sixes(samples);
+    for (int s = 0, rows; s < samples; s += rows) {
+      rows = s < six ? 6 : s + 4 <= samples ? 4 : 1;
+      int xOff = xRow + s * x.stride;
+      int bOff = bRow + s * ldb;
+      int yOff = yRow + s * y.stride;
+      float[] a = x.array;
+      float[] c = y.array;
+      switch (rows) {
+        case 6 ->
+            WideMatmulTiles.add6x4(
+                a, xOff, x.stride, panel, panelOff, b, bOff, ldb, c, yOff, y.stride, length);
+        case 4 ->
+            WideMatmulTiles.add4x4(
+                a, xOff, x.stride, panel, panelOff, b, bOff, ldb, c, yOff, y.stride, length);
+        default -> WideMatmulTiles.add1x4(a, xOff, panel, panelOff, b, bOff, c, yOff, length);
+      }
+    }
+  }
+
+  /** Adds the products of a panel of two vectors and the rows, packed if tall. */
+  private static void addPanel2(
+      boolean tall,
+      Matrix x,
+      int xRow,
+      float[] work,
+      float[] panel,
+      int panelOff,
+      float[] b,
+      int bRow,
+      int ldb,
+      Matrix y,
+      int yRow,
+      int samples,
+      int length) {
     int tallest = tall ? Packing.tallest(samples) : 0;
     for (int s = 0, rows; s < samples; s += rows) {
       rows = s < tallest ? 14 : tall && s + 12 <= samples ? 12 : s + 4 <= samples ? 4 : 1;
@@ -111,14 +145,14 @@ final class VectorMatmul {
       switch (rows) {
         case 14 ->
             TallMatmulTiles.add14x2(
-                work, packed, work, panel, b, bOff, ldb, c, yOff, y.stride, length);
+                work, packed, panel, panelOff, b, bOff, ldb, c, yOff, y.stride, length);
         case 12 ->
             TallMatmulTiles.add12x2(
-                work, packed, work, panel, b, bOff, ldb, c, yOff, y.stride, length);
+                work, packed, panel, panelOff, b, bOff, ldb, c, yOff, y.stride, length);
         case 4 ->
             MatmulTiles.add4x2(
-                a, xOff, x.stride, work, panel, b, bOff, ldb, c, yOff, y.stride, length);
-        default -> MatmulTiles.add1x2(a, xOff, work, panel, b, bOff, c, yOff, length);
+                a, xOff, x.stride, panel, panelOff, b, bOff, ldb, c, yOff, y.stride, length);
+        default -> MatmulTiles.add1x2(a, xOff, panel, panelOff, b, bOff, c, yOff, length);
       }
     }
   }

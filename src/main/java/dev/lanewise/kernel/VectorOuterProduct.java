@@ -26,6 +26,10 @@ final class VectorOuterProduct {
       addRescaled(x, xOff, dy, dyOff, w, batch, work);
       return;
     }
+    if (Packing.suitsWideTiles(width)) {
+      addPanel4(x.array, xOff, x.stride, dy.array, dyOff, dy.stride, w, batch);
+      return;
+    }
     int whole = Packing.suitsOuterProduct(width) ? Packing.wholeTiles(w.rows) : 0;
     if (whole > 0) {
       addPacked(x, dy, w, from, to, whole, width / (2 * LANES) * (2 * LANES), work);
@@ -115,6 +119,26 @@ final class VectorOuterProduct {
       case 14 -> PackedOuterProductTiles.add14x2(work, x, work, panel, w, wOff, ldw, samples);
       case 12 -> PackedOuterProductTiles.add12x2(work, x, work, panel, w, wOff, ldw, samples);
       default -> PackedOuterProductTiles.add4x2(work, x, work, panel, w, wOff, ldw, samples);
+    }
+  }
+
+  /** For all inputs, and the four vectors of outputs. */
+  private static void addPanel4(
+      float[] x, int xOff, int ldx, float[] dy, int dyOff, int lddy, Matrix w, int batch) {
+    int six = Packing.sixes(w.rows);
+    float[] c = w.array;
+    int ldw = w.stride;
+    for (int i = 0, rows; i < w.rows; i += rows) {
+      rows = i < six ? 6 : i + 4 <= w.rows ? 4 : 1;
+      int at = w.index(i, 0);
+      switch (rows) {
+        case 6 ->
+            WideOuterProductTiles.add6x4(x, xOff + i, ldx, dy, dyOff, lddy, c, at, ldw, batch);
+        case 4 ->
+            WideOuterProductTiles.add4x4(x, xOff + i, ldx, dy, dyOff, lddy, c, at, ldw, batch);
+        default ->
+            WideOuterProductTiles.add1x4(x, xOff + i, ldx, dy, dyOff, lddy, c, at, ldw, batch);
+      }
     }
   }
 

@@ -43,7 +43,10 @@ final class KernelTable {
           Tile.of("NarrowMatmulTiles.add1x1", 16),
           Tile.of("NarrowMatmulTiles.add16x1", 16),
           Tile.of("TallMatmulTiles.add14x2", 16),
-          Tile.of("TallMatmulTiles.add12x2", 16));
+          Tile.of("TallMatmulTiles.add12x2", 16),
+          Tile.of("WideMatmulTiles.add6x4", 16),
+          Tile.of("WideMatmulTiles.add4x4", 16),
+          Tile.of("WideMatmulTiles.add1x4", 16));
 
   /** A product of one sample has methods of its own. */
   private static final List<Tile> MATMUL_TILES =
@@ -64,7 +67,10 @@ final class KernelTable {
           Tile.of("OuterProductTiles.add16x1", 16),
           Tile.of("PackedOuterProductTiles.add4x2", 4, 8),
           Tile.of("PackedOuterProductTiles.add14x2", 16),
-          Tile.of("PackedOuterProductTiles.add12x2", 16));
+          Tile.of("PackedOuterProductTiles.add12x2", 16),
+          Tile.of("WideOuterProductTiles.add6x4", 16),
+          Tile.of("WideOuterProductTiles.add4x4", 16),
+          Tile.of("WideOuterProductTiles.add1x4", 16));
 
   private static final List<Tile> SPARSE_TILES =
       List.of(

@@ -104,6 +104,27 @@ final class TileClasses {
             // left.
             List.of(matmul(14, 2, PACKED, 1), matmul(12, 2, PACKED, 1))),
         new TileClass(
+            "WideMatmulTiles",
+            """
+            {@link MatmulTiles} of four vectors of outputs, for 32 vector registers: 6 rows are 24
+            sums, and as few loads a product as 14 rows of two vectors have, with the addresses of
+            six rows, which the general registers hold, so that X is read where it lies. Tiles of
+            four rows make up what six leave over.\
+            """,
+            "",
+            List.of(
+                matmul(6, 4, IN_PLACE, 1), matmul(4, 4, IN_PLACE, 1), matmul(1, 4, IN_PLACE, 1))),
+        new TileClass(
+            "WideOuterProductTiles",
+            """
+            {@link OuterProductTiles} of four vectors of outputs, for 32 vector registers.\
+            """,
+            "",
+            List.of(
+                outerProduct(6, 4, IN_PLACE),
+                outerProduct(4, 4, IN_PLACE),
+                outerProduct(1, 4, IN_PLACE))),
+        new TileClass(
             "OuterProductTiles",
             """
             W ← W + Xᵀ·dY for R inputs by V vectors of outputs of W, which stay in registers while the
