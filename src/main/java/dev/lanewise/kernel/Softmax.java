@@ -51,23 +51,34 @@ public record Softmax() implements ActivationKernel {
     public void forward(Matrix z, Matrix a, int from, int to) {
       ActivationKernel.require(z, a, from, to);
       for (int s = from; s < to; s++) {
-        row(z.array, z.index(s, 0), a.array, a.index(s, 0), z.columns);
+        subtractMax(z.array, z.index(s, 0), a.array, a.index(s, 0), z.columns);
+      }
+      // Of many short rows at once: none waits for the one before.
+      int together = Lanes.rowsTogether(a, a, from, to);
+      int length = (together - 1) * a.stride + a.columns;
+      for (int s = from; s < to; s += together) {
+        VectorExponential.exp(a.array, a.index(s, 0), length);
+      }
+      for (int s = from; s < to; s++) {
+        divideBySum(a.array, a.index(s, 0), a.columns);
       }
       Lanes.clearPadding(a, from, to);
     }
 
-    private static void row(float[] z, int zRow, float[] a, int aRow, int n) {
+    private static void subtractMax(float[] z, int zRow, float[] a, int aRow, int n) {
       float max = max(z, zRow, n);
       for (int c = 0; c < n; c += Lanes.COUNT) {
         FloatVector.fromArray(Lanes.FLOATS, z, zRow + c).sub(max).intoArray(a, aRow + c);
       }
-      VectorExponential.exp(a, aRow, n);
+    }
+
+    private static void divideBySum(float[] a, int row, int n) {
       float sum = 0f;
       for (int c = 0; c < n; c++) {
-        sum += a[aRow + c];
+        sum += a[row + c];
       }
       for (int c = 0; c < n; c += Lanes.COUNT) {
-        FloatVector.fromArray(Lanes.FLOATS, a, aRow + c).div(sum).intoArray(a, aRow + c);
+        FloatVector.fromArray(Lanes.FLOATS, a, row + c).div(sum).intoArray(a, row + c);
       }
     }
 

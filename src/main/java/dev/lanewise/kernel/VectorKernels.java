@@ -108,13 +108,7 @@ public final class VectorKernels implements Kernels {
   public void addRows(Matrix dy, Matrix bias, int from, int to) {
     dy.requirePaddedRows(from, to);
     Shapes.requireBias(bias, dy.columns);
-    for (int o = 0; o < dy.columns; o += LANES) {
-      FloatVector sum = FloatVector.fromArray(FLOATS, bias.array, bias.offset + o);
-      for (int s = from; s < to; s++) {
-        sum = sum.add(FloatVector.fromArray(FLOATS, dy.array, dy.index(s, o)));
-      }
-      sum.intoArray(bias.array, bias.offset + o);
-    }
+    VectorRowSum.add(dy, bias, from, to);
   }
 
   @Override
