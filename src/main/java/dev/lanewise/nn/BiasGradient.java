@@ -25,10 +25,10 @@ public final class BiasGradient {
     this.target = units.of(buffers.network().layers().get(layer).bias(gradient));
   }
 
-  /** Adds the gradient over the first {@code samples} samples. */
-  public void add(int samples) {
+  /** Adds the gradient over the samples {@code from} to {@code to}. */
+  public void add(int from, int to) {
     if (!units.isEmpty()) {
-      kernels.addRows(dz, target, 0, samples);
+      kernels.addRows(dz, target, from, to);
     }
   }
 }

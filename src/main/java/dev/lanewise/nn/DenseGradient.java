@@ -44,10 +44,13 @@ public final class DenseGradient {
     }
   }
 
-  /** Adds the gradient by the rows of W that belong to the inputs, over the first samples. */
-  public void addWeightGradient(int samples) {
+  /**
+   * Adds the gradient by the rows of W that belong to the inputs, over the samples {@code from} to
+   * {@code to}.
+   */
+  public void addWeightGradient(int from, int to) {
     if (!inputs.isEmpty()) {
-      binding.kernels.matmulTransposedA(x, dy, target, 0, samples, binding.work);
+      binding.kernels.matmulTransposedA(x, dy, target, from, to, binding.work);
     }
   }
 }

@@ -12,11 +12,13 @@ sealed interface BatchReader
   Inputs inputs();
 
   /**
-   * Takes the examples {@code order[from]} to {@code order[from + count - 1]} as the batch.
+   * Takes the examples {@code order[from + first]} to {@code order[from + last - 1]} as the samples
+   * {@code first} to {@code last} of the batch.
    *
    * @param order the order of the epoch; null for file order
+   * @param from where the batch starts in the order
    * @param firstBlock the first block of inputs that will be asked for
    * @param lastBlock the end of these blocks, excluded
    */
-  void gather(int[] order, int from, int count, int firstBlock, int lastBlock);
+  void gather(int[] order, int from, int first, int last, int firstBlock, int lastBlock);
 }

@@ -53,12 +53,12 @@ final class DenseReader implements BatchReader {
   }
 
   @Override
-  public void gather(int[] order, int from, int count, int firstBlock, int lastBlock) {
-    int first = Blocks.start(features, firstBlock);
-    int last = Blocks.start(features, lastBlock);
-    for (int s = 0; s < count; s++) {
+  public void gather(int[] order, int from, int first, int last, int firstBlock, int lastBlock) {
+    int firstFeature = Blocks.start(features, firstBlock);
+    int lastFeature = Blocks.start(features, lastBlock);
+    for (int s = first; s < last; s++) {
       int example = order == null ? from + s : order[from + s];
-      copy.to(inputs.x(), s, example, first, last);
+      copy.to(inputs.x(), s, example, firstFeature, lastFeature);
     }
   }
 }

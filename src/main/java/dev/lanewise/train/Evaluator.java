@@ -100,7 +100,7 @@ public final class Evaluator implements AutoCloseable {
     worker.pass().load();
     for (int from = 0; from < examples.length; from += BATCH) {
       int count = Math.min(BATCH, examples.length - from);
-      worker.reader().gather(examples, from, count, 0, feed.blocks());
+      worker.reader().gather(examples, from, 0, count, 0, feed.blocks());
       worker.pass().forward(count);
       for (int s = 0; s < count; s++) {
         int off = activations.index(s, 0);
@@ -120,7 +120,7 @@ public final class Evaluator implements AutoCloseable {
   }
 
   private void evaluateBatch(Worker worker, int from, int count) {
-    worker.reader().gather(null, from, count, 0, feed.blocks());
+    worker.reader().gather(null, from, 0, count, 0, feed.blocks());
     feed.takeTargets(worker.targets(), null, from, 0, count);
     worker.pass().forward(count);
     worker.loss().losses(loss, from, 0, count);

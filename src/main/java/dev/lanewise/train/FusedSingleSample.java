@@ -67,7 +67,7 @@ final class FusedSingleSample extends Step {
   void propagate(int thread, double rate, int[] order, int from, int count, float[] loss) {
     Worker worker = worker(thread);
     SparsePixelReader reader = (SparsePixelReader) worker.reader();
-    reader.gather(order, from, count, 0, feed.blocks());
+    reader.gather(order, from, 0, count, 0, feed.blocks());
     feed.takeTargets(worker.targets(), order, from, 0, count);
     addHits(
         thread, descent.run(reader.runs(), scale(rate, 1), worker.targets(), loss, from, count));

@@ -31,8 +31,8 @@ final class ListingReader implements BatchReader {
   }
 
   @Override
-  public void gather(int[] order, int from, int count, int firstBlock, int lastBlock) {
-    lists.list(pixels, from, count);
-    runs.set(lists.runs(), lists.starts(), 0, lists.blocks());
+  public void gather(int[] order, int from, int first, int last, int firstBlock, int lastBlock) {
+    lists.list(pixels, from + first, last - first);
+    runs.set(lists.runs(), lists.starts(), -first * lists.blocks(), lists.blocks());
   }
 }

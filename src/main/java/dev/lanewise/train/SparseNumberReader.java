@@ -33,13 +33,13 @@ final class SparseNumberReader implements BatchReader {
   }
 
   @Override
-  public void gather(int[] order, int from, int count, int firstBlock, int lastBlock) {
+  public void gather(int[] order, int from, int first, int last, int firstBlock, int lastBlock) {
     if (order == null) {
       lists.set(places, values, starts, from * rowBlocks, rowBlocks);
       return;
     }
     int bounds = lastBlock - firstBlock + 1;
-    for (int s = 0; s < count; s++) {
+    for (int s = first; s < last; s++) {
       int list = order[from + s] * rowBlocks + firstBlock;
       System.arraycopy(starts, list, gatheredStarts, s * bounds, bounds);
     }

@@ -55,16 +55,16 @@ final class SparsePixelReader implements BatchReader {
   }
 
   @Override
-  public void gather(int[] order, int from, int count, int firstBlock, int lastBlock) {
+  public void gather(int[] order, int from, int first, int last, int firstBlock, int lastBlock) {
     if (order == null) {
       runs.set(images.runs(), images.starts(), from * images.blocks(), images.blocks());
       return;
     }
     int[] imageStarts = images.starts();
     int blocks = lastBlock - firstBlock;
-    prefetch(order, from, count, firstBlock, blocks);
+    prefetch(order, from + first, from + last, firstBlock, blocks);
     int copied = 0;
-    for (int s = 0; s < count; s++) {
+    for (int s = first; s < last; s++) {
       int list = order[from + s] * images.blocks() + firstBlock;
       int start = imageStarts[list];
       int moved = 0;
@@ -86,11 +86,11 @@ final class SparsePixelReader implements BatchReader {
    * memory; loads that wait for nothing but memory are under way side by side, where a copy or a
    * pass would wait for each image in turn.
    */
-  private void prefetch(int[] order, int from, int count, int firstBlock, int blocks) {
+  private void prefetch(int[] order, int from, int to, int firstBlock, int blocks) {
     byte[] all = images.runs();
     int[] starts = images.starts();
     int sum = 0;
-    for (int s = from; s < from + count; s++) {
+    for (int s = from; s < to; s++) {
       int list = order[s] * images.blocks() + firstBlock;
       int end = starts[list + blocks];
       for (int e = starts[list]; e < end; e += LINE_BYTES) {

@@ -84,7 +84,7 @@ final class SplitBySamples extends SplitStep {
     Part own = parts[thread];
     worker(thread)
         .reader()
-        .gather(order, from, count, part(blocks(), thread), part(blocks(), thread + 1));
+        .gather(order, from, 0, count, part(blocks(), thread), part(blocks(), thread + 1));
     for (int p = 0; p < threads; p++) {
       own.first.multiply(part(count, p), part(count, p + 1));
       team.advance(thread);
@@ -108,10 +108,10 @@ final class SplitBySamples extends SplitStep {
     }
     if (thread == lightest) {
       for (DenseGradient gradient : own.gradient) {
-        gradient.addWeightGradient(count);
+        gradient.addWeightGradient(0, count);
       }
       for (BiasGradient bias : biases) {
-        bias.add(count);
+        bias.add(0, count);
       }
     }
   }

@@ -53,7 +53,7 @@ final class SplitByUnits extends SplitStep {
   void propagate(int thread, double rate, int[] order, int from, int count, float[] loss) {
     Part part = parts[thread];
     int output = layers.length - 1;
-    worker(thread).reader().gather(order, from, count, 0, feed.blocks());
+    worker(thread).reader().gather(order, from, 0, count, 0, feed.blocks());
     part.first.forward(0, count);
     for (int l = 1; l < output; l++) {
       team.barrier();
@@ -70,10 +70,10 @@ final class SplitByUnits extends SplitStep {
       team.barrier();
       // A thread's rows of W are read for its units' gradients, and only then updated.
       part.gradient[l].backward(0, count);
-      part.gradient[l].addWeightGradient(count);
-      part.bias[l].add(count);
+      part.gradient[l].addWeightGradient(0, count);
+      part.bias[l].add(0, count);
     }
     part.first.addWeightGradient(0, count);
-    part.bias[0].add(count);
+    part.bias[0].add(0, count);
   }
 }

@@ -9,7 +9,7 @@ import dev.lanewise.nn.Span;
 
 /** A step that the threads of a team share: each has parts of the layers. */
 abstract sealed class SplitStep extends Step
-    permits SplitBySamples, SplitByUnits, SplitSamplesThenUnits {
+    permits SplitBySamples, SplitByUnits, SplitSamplesInTurn {
   private final FirstWeights weights;
   private final Matrix blockSums;
   private final float[] target;
@@ -30,12 +30,12 @@ abstract sealed class SplitStep extends Step
   abstract FirstLayer kept(int thread);
 
   @Override
-  final void begin(int thread) {
+  void begin(int thread) {
     kept(thread).load();
   }
 
   @Override
-  final void end(int thread) {
+  void end(int thread) {
     kept(thread).store();
   }
 

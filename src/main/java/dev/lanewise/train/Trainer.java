@@ -88,7 +88,7 @@ public final class Trainer implements AutoCloseable {
       return new SplitByUnits(setup);
     }
     if (isOneBlock(network) && team.size() > 1) {
-      return new SplitSamplesThenUnits(setup);
+      return new SplitSamplesInTurn(setup);
     }
     return new SplitBySamples(setup);
   }

@@ -10,7 +10,7 @@ record WindowReader(DistortedImages window, BatchReader reader) implements Batch
   }
 
   @Override
-  public void gather(int[] order, int from, int count, int firstBlock, int lastBlock) {
-    reader.gather(null, window.place(from), count, firstBlock, lastBlock);
+  public void gather(int[] order, int from, int first, int last, int firstBlock, int lastBlock) {
+    reader.gather(null, window.place(from), first, last, firstBlock, lastBlock);
   }
 }

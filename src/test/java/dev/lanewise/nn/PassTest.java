@@ -69,7 +69,7 @@ class PassTest {
         for (Span u : spans(units, network.layers().get(layer).in())) {
           DenseGradient part = new DenseGradient(binding, layer, u, gradient);
           rows.forEach(s -> part.backward(s.first(), s.last()));
-          part.addWeightGradient(BATCH);
+          part.addWeightGradient(0, BATCH);
         }
       }
       for (Span s : rows) {
@@ -77,7 +77,7 @@ class PassTest {
       }
       for (int layer = 0; layer < 3; layer++) {
         for (Span u : spans(units, network.layers().get(layer).out())) {
-          new BiasGradient(binding, layer, u, gradient).add(BATCH);
+          new BiasGradient(binding, layer, u, gradient).add(0, BATCH);
         }
       }
     }
