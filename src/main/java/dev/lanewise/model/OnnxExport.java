@@ -23,9 +23,10 @@ import java.util.stream.Collectors;
  *
  * <p>That of a model of a table takes each column by its name, as the table has it: numbers as
  * float [batch, 1], NaN where they are missing; categories as string [batch, 1], empty where they
- * are missing. It gives {@code scores}, and {@code label}, string [batch], the name of the class;
- * or {@code values}, float [batch, targets], in their own units. An output that is named like a
- * column has an underscore behind its name.
+ * are missing, and whole numbers with or without {@code .0} behind them. It gives {@code scores},
+ * and {@code label}, string [batch], the name of the class; or {@code values}, float [batch,
+ * targets], in their own units. An output that is named like a column has an underscore behind its
+ * name.
  *
  * <p>Each layer is a {@code Gemm} with the weight [out, in] transposed, and the {@linkplain
  * Activation#onnxOperators operators} of its activation, {@code Softmax} along axis 1. Weights and

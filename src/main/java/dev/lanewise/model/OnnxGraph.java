@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -58,18 +59,15 @@ final class OnnxGraph {
       return of(name, type.number);
     }
 
-    static Attribute strings(String name, List<String> values) {
+    static Attribute strings(String name, Collection<String> values) {
       ProtobufMessage message = named(name);
       values.forEach(value -> message.string(9, value));
       return new Attribute(message.integer(20, STRINGS));
     }
 
-    /** The integers from 0 to {@code count} − 1. */
-    static Attribute range(String name, int count) {
+    static Attribute integers(String name, Collection<Integer> values) {
       ProtobufMessage message = named(name);
-      for (int i = 0; i < count; i++) {
-        message.integer(8, i);
-      }
+      values.forEach(value -> message.integer(8, value));
       return new Attribute(message.integer(20, INTS));
     }
 

@@ -7,6 +7,7 @@ import dev.lanewise.model.OnnxGraph.Attribute;
 import dev.lanewise.model.OnnxGraph.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -62,17 +63,37 @@ final class OnnxPreparation {
       return;
     }
     String name = "inputs." + place;
-    String hot =
-        graph.mlNode(
-            "OneHotEncoder",
-            List.of(input),
-            name + ".one-hot",
-            Attribute.strings("cats_strings", column.categories()),
-            Attribute.of("zeros", 1));
+    String hot = oneHot(column, input, name);
     // Its result is [batch, 1, count]; 0 stands for the batch.
     String shape = graph.integers(name + ".shape", 0, count);
     matrices.add(graph.node("Reshape", List.of(hot, shape), name + ".categories"));
     IntStream.range(place, place + count).forEach(inputs::add);
+  }
+
+  /** Whole numbers are looked up, for 3.0 is read as 3 is. */
+  private String oneHot(ColumnInputs.Category column, String input, String name) {
+    SequencedMap<String, Integer> spellings = column.spellings();
+    boolean areNames = column.categories().equals(List.copyOf(spellings.keySet()));
+    Attribute zeros = Attribute.of("zeros", 1);
+    if (areNames) {
+      Attribute names = Attribute.strings("cats_strings", column.categories());
+      return graph.mlNode("OneHotEncoder", List.of(input), name + ".one-hot", names, zeros);
+    }
+    String number =
+        graph.mlNode(
+            "LabelEncoder",
+            List.of(input),
+            name + ".number",
+            Attribute.strings("keys_strings", spellings.keySet()),
+            Attribute.integers("values_int64s", spellings.values()),
+            Attribute.of("default_int64", -1));
+    Attribute numbers = Attribute.integers("cats_int64s", upTo(column.count()));
+    return graph.mlNode("OneHotEncoder", List.of(number), name + ".one-hot", numbers, zeros);
+  }
+
+  /** Returns the integers from 0 to {@code count} − 1. */
+  private static List<Integer> upTo(int count) {
+    return IntStream.range(0, count).boxed().toList();
   }
 
   private void addNumbers(
@@ -159,7 +180,7 @@ final class OnnxPreparation {
             "LabelEncoder",
             List.of(index),
             "label",
-            Attribute.range("keys_int64s", classes.size()),
+            Attribute.integers("keys_int64s", upTo(classes.size())),
             Attribute.strings("values_strings", classes));
     graph.output(label, Type.STRING);
   }

@@ -60,7 +60,7 @@ final class ProtobufMessage {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (long value : values) {
       for (long rest = value; ; rest >>>= 7) {
-        if (rest < 0x80) {
+        if ((rest & ~0x7fL) == 0) {
           bytes.write((int) rest);
           break;
         }

@@ -148,7 +148,7 @@ class OnnxRuntimeTest {
   }
 
   private Path writeTable() throws IOException {
-    List<String> lines = new ArrayList<>(List.of("size,colour,age,flat,mass,kind"));
+    List<String> lines = new ArrayList<>(List.of("size,colour,rooms,age,flat,mass,kind"));
     Random random = new Random(13);
     for (int row = 0; row < 2000; row++) {
       double size = 50 + 20 * random.nextGaussian();
@@ -157,9 +157,10 @@ class OnnxRuntimeTest {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%s,%s,%s,7,%d,\"%s\"",
+              "%s,%s,%s,%s,7,%d,\"%s\"",
               random.nextInt(15) == 0 ? "NA" : String.format(Locale.ROOT, "%.2f", size),
               random.nextInt(20) == 0 ? "" : COLOURS.get(colour),
+              random.nextInt(30) == 0 ? "many" : "" + random.nextInt(4),
               random.nextInt(10) == 0 ? "" : String.valueOf(1e6 + random.nextInt(90)),
               random.nextInt(1000),
               kind));
@@ -205,7 +206,9 @@ class OnnxRuntimeTest {
     if (table.columns().get(column).kind() == ColumnKind.CATEGORY) {
       String[][] texts = new String[table.rows()][1];
       for (int row = 0; row < texts.length; row++) {
-        texts[row][0] = RawColumns.category(table, row, column);
+        String category = RawColumns.category(table, row, column);
+        // As floats are written, which a program may have for whole numbers.
+        texts[row][0] = row % 2 == 1 && category.matches("\\d+") ? category + ".0" : category;
       }
       return OnnxTensor.createTensor(environment, texts);
     }

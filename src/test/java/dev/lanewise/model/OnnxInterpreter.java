@@ -99,9 +99,12 @@ final class OnnxInterpreter {
       String category = texts.get(names.getFirst());
       define(
           output,
-          attribute(node, "cats_strings").strings(9).stream()
-              .mapToDouble(name -> name.equals(category) ? 1 : 0)
-              .toArray());
+          category == null ? hot(node, numbers.get(names.getFirst())) : hot(node, category));
+    } else if (operator.equals("LabelEncoder") && texts.containsKey(names.getFirst())) {
+      int place = attribute(node, "keys_strings").strings(9).indexOf(texts.get(names.getFirst()));
+      long otherwise = attribute(node, "default_int64").integer(3);
+      define(
+          output, place < 0 ? otherwise : attribute(node, "values_int64s").integers(8).get(place));
     } else if (operator.equals("LabelEncoder")) {
       long key = (long) numbers.get(names.getFirst())[0];
       int place = attribute(node, "keys_int64s").integers(8).indexOf(key);
@@ -109,6 +112,18 @@ final class OnnxInterpreter {
     } else {
       define(output, answer(node, operator, names.stream().map(numbers::get).toList()));
     }
+  }
+
+  private static double[] hot(ProtobufReader node, String category) {
+    return attribute(node, "cats_strings").strings(9).stream()
+        .mapToDouble(name -> name.equals(category) ? 1 : 0)
+        .toArray();
+  }
+
+  private static double[] hot(ProtobufReader node, double[] number) {
+    return attribute(node, "cats_int64s").integers(8).stream()
+        .mapToDouble(category -> category == number[0] ? 1 : 0)
+        .toArray();
   }
 
   private static double[] answer(ProtobufReader node, String operator, List<double[]> operands) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +172,29 @@ class OnnxTableExportTest {
         assertEquals(preparation.value(t, (float) answers[t]), values[t], 1e-6 * deviation);
       }
     }
+  }
+
+  /** A whole number is one category with and without .0 behind it, as in a table. */
+  @Test
+  void categoriesHaveTheSpellingsOfATable() throws IOException, DataException {
+    List<String> spellings =
+        List.of("1", "1.0", "-2.0", "-2", "x", "1.00", "1.5", "7.0", "NA", "-1");
+    String rows = "1.0,3\n-2,4\n1,6\nx,9\n1.00,8\n1.5,2\n";
+    Table table = read("code,y\n" + rows, ReadOptions.builder().targets("y").build());
+    Preparation preparation = Preparation.of(table, rows(table.rows()));
+    ProtobufReader graph = export(regression(preparation)).message(7);
+    Path file = Files.writeString(folder.resolve("o.csv"), "code\n" + quoted(spellings));
+    Table others =
+        TableReader.readLike(
+            preparation.schema().withoutTargets(), null, file, ReadOptions.builder().build());
+    for (int row = 0; row < spellings.size(); row++) {
+      Map<String, Object> cells = Map.of("code", spellings.get(row));
+      assertInputs(graph, OnnxInterpreter.run(graph, cells), preparation, others, row);
+    }
+  }
+
+  private static String quoted(List<String> fields) {
+    return fields.stream().map(field -> "\"" + field + "\"\n").collect(Collectors.joining());
   }
 
   /** Values of numbers alone need no operator on categories or labels, nor another order. */

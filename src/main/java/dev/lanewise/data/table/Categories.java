@@ -57,6 +57,18 @@ final class Categories {
     return Integer.compare(a.length(), b.length());
   }
 
+  /**
+   * Returns where the category of a text ends: that of 3.0 is 3, for so whole numbers are written
+   * when a column of pandas lacks one.
+   */
+  static int end(char[] text, int from, int to) {
+    boolean isWhole = to - from > 2 && text[to - 1] == '0' && text[to - 2] == '.';
+    for (int i = from; isWhole && i < to - 2; i++) {
+      isWhole = text[i] >= '0' && text[i] <= '9' || (i == from && text[i] == '-' && to - from > 3);
+    }
+    return isWhole ? to - 2 : to;
+  }
+
   /** Returns the number of a text, which may become a category by that; or {@link #NONE}. */
   int number(char[] text, int from, int to) throws DataException {
     int hash = 0;

@@ -1,6 +1,8 @@
 package dev.lanewise.data.table;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** How a column becomes inputs of a network. */
 public sealed interface ColumnInputs {
@@ -62,6 +64,25 @@ public sealed interface ColumnInputs {
     @Override
     public int count() {
       return categories.size();
+    }
+
+    /**
+     * Returns the texts of a table that are read as one of the categories, each with the index of
+     * its category: the names, and whole numbers with {@code .0} behind them.
+     */
+    public SequencedMap<String, Integer> spellings() {
+      SequencedMap<String, Integer> spellings = new LinkedHashMap<>();
+      for (int i = 0; i < categories.size(); i++) {
+        String category = categories.get(i);
+        String decimal = category + ".0";
+        if (Categories.end(category.toCharArray(), 0, category.length()) == category.length()) {
+          spellings.put(category, i);
+        }
+        if (Categories.end(decimal.toCharArray(), 0, decimal.length()) < decimal.length()) {
+          spellings.put(decimal, i);
+        }
+      }
+      return spellings;
     }
 
     @Override

@@ -182,19 +182,10 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<Boolean> {
   private void takeCategory(int column, char[] text, int from, int to) throws DataException {
     double number = Double.NaN;
     if (!MissingValue.isAnywhere(text, from, to)) {
-      number = categories[column].number(text, from, endOfWhole(text, from, to));
+      number = categories[column].number(text, from, Categories.end(text, from, to));
       refuseNul(column, text, from, to);
     }
     values[places[column]] = number;
-  }
-
-  /** Where 3.0 becomes 3, as whole numbers become when a column of pandas lacks one. */
-  private static int endOfWhole(char[] text, int from, int to) {
-    boolean isWhole = to - from > 2 && text[to - 1] == '0' && text[to - 2] == '.';
-    for (int i = from; isWhole && i < to - 2; i++) {
-      isWhole = text[i] >= '0' && text[i] <= '9' || (i == from && text[i] == '-' && to - from > 3);
-    }
-    return isWhole ? to - 2 : to;
   }
 
   private boolean takeTarget(int column, char[] text, int from, int to) throws DataException {
