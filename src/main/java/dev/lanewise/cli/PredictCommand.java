@@ -115,6 +115,9 @@ final class PredictCommand extends Subcommand {
     }
     Model read = model.readModel();
     if (read.preparation().isPresent()) {
+      if (prepare.getValue() != null) {
+        throw usage("--prepare: is for pictures, and the model takes a table; leave it out");
+      }
       if (given.size() > 1) {
         throw usage("expected one table, found " + given.size() + " files");
       }
@@ -122,6 +125,9 @@ final class PredictCommand extends Subcommand {
       return;
     }
     if (given.size() == 1 && TableData.hasTableName(Path.of(given.getFirst()))) {
+      if (prepare.getValue() != null) {
+        throw usage("--prepare: is for pictures, and rows of a table are given; leave it out");
+      }
       tell(new PixelPredictions(read, model.given(), Path.of(given.getFirst())));
       return;
     }

@@ -17,7 +17,8 @@ public final class DataRules {
       List.of(
           RunOptions.TARGET_ACCURACY,
           TrainingOptions.CLASS_WEIGHTS,
-          TrainingOptions.LABEL_SMOOTHING);
+          TrainingOptions.LABEL_SMOOTHING,
+          TrainingOptions.OUTPUT_BIAS);
 
   private DataRules() {}
 

@@ -56,12 +56,12 @@ public record EpochResult(
 
   /**
    * Returns the epoch with the lowest judged loss, the first of them; null if there is none. It is
-   * the one whose model is kept where training has patience.
+   * the one whose model is kept where training has patience. NaN is above all losses.
    */
   public static EpochResult best(List<EpochResult> epochs) {
     EpochResult best = null;
     for (EpochResult epoch : epochs) {
-      if (best == null || epoch.judgedLoss < best.judgedLoss) {
+      if (best == null || Double.compare(epoch.judgedLoss, best.judgedLoss) < 0) {
         best = epoch;
       }
     }

@@ -55,7 +55,7 @@ public record Space(
       throw new IllegalArgumentException(
           "expected at least 1 draw and 1 seed, found " + draws + " and " + seeds);
     }
-    long trials = (long) drawn(axes, draws) * seeds;
+    long trials = Math.min((long) drawn(axes, draws) * seeds, Integer.MAX_VALUE);
     for (Axis axis : axes) {
       if (axis instanceof ValueList list) {
         trials = Math.min(trials * list.words().size(), Integer.MAX_VALUE);

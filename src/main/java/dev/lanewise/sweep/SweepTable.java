@@ -142,10 +142,14 @@ public record SweepTable(Space space, List<TrialResult> results) {
     if (result.isDiverged()) {
       text.append(",,,\n");
     } else {
-      text.append(Decimal.of(result.metric())).append(',');
-      text.append(Decimal.of(result.loss())).append(',');
+      text.append(cell(result.metric())).append(',');
+      text.append(cell(result.loss())).append(',');
       text.append(result.bestEpoch()).append(',').append(result.modelSha256()).append('\n');
     }
+  }
+
+  private static String cell(double value) {
+    return Double.isFinite(value) ? Decimal.of(value) : "";
   }
 
   /** Quoted as RFC 4180 has it, where that is needed. */

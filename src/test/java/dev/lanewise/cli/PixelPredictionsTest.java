@@ -51,6 +51,7 @@ class PixelPredictionsTest {
     assertEquals(test.count(), answers.size());
     long first = ((Number) ((Map<?, ?>) answers.getFirst()).get("label")).longValue();
     assertEquals(expected.get(1), "1," + first);
+    CommandLineRun.of("predict", run, table, "--prepare", "exact").fails(2, "--prepare");
     Path few = Files.write(temp.resolve("few.csv"), List.of("pixel0,pixel1", "1,2", "3,4"));
     CommandLineRun.of("predict", run, few).fails(3, few.toString(), "pixels without a label");
   }

@@ -223,6 +223,7 @@ class TableRunTest {
     assertTrue(predicted.out().contains("\"code\": \"unseen-category\""), predicted.out());
     Files.write(other, List.of("size,age", "50,1"));
     CommandLineRun.of("predict", run, other).fails(3, "color");
+    CommandLineRun.of("predict", run, table, "--prepare", "exact").fails(2, "--prepare");
   }
 
   @Test
@@ -245,6 +246,7 @@ class TableRunTest {
           """
           price | --label-smoothing 0.1      | --label-smoothing
           price | --class-weights balanced   | --class-weights
+          price | --output-bias base-rate    | --output-bias
           price | --target-accuracy 0.9      | --target-accuracy
           price | --output sigmoid           | --output: expected identity
           kind  | --distort affine           | --distort

@@ -4,6 +4,7 @@ import static dev.lanewise.train.TrainingOptions.DISTORT;
 import static dev.lanewise.train.TrainingOptions.LOSS;
 import static dev.lanewise.train.TrainingOptions.OPTIMIZER;
 import static dev.lanewise.train.TrainingOptions.OUTPUT;
+import static dev.lanewise.train.TrainingOptions.OUTPUT_BIAS;
 import static dev.lanewise.train.TrainingOptions.WEIGHT_DECAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -77,6 +78,8 @@ class PresetTest {
     Options wide = Preset.WIDE.resolve(Preset.WIDE.options(), said(), values);
     assertEquals(Activation.IDENTITY, wide.get(OUTPUT));
     assertEquals(Loss.SQUARED_ERROR, wide.get(LOSS));
+    Options classic = Preset.CLASSIC.resolve(Preset.CLASSIC.options(), said(), values);
+    assertFalse(classic.has(OUTPUT_BIAS));
     Options sprint = Preset.SPRINT.resolve(Preset.SPRINT.options(), said(), values);
     assertFalse(sprint.has(RunOptions.TARGET_ACCURACY));
   }

@@ -204,6 +204,11 @@ class SpaceTest {
     assertEquals(100_000, plan.space().trials());
     assertThrows(IllegalArgumentException.class, () -> plan.seeds(10_001));
     assertThrows(IllegalArgumentException.class, () -> plan.seeds(Integer.MAX_VALUE));
+    SweepPlan many = PLAN.set("learning-rate", "0.01..0.1").set("batch", "1,2,3,4");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> many.draws(Integer.MAX_VALUE).seeds(Integer.MAX_VALUE),
+        "2^64 trials, which a long counts as 0");
     assertThrows(IllegalArgumentException.class, () -> plan.seeds(0));
     assertThrows(IllegalArgumentException.class, () -> plan.draws(0));
     assertThrows(IllegalArgumentException.class, () -> plan.parallel(0));

@@ -55,6 +55,11 @@ public record TableData(
   public static TableData read(String path, ReadOptions options) throws DataException {
     MemoryLimit memory = new MemoryLimit();
     List<DataPath> paths = DataPath.parse(path);
+    if (paths.size() > 1
+        && (options.testFraction().isPresent() || options.testPath().isPresent())) {
+      throw new DataException(
+          "%s: names a test part, and so does --test; leave one of them out", path);
+    }
     TableFiles found = TableFiles.find(paths.getFirst());
     List<Path> files = new ArrayList<>(List.of(paths.getFirst().file()));
     List<String> skipped = new ArrayList<>(found.skipped());
@@ -74,13 +79,15 @@ public record TableData(
     if (testFile != null && options.testFraction().isEmpty()) {
       test = readTest(train, target, testFile, options, memory);
     }
-    if (testFile != null && test == null) {
+    List<Warning> warnings = new ArrayList<>();
+    if (testFile != null && options.testFraction().isPresent()) {
+      warnings.add(drawn(path, testFile));
+    } else if (testFile != null && test == null) {
       if (isSaid) {
         throw withoutTarget(testFile, target);
       }
       skipped.add(testFile.fileName());
     }
-    List<Warning> warnings = new ArrayList<>();
     if (!skipped.isEmpty()) {
       warnings.add(skipped(path, skipped));
     }
@@ -117,6 +124,15 @@ public record TableData(
         "%s: expected the column %s to test with, found none; leave --test out, or give a file "
             + "that has it",
         file.origin().name(), String.join(", ", target.names()));
+  }
+
+  private static Warning drawn(String path, Member testFile) {
+    return new Warning(
+        Warning.Code.FILES_SKIPPED,
+        path
+            + ": not used: "
+            + DataException.brief(testFile.fileName())
+            + "; the test part is drawn from the training rows, as --test says");
   }
 
   private static Warning skipped(String path, List<String> names) {

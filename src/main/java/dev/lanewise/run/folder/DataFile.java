@@ -12,12 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * A file that a run has read, or a folder of pictures.
  *
- * @param sha256 of its bytes, in hexadecimal; of a folder, of the paths and bytes of its files
+ * @param sha256 of its bytes, in hexadecimal; of a folder, of the paths and bytes of its files, in
+ *     the order of the code points of their paths, with {@code /} on every system
  */
 public record DataFile(Path path, long bytes, String sha256) {
   private static final int PIECE = 1 << 18;
@@ -34,12 +41,22 @@ public record DataFile(Path path, long bytes, String sha256) {
     if (!Files.isDirectory(path)) {
       bytes = update(digest, path, since);
     } else {
-      for (Path file : Contents.files(path)) {
-        digest.update(path.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+      List<Path> files = new ArrayList<>(Contents.files(path));
+      files.sort(Comparator.comparing(file -> name(path, file), Arrays::compareUnsigned));
+      for (Path file : files) {
+        digest.update(name(path, file));
         bytes += update(digest, file, since);
       }
     }
     return new DataFile(path, bytes, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /** Returns the path of a file within a folder as Linux writes it. */
+  private static byte[] name(Path folder, Path file) {
+    return StreamSupport.stream(folder.relativize(file).spliterator(), false)
+        .map(Path::toString)
+        .collect(Collectors.joining("/"))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static long update(MessageDigest digest, Path path, Instant since) throws DataException {

@@ -13,6 +13,7 @@ import dev.lanewise.data.DataException;
 import dev.lanewise.data.LabelWarnings;
 import dev.lanewise.data.ReadOptions;
 import dev.lanewise.data.SampleData;
+import dev.lanewise.data.Warning;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,7 +109,19 @@ class TableDataTest {
     SampleData.write(dir.resolve("iris_test.csv"), bytes(TEST));
     ReadOptions fraction = ReadOptions.builder().testFraction(0.25).build();
     assertTrue(read("", fraction).test().isEmpty());
-    assertEquals("files-skipped", read("", fraction).warnings().getFirst().code().word());
+    Warning unused = read("", fraction).warnings().getFirst();
+    assertEquals("files-skipped", unused.code().word());
+    assertTrue(
+        unused
+            .message()
+            .endsWith(
+                "not used: iris_test.csv; the test part is drawn from the"
+                    + " training rows, as --test says"),
+        unused.message());
+    String both = "iris.csv.gz," + dir.resolve("iris_test.csv");
+    assertRefused(both, fraction, "iris_test.csv: names a test part", "leave one of them out");
+    ReadOptions file = ReadOptions.builder().testPath(dir + "/iris_test.csv").build();
+    assertRefused(both, file, "leave one of them out");
   }
 
   @Test

@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.DataException;
+import dev.lanewise.io.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +35,20 @@ class DataFileTest {
     // From a clock that is ahead: nobody can tell.
     Files.setLastModifiedTime(file, FileTime.from(start.plusSeconds(3600)));
     assertEquals(read, DataFile.of(file, start));
+  }
+
+  /** The hash of a folder is the same on every system: names end in code points above UTF-16's. */
+  @Test
+  void aFolderIsHashedInTheOrderOfCodePoints() throws IOException {
+    List<String> names = List.of("a-b/1", "a/2", "a/\uFF5E", "a/\uD83D\uDE00", "b");
+    MessageDigest digest = Sha256.newDigest();
+    for (String name : names) {
+      Files.createDirectories(temp.resolve(name).getParent());
+      Files.writeString(temp.resolve(name), "bytes of " + name);
+      digest.update((name + "bytes of " + name).getBytes(StandardCharsets.UTF_8));
+    }
+    DataFile folder = DataFile.of(temp, Instant.now().plusSeconds(60));
+    assertEquals(HexFormat.of().formatHex(digest.digest()), folder.sha256());
   }
 
   @Test
