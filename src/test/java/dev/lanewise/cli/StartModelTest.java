@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,6 +14,8 @@ import dev.lanewise.run.Preset;
 import dev.lanewise.run.Training;
 import dev.lanewise.run.TrainingPlan;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -84,6 +87,27 @@ class StartModelTest {
     CommandLineRun.of("train", "--resume", second).fails(4, "start.safetensors");
     Files.copy(first.resolve("model.safetensors"), second.resolve("start.safetensors"));
     CommandLineRun.of("train", "--resume", second).fails(4, "expected SHA-256");
+  }
+
+  /** Another program may write the same model in other bytes. */
+  @Test
+  void aModelOfOtherBytesStartsThereAgain() throws IOException {
+    ByteBuffer own =
+        ByteBuffer.wrap(Files.readAllBytes(first.resolve("model.safetensors")))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    int header = (int) own.getLong(0);
+    ByteBuffer other = ByteBuffer.allocate(own.capacity() + 8).order(ByteOrder.LITTLE_ENDIAN);
+    other.putLong(header + 8).put(own.slice(8, header)).put("        ".getBytes(UTF_8));
+    other.put(own.slice(8 + header, own.capacity() - 8 - header));
+    Path model = Files.write(temp.resolve("other.safetensors"), other.array());
+    Path second = temp.resolve("second");
+    Object sha256 =
+        train(second, "--from", model, "--epochs", 1).succeeds().json().get("modelSha256");
+    assertArrayEquals(other.array(), Files.readAllBytes(second.resolve("start.safetensors")));
+    Files.delete(second.resolve("result.json"));
+    Files.delete(second.resolve("model.safetensors"));
+    CommandLineRun again = CommandLineRun.of("train", "--resume", second, "--json").succeeds();
+    assertEquals(sha256, again.json().get("modelSha256"));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.lanewise.run.StartModel;
 import dev.lanewise.run.folder.RunFolderException.Remedy;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -177,13 +178,31 @@ public final class RunFolder implements Closeable {
     this.config = config;
   }
 
-  /** Keeps the model that the run starts from, so that it can start again. */
+  /**
+   * Keeps the model that the run starts from, so that it can start again: the bytes of its file,
+   * whose hash the configuration has.
+   *
+   * @throws RunFolderException if the file has changed since it was read, or cannot be copied
+   */
   public void write(StartModel start) throws RunFolderException {
-    try {
-      start.model().write(path.resolve(START));
+    MessageDigest digest = Sha256.newDigest();
+    try (InputStream in = Files.newInputStream(start.file())) {
+      replace(START, out -> in.transferTo(new DigestOutputStream(out, digest)));
+    } catch (RunFolderException e) {
+      throw e;
     } catch (IOException e) {
-      throw RunFolderException.of(e, remedy);
+      throw RunFolderException.of(start.file(), e, remedy);
     }
+    String copied = HexFormat.of().formatHex(digest.digest());
+    if (!copied.equals(start.sha256())) {
+      throw otherModel(start.file(), start.sha256(), copied, "train anew");
+    }
+  }
+
+  private static RunFolderException otherModel(
+      Path file, String expected, String found, String remedy) {
+    return RunFolderException.damaged(
+        file, "expected SHA-256 " + expected + ", found " + found, remedy);
   }
 
   /**
@@ -200,10 +219,8 @@ public final class RunFolder implements Closeable {
     }
     StartModel start = StartModel.read(run.resolve(START));
     if (!start.sha256().equals(sha256.get())) {
-      throw RunFolderException.damaged(
-          start.file(),
-          "expected SHA-256 " + sha256.get() + ", found " + start.sha256(),
-          "give that model back, or train anew");
+      throw otherModel(
+          start.file(), sha256.get(), start.sha256(), "give that model back, or train anew");
     }
     return Optional.of(start);
   }
