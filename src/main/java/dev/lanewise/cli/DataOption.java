@@ -4,11 +4,14 @@ import dev.lanewise.data.DataException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.PicturePreparation;
 import dev.lanewise.data.ReadOptions;
+import dev.lanewise.option.Option;
 import dev.lanewise.option.OptionTable;
 import dev.lanewise.option.Options;
 import dev.lanewise.run.DataOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code --data} of the commands that read a data set but train nothing. */
@@ -43,6 +46,16 @@ final class DataOption {
   /** Returns whether the data set was given. */
   boolean isGiven() {
     return table.isGiven(DataOptions.DATA_SET);
+  }
+
+  /** Returns what was given beside the data set, but for the options {@code expected}. */
+  Optional<Option<?>> givenBeside(Set<Option<?>> expected) {
+    for (Option<?> row : DataOptions.READING) {
+      if (row != DataOptions.DATA_SET && !expected.contains(row) && table.isGiven(row)) {
+        return Optional.of(row);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns what else was said of it. */

@@ -6,8 +6,10 @@ import dev.lanewise.io.Json;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.model.Model;
 import dev.lanewise.nn.Network;
+import dev.lanewise.option.Option;
 import dev.lanewise.report.Readable;
 import dev.lanewise.report.TextTable;
+import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.Findings;
 import dev.lanewise.run.ValueScore;
 import dev.lanewise.run.folder.ScoreFields;
@@ -19,10 +21,15 @@ import dev.lanewise.train.ValueEvaluation;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** {@code lanewise evaluate}. */
 final class EvaluateCommand extends Subcommand {
   private static final String REMEDY = "train it longer, or judge it by data like its own";
+
+  /** What may be said of a table whose columns are known. */
+  private static final Set<Option<?>> OF_TEXT =
+      Set.of(DataOptions.SEPARATOR, DataOptions.DECIMAL, DataOptions.HEADER);
 
   private final ModelParameter model = new ModelParameter();
   private final DataOption data = new DataOption();
@@ -41,6 +48,7 @@ final class EvaluateCommand extends Subcommand {
   void run() throws Exception {
     checked(data::readOptions);
     Model read = model.readModel();
+    requireUsed(read);
     Network network = read.network();
     JudgedExamples judged = JudgedExamples.read(read, model, data);
     KernelChoice choice = KernelChoice.fastest();
@@ -59,6 +67,30 @@ final class EvaluateCommand extends Subcommand {
       case ClassEvaluation classes -> tell(classes, imagesPerSecond, network, judged);
       case ValueEvaluation values ->
           tell(values, imagesPerSecond, read.preparation().get(), judged);
+    }
+  }
+
+  /** Refuses what would be passed over in silence. */
+  private void requireUsed(Model read) {
+    if (!data.isGiven() && model.isRun()) {
+      data.givenBeside(Set.of())
+          .ifPresent(
+              row -> {
+                throw usage(
+                    row
+                        + ": is for the data that --data names, and the run's own data is read as"
+                        + " the run read it; say --data too, or leave it out");
+              });
+    }
+    if (data.isGiven() && read.preparation().isPresent()) {
+      data.givenBeside(OF_TEXT)
+          .ifPresent(
+              row -> {
+                throw usage(
+                    row
+                        + ": a model of a table knows its columns, and all rows judge it; leave it"
+                        + " out");
+              });
     }
   }
 

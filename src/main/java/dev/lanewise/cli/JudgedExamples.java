@@ -13,13 +13,12 @@ import dev.lanewise.data.Warning;
 import dev.lanewise.data.table.Preparation;
 import dev.lanewise.data.table.PreparedTable;
 import dev.lanewise.data.table.Table;
-import dev.lanewise.data.table.TableReader;
+import dev.lanewise.data.table.TableData;
 import dev.lanewise.io.Text;
 import dev.lanewise.model.Model;
 import dev.lanewise.option.Options;
 import dev.lanewise.run.folder.RecordedRun;
 import dev.lanewise.run.folder.RunFolderException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -131,7 +130,7 @@ record JudgedExamples(
       throws DataException, DataMismatchException, RunFolderException {
     List<String> classes = preparation.classes();
     if (given.isGiven()) {
-      Table table = table(preparation, Path.of(given.label()), given.readOptions());
+      Table table = table(preparation, given.label(), given.readOptions());
       int[] all = IntStream.range(0, table.rows()).toArray();
       PreparedTable prepared = preparation.apply(table);
       return new JudgedExamples(
@@ -156,16 +155,16 @@ record JudgedExamples(
   }
 
   /** Reads a table with the columns of a model, and what it learnt. */
-  private static Table table(Preparation preparation, Path file, ReadOptions said)
+  private static Table table(Preparation preparation, String path, ReadOptions said)
       throws DataException {
     List<String> classes = preparation.classes();
     Table table =
-        TableReader.readLike(preparation.schema(), classes.isEmpty() ? null : classes, file, said);
+        TableData.readJudging(preparation.schema(), classes.isEmpty() ? null : classes, path, said);
     if (table.target().isEmpty()) {
       throw new DataException(
           "%s: expected the column %s to judge the model by, found none; lanewise predict answers"
               + " without it",
-          file, String.join(", ", preparation.schema().targets()));
+          table.name(), String.join(", ", preparation.schema().targets()));
     }
     return table;
   }

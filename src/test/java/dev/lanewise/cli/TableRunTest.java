@@ -1,11 +1,13 @@
 package dev.lanewise.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.data.SampleData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,6 +213,26 @@ class TableRunTest {
     assertEquals(known, CommandLineRun.of("predict", copy, table).succeeds().out());
     CommandLineRun.of("evaluate", copy).fails(3, "--data");
     CommandLineRun.of("evaluate", copy, "--data", table).succeeds();
+  }
+
+  /** What is said of the data is heeded or refused, never passed over. */
+  @Test
+  void whatJudgesAModelIsFoundAsWhatTrainsOne() throws IOException {
+    train("price", "kind", "--epochs", 2).succeeds();
+    Object rmse = CommandLineRun.of("evaluate", run, "--data", table, "--json").json().get("rmse");
+    byte[] none = "nothing,of,it\n1,2,3\n".getBytes(UTF_8);
+    Map<String, byte[]> files =
+        Map.of("a-test.csv", Files.readAllBytes(table), "a-train.csv", none);
+    Path folder = SampleData.write(temp.resolve("tables"), files);
+    Path zip = SampleData.write(temp.resolve("tables.zip"), SampleData.zip(files));
+    for (Object path : List.of(folder, folder + ":a-test", zip + ":test")) {
+      CommandLineRun judged = CommandLineRun.of("evaluate", run, "--data", path, "--json");
+      assertEquals(rmse, judged.succeeds().json().get("rmse"), path.toString());
+    }
+    CommandLineRun.of("evaluate", run, "--data", table, "--separator", ",").succeeds();
+    CommandLineRun.of("evaluate", run, "--data", table, "--test", 0.2).fails(2, "--test: ");
+    CommandLineRun.of("evaluate", run, "--data", table, "--ignore", "kind").fails(2, "--ignore: ");
+    CommandLineRun.of("evaluate", run, "--separator", ";").fails(2, "--separator: ", "--data");
   }
 
   @Test

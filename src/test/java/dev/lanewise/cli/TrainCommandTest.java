@@ -10,6 +10,7 @@ import dev.lanewise.data.LabeledImages;
 import dev.lanewise.data.SmallImages;
 import dev.lanewise.io.ParsedJson;
 import dev.lanewise.run.folder.DataFile;
+import dev.lanewise.run.folder.SavedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class TrainCommandTest extends SmallDataTest {
           "testAccuracy",
           "bestTestAccuracy",
           "bestEpoch",
+          "keptEpoch",
           "test",
           "trainSeconds",
           "loadSeconds",
@@ -297,6 +299,7 @@ class TrainCommandTest extends SmallDataTest {
             .get();
     assertEquals("validation", json.get("judgedBy"));
     assertEquals(best.get("epoch"), json.get("bestEpoch"));
+    assertEquals(best.get("epoch"), json.get("keptEpoch"));
     assertEquals((long) best.get("epoch") + 3, epochs.size());
     assertEquals(best.get("testAccuracy"), json.get("testAccuracy"));
     Map<String, Object> evaluated =
@@ -307,6 +310,8 @@ class TrainCommandTest extends SmallDataTest {
     assertEquals(60L, evaluated.get("images"));
     String page = Files.readString(out.resolve("report.html"));
     assertTrue(page.contains("the model is that of epoch " + best.get("epoch")), page);
+    Files.delete(out.resolve("config.json"));
+    assertEquals(best.get("epoch"), (long) SavedRun.read(out).result().keptEpoch());
     assertEquals(json.keySet(), JSON_FIELDS);
   }
 

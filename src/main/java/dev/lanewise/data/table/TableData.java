@@ -95,6 +95,20 @@ public record TableData(
     return new TableData(train, Optional.ofNullable(test), files, warnings);
   }
 
+  /**
+   * Reads the table that judges a model: the test table, or the only one.
+   *
+   * @param path as {@link #read} takes it
+   * @param classes the classes to learn, in their order; null where values are learnt
+   * @throws DataException if there is no table, or it cannot be read, or lacks a column
+   */
+  public static Table readJudging(
+      Schema schema, List<String> classes, String path, ReadOptions options) throws DataException {
+    TableFiles found = TableFiles.find(DataPath.parse(path).getLast());
+    Member judging = found.test() == null ? found.train() : found.test();
+    return TableReader.readLike(schema, classes, judging.origin(), options, new MemoryLimit());
+  }
+
   private static void requireTwoClasses(Table train, Target target) throws DataException {
     if (target instanceof ClassTarget classes && classes.classes().size() < 2) {
       throw new DataException(

@@ -119,7 +119,6 @@ public record TrainingResult(
       throw json.get("classes").expected("1 to " + Network.MAX_CLASSES + " classes");
     }
     List<EpochResult> epochs = json.get("epochs").items().stream().map(EpochFields::read).toList();
-    boolean keepsBest = config != null && config.options().has(RunOptions.PATIENCE);
     return new TrainingResult(
         json.get("preset").text(),
         json.get("network").text(),
@@ -128,7 +127,7 @@ public record TrainingResult(
         json.get("lanes").integer(),
         json.get("threads").integer(),
         epochs,
-        keepsBest && !epochs.isEmpty() ? EpochResult.best(epochs).epoch() : epochs.size(),
+        keptEpoch(json, epochs, config),
         judgedBy(json, config),
         json.has("test") && !json.get("test").isNull() ? Measured.read(json.get("test")) : null,
         json.get("initialTestAccuracy").number(),
@@ -141,6 +140,15 @@ public record TrainingResult(
         hasValues ? ScoreFields.read(json.get("judged")) : List.of(),
         WarningFields.read(json),
         folder.toString());
+  }
+
+  /** Results of before version 0.2.0 do not say it. */
+  private static int keptEpoch(JsonValue json, List<EpochResult> epochs, RunConfig config) {
+    if (json.has("keptEpoch") && !json.get("keptEpoch").isNull()) {
+      return json.get("keptEpoch").integer(1, epochs.size());
+    }
+    boolean keepsBest = config != null && config.options().has(RunOptions.PATIENCE);
+    return keepsBest && !epochs.isEmpty() ? EpochResult.best(epochs).epoch() : epochs.size();
   }
 
   private static String judgedBy(JsonValue json, RunConfig config) {
@@ -264,9 +272,9 @@ public record TrainingResult(
         .put("testAccuracy", testAccuracy())
         .put("bestTestAccuracy", epochs.isEmpty() ? Double.NaN : mostAccurate().judgedAccuracy());
     if (isDiverged() || epochs.isEmpty()) {
-      json.put("bestEpoch", null).put("test", null);
+      json.put("bestEpoch", null).put("keptEpoch", null).put("test", null);
     } else {
-      json.put("bestEpoch", EpochResult.best(epochs).epoch());
+      json.put("bestEpoch", EpochResult.best(epochs).epoch()).put("keptEpoch", keptEpoch);
       if (test == null) {
         json.put("test", null);
       } else {
