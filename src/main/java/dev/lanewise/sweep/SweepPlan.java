@@ -217,7 +217,14 @@ public final class SweepPlan {
             space.base().get(RunOptions.KERNELS), space.base().get(RunOptions.LANES));
     Parts parts = parts(dataset);
     SweepFolder kept = folder == null ? null : kept(dataset, parts, kernels);
-    return fitting(dataset, parts).on(dataset, parts, kernels, kept);
+    try {
+      return fitting(dataset, parts).on(dataset, parts, kernels, kept);
+    } catch (RuntimeException | Error e) {
+      if (kept != null) {
+        kept.close();
+      }
+      throw e;
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -198,6 +199,11 @@ class SweepCommandTest extends SmallDataTest {
   void onlyAnEmptyFolderIsTaken() throws IOException {
     sweep("--batch", "8,16").succeeds();
     sweep("--batch", "8,16").fails(2, "--out: expected a new or an empty folder");
+    Path foreign = Files.createDirectory(temp.resolve("foreign"));
+    Files.writeString(foreign.resolve("letter.txt"), "Dear");
+    Object[] words = {"sweep", "--data", data, "--batch", "8,16", "--out", foreign};
+    CommandLineRun.of(words).fails(2, "--out: expected a new or an empty folder");
+    assertArrayEquals(new String[] {"letter.txt"}, foreign.toFile().list(), "left as it was");
     resume(temp.resolve("nowhere")).fails(4, "expected the folder of a sweep");
     resume(data).fails(4, "found no plan.json");
     resume(out, "--epochs", 4).fails(2, "--resume: the sweep has decided --epochs; leave it out");

@@ -74,16 +74,26 @@ public final class SweepFolder implements Closeable {
    */
   public static SweepFolder create(Path path)
       throws DirectoryNotEmptyException, RunFolderException {
+    // A folder that has other things is left as it is.
+    requireUnused(path);
     ResultFolder.require(path);
     SweepFolder created = prepared(path);
+    try {
+      requireUnused(path);
+    } catch (DirectoryNotEmptyException e) {
+      created.close();
+      throw e;
+    }
+    return created;
+  }
+
+  private static void requireUnused(Path path) throws DirectoryNotEmptyException {
     String[] contents = path.toFile().list();
     for (String name : contents == null ? new String[0] : contents) {
-      if (!BEFORE_PLAN.contains(name)) {
-        created.close();
+      if (!BEFORE_PLAN.contains(name) && !AtomicFile.isLeftover(name)) {
         throw new DirectoryNotEmptyException(path.toString());
       }
     }
-    return created;
   }
 
   /**
