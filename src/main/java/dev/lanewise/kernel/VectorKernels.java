@@ -114,11 +114,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void sparseMatmul(SparseMatrix x, int block, Matrix w, Matrix y, int from, int to) {
     Shapes.requireSparseProduct(x, block, w, y, from, to);
-    if (x instanceof PixelRuns runs) {
-      VectorSparse.multiply(runs, block, w, y, from, to);
-    } else {
-      VectorNumbers.multiply((NumberLists) x, block, w, y, from, to);
-    }
+    VectorSparse.multiply(x, block, w, y, from, to);
     Lanes.clearPadding(y, from, to);
   }
 
@@ -126,11 +122,7 @@ public final class VectorKernels implements Kernels {
   public void sparseMatmulTransposedA(
       SparseMatrix x, int block, Matrix dy, Matrix w, int from, int to) {
     Shapes.requireSparseProduct(x, block, w, dy, from, to);
-    if (x instanceof PixelRuns runs) {
-      VectorSparse.addOuterProducts(runs, block, dy, w, from, to);
-    } else {
-      VectorNumbers.addOuterProducts((NumberLists) x, block, dy, w, from, to);
-    }
+    VectorSparse.addOuterProducts(x, block, dy, w, from, to);
   }
 
   @Override
