@@ -50,9 +50,9 @@ public final class VectorKernels implements Kernels {
   @Override
   public LossKernel loss(LossKernel definition) {
     return switch (definition) {
-      case SquaredError _ -> new SquaredError.Vector();
-      case SoftmaxCrossEntropy loss -> new CrossEntropyGradient.Vector(loss);
-      case SigmoidCrossEntropy loss -> new CrossEntropyGradient.Vector(loss);
+      case SquaredError loss -> new ErrorGradient.Vector(loss, 2f);
+      case SoftmaxCrossEntropy loss -> new ErrorGradient.Vector(loss, 1f);
+      case SigmoidCrossEntropy loss -> new ErrorGradient.Vector(loss, 1f);
       default -> definition;
     };
   }
