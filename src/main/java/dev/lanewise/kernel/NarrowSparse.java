@@ -17,9 +17,6 @@ final class NarrowSparse {
 
   private static final int RUN = PixelRuns.NARROW_LENGTH;
 
-  /** Vectors of outputs, all of them. */
-  static final int VECTORS = ROW / Lanes.COUNT;
-
   private NarrowSparse() {}
 
   /** Returns whether X and W lie as these methods need them. */

@@ -32,17 +32,17 @@ public final class NumberLists extends SparseMatrix {
   }
 
   @Override
-  int mostVectors(Matrix w) {
+  int mostVectors() {
     return VectorSparse.MOST_VECTORS;
   }
 
   @Override
-  void multiply(int vectors, int block, Matrix w, Matrix y, int unit, int from, int to) {
+  void multiplyVectors(int vectors, int block, Matrix w, Matrix y, int unit, int from, int to) {
     NumberMatmulTiles.multiply(vectors, this, block, w, y, unit, from, to);
   }
 
   @Override
-  void addOuterProducts(int vectors, int block, Matrix dy, Matrix w, int unit, int from, int to) {
+  void addVectors(int vectors, int block, Matrix dy, Matrix w, int unit, int from, int to) {
     NumberOuterProductTiles.add(vectors, this, block, dy, w, unit, from, to);
   }
 }

@@ -66,30 +66,37 @@ public final class PixelRuns extends SparseMatrix {
     return ScalarKernels.PIXEL_VALUES[runs[e + 1 + p] & 0xFF];
   }
 
-  /** Several for runs of one pixel only, and a cache line for {@link NarrowSparse}. */
+  /** Several for runs of one pixel only. */
   @Override
-  int mostVectors(Matrix w) {
-    if (NarrowSparse.fits(this, w)) {
-      return NarrowSparse.VECTORS;
-    }
+  int mostVectors() {
     return runLength == 1 ? VectorSparse.MOST_VECTORS : 1;
   }
 
   @Override
-  void multiply(int vectors, int block, Matrix w, Matrix y, int unit, int from, int to) {
+  void multiplyVectors(int vectors, int block, Matrix w, Matrix y, int unit, int from, int to) {
+    SparseMatmulTiles.multiply(vectors, this, block, w, y, unit, from, to);
+  }
+
+  @Override
+  void addVectors(int vectors, int block, Matrix dy, Matrix w, int unit, int from, int to) {
+    SparseOuterProductTiles.add(vectors, this, block, dy, w, unit, from, to);
+  }
+
+  @Override
+  void multiply(int block, Matrix w, Matrix y, int from, int to) {
     if (NarrowSparse.fits(this, w)) {
       NarrowSparse.multiply(this, block, w, y, from, to);
     } else {
-      SparseMatmulTiles.multiply(vectors, this, block, w, y, unit, from, to);
+      super.multiply(block, w, y, from, to);
     }
   }
 
   @Override
-  void addOuterProducts(int vectors, int block, Matrix dy, Matrix w, int unit, int from, int to) {
+  void addOuterProducts(int block, Matrix dy, Matrix w, int from, int to) {
     if (NarrowSparse.fits(this, w)) {
       NarrowSparse.addOuterProducts(this, block, dy, w, from, to);
     } else {
-      SparseOuterProductTiles.add(vectors, this, block, dy, w, unit, from, to);
+      super.addOuterProducts(block, dy, w, from, to);
     }
   }
 }

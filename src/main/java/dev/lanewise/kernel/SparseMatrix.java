@@ -36,19 +36,29 @@ public abstract sealed class SparseMatrix permits PixelRuns, NumberLists {
   /** Returns the value of input {@code input(e) + p}, p from 0 to below {@link #runLength}. */
   abstract float value(int e, int p);
 
-  /** Returns how many vectors of outputs the tiles for weights W take at once, at most. */
-  abstract int mostVectors(Matrix w);
+  /** Returns how many vectors of outputs its tiles take at once, at most. */
+  abstract int mostVectors();
 
   /**
    * Y = X·W for one block and some vectors of outputs, those from {@code unit} on.
    *
    * @param vectors a power of two up to {@link #mostVectors}
    */
-  abstract void multiply(int vectors, int block, Matrix w, Matrix y, int unit, int from, int to);
+  abstract void multiplyVectors(
+      int vectors, int block, Matrix w, Matrix y, int unit, int from, int to);
 
   /** W ← W + Xᵀ·dY for the same. */
-  abstract void addOuterProducts(
-      int vectors, int block, Matrix dy, Matrix w, int unit, int from, int to);
+  abstract void addVectors(int vectors, int block, Matrix dy, Matrix w, int unit, int from, int to);
+
+  /** {@link Kernels#sparseMatmul} of {@link VectorKernels}. */
+  void multiply(int block, Matrix w, Matrix y, int from, int to) {
+    VectorSparse.multiply(this, block, w, y, from, to);
+  }
+
+  /** {@link Kernels#sparseMatmulTransposedA} of {@link VectorKernels}. */
+  void addOuterProducts(int block, Matrix dy, Matrix w, int from, int to) {
+    VectorSparse.addOuterProducts(this, block, dy, w, from, to);
+  }
 
   /** Has it stand for other lists. */
   final void setLists(int[] starts, int firstList, int listStride) {

@@ -114,7 +114,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void sparseMatmul(SparseMatrix x, int block, Matrix w, Matrix y, int from, int to) {
     Shapes.requireSparseProduct(x, block, w, y, from, to);
-    VectorSparse.multiply(x, block, w, y, from, to);
+    x.multiply(block, w, y, from, to);
     Lanes.clearPadding(y, from, to);
   }
 
@@ -122,7 +122,7 @@ public final class VectorKernels implements Kernels {
   public void sparseMatmulTransposedA(
       SparseMatrix x, int block, Matrix dy, Matrix w, int from, int to) {
     Shapes.requireSparseProduct(x, block, w, dy, from, to);
-    VectorSparse.addOuterProducts(x, block, dy, w, from, to);
+    x.addOuterProducts(block, dy, w, from, to);
   }
 
   @Override

@@ -10,18 +10,18 @@ final class VectorSparse {
   private VectorSparse() {}
 
   static void multiply(SparseMatrix x, int block, Matrix w, Matrix y, int from, int to) {
-    int most = x.mostVectors(w);
+    int most = x.mostVectors();
     for (int o = 0, vectors; o < RowStride.of(w.columns); o += vectors * LANES) {
       vectors = together(w, o, most);
-      x.multiply(vectors, block, w, y, o, from, to);
+      x.multiplyVectors(vectors, block, w, y, o, from, to);
     }
   }
 
   static void addOuterProducts(SparseMatrix x, int block, Matrix dy, Matrix w, int from, int to) {
-    int most = x.mostVectors(w);
+    int most = x.mostVectors();
     for (int o = 0, vectors; o < RowStride.of(w.columns); o += vectors * LANES) {
       vectors = together(w, o, most);
-      x.addOuterProducts(vectors, block, dy, w, o, from, to);
+      x.addVectors(vectors, block, dy, w, o, from, to);
     }
   }
 

@@ -28,8 +28,7 @@ abstract sealed class SplitStep extends Step
     super(setup);
     this.weights = new FirstWeights(network, setup.sink(), feed);
     boolean needsSums =
-        multipliesBlocks
-            || !FirstLayer.isOneProduct(worker(0).reader().inputs(), weights.values());
+        multipliesBlocks || !FirstLayer.isOneProduct(worker(0).reader().inputs(), weights.values());
     this.blockSums = needsSums ? FirstLayer.newBlockSums(buffers, gap) : null;
     this.target = setup.sink().target();
   }

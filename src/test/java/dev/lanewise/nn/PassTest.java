@@ -212,7 +212,8 @@ class PassTest {
     int inputs = 50_000;
     int batch = 64;
     Network network =
-        new Network(List.of(inputs, 64, 5), Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
+        new Network(
+            List.of(inputs, 64, 5), Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
     Inputs x = new DenseInputs(batch, inputs, 64);
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
