@@ -52,22 +52,17 @@ public record Adam(float beta1, float beta2, float epsilon, double decay)
   }
 
   /** The same, several elements at once. */
-  static final class Vector implements OptimizerKernel {
+  static final class Vector extends VectorOptimizer {
     private final Adam definition;
 
     Vector(Adam definition) {
+      super(definition);
       this.definition = definition;
     }
 
     @Override
-    public List<String> moments() {
-      return definition.moments();
-    }
-
-    @Override
-    public void step(
-        double rate, long step, float[] g, float[][] moments, float[] w, int off, int length) {
-      OptimizerKernel.require(g, moments, w, off, length);
+    void vectors(
+        double rate, long step, float[] g, float[][] moments, float[] w, int from, int to) {
       float[] m = moments[0];
       float[] v = moments[1];
       float beta1 = definition.beta1;
@@ -78,8 +73,7 @@ public record Adam(float beta1, float beta2, float epsilon, double decay)
       FloatVector vBeta2 = FloatVector.broadcast(Lanes.FLOATS, beta2);
       FloatVector descent = FloatVector.broadcast(Lanes.FLOATS, (float) -rate);
       float kept = definition.kept(rate);
-      int i = off;
-      for (; i <= off + length - Lanes.COUNT; i += Lanes.COUNT) {
+      for (int i = from; i < to; i += Lanes.COUNT) {
         FloatVector vg = FloatVector.fromArray(Lanes.FLOATS, g, i);
         FloatVector vm = FloatVector.fromArray(Lanes.FLOATS, m, i).fma(vBeta1, vg.mul(1f - beta1));
         FloatVector vv =
@@ -93,7 +87,6 @@ public record Adam(float beta1, float beta2, float epsilon, double decay)
             .fma(descent, FloatVector.fromArray(Lanes.FLOATS, w, i).mul(kept))
             .intoArray(w, i);
       }
-      definition.step(rate, step, g, moments, w, i, off + length - i);
     }
   }
 }

@@ -31,35 +31,28 @@ public record Momentum(float momentum) implements OptimizerKernel {
   }
 
   /** The same, several elements at once. */
-  static final class Vector implements OptimizerKernel {
-    private final Momentum definition;
+  static final class Vector extends VectorOptimizer {
+    private final float momentum;
 
     Vector(Momentum definition) {
-      this.definition = definition;
+      super(definition);
+      this.momentum = definition.momentum;
     }
 
     @Override
-    public List<String> moments() {
-      return definition.moments();
-    }
-
-    @Override
-    public void step(
-        double rate, long step, float[] g, float[][] moments, float[] w, int off, int length) {
-      OptimizerKernel.require(g, moments, w, off, length);
+    void vectors(
+        double rate, long step, float[] g, float[][] moments, float[] w, int from, int to) {
       float[] v = moments[0];
-      FloatVector momentum = FloatVector.broadcast(Lanes.FLOATS, definition.momentum);
+      FloatVector vMomentum = FloatVector.broadcast(Lanes.FLOATS, momentum);
       FloatVector descent = FloatVector.broadcast(Lanes.FLOATS, (float) -rate);
-      int i = off;
-      for (; i <= off + length - Lanes.COUNT; i += Lanes.COUNT) {
+      for (int i = from; i < to; i += Lanes.COUNT) {
         FloatVector velocity =
             FloatVector.fromArray(Lanes.FLOATS, v, i)
-                .fma(momentum, FloatVector.fromArray(Lanes.FLOATS, g, i));
+                .fma(vMomentum, FloatVector.fromArray(Lanes.FLOATS, g, i));
         velocity = velocity.blend(0f, velocity.abs().compare(LT, NEGLIGIBLE));
         velocity.intoArray(v, i);
         velocity.fma(descent, FloatVector.fromArray(Lanes.FLOATS, w, i)).intoArray(w, i);
       }
-      definition.step(rate, step, g, moments, w, i, off + length - i);
     }
   }
 }

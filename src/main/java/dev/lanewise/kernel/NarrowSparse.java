@@ -1,9 +1,9 @@
 package dev.lanewise.kernel;
 
 /**
- * {@link VectorSparse} for runs of four, where a row of W is one cache line and the rows start at
- * {@link RowStride#FIRST_ROW} of their array: addresses are computed from constants, in registers
- * alone.
+ * The products with sparse X for runs of four, where a row of W is one cache line and the rows
+ * start at {@link RowStride#FIRST_ROW} of their array: addresses are computed from constants, in
+ * registers alone.
  *
  * <p>That is more than instructions saved. A load of anything that lies at the same place of a
  * memory page as a row just stored has to wait for that store (4K aliasing, Intel 64 and IA-32
@@ -27,23 +27,23 @@ final class NarrowSparse {
         && RowStride.of(w.columns) == ROW;
   }
 
-  static void multiply(
-      PixelRuns x, int firstList, float[] w, float[] y, int yOff, int ldy, int batch) {
+  static void multiply(PixelRuns x, int block, Matrix w, Matrix y, int from, int to) {
     byte[] runs = x.runs;
     int[] starts = x.starts;
-    for (int s = 0; s < batch; s++) {
-      int list = firstList + s * x.listStride();
-      NarrowSparseTiles.multiply(runs, starts[list], starts[list + 1], w, y, yOff + s * ldy);
+    for (int s = from; s < to; s++) {
+      int list = x.list(block, s);
+      NarrowSparseTiles.multiply(
+          runs, starts[list], starts[list + 1], w.array, y.array, y.index(s, 0));
     }
   }
 
-  static void addOuterProducts(
-      PixelRuns x, int firstList, float[] dy, int dyOff, int lddy, float[] w, int batch) {
+  static void addOuterProducts(PixelRuns x, int block, Matrix dy, Matrix w, int from, int to) {
     byte[] runs = x.runs;
     int[] starts = x.starts;
-    for (int s = 0; s < batch; s++) {
-      int list = firstList + s * x.listStride();
-      NarrowSparseTiles.add(runs, starts[list], starts[list + 1], dy, dyOff + s * lddy, w);
+    for (int s = from; s < to; s++) {
+      int list = x.list(block, s);
+      NarrowSparseTiles.add(
+          runs, starts[list], starts[list + 1], dy.array, dy.index(s, 0), w.array);
     }
   }
 }

@@ -14,20 +14,30 @@ final class NumberMatmulTiles {
 
   private NumberMatmulTiles() {}
 
+  static void multiply(
+      int vectors, NumberLists x, int block, Matrix w, Matrix y, int unit, int from, int to) {
+    switch (vectors) {
+      case 8 -> multiply8(x, block, w, y, unit, from, to);
+      case 4 -> multiply4(x, block, w, y, unit, from, to);
+      case 2 -> multiply2(x, block, w, y, unit, from, to);
+      default -> multiply1(x, block, w, y, unit, from, to);
+    }
+  }
+
   static void multiply8(
-      byte[] places,
-      float[] values,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      NumberLists lists, int block, Matrix weights, Matrix sums, int unit, int from, int to) {
+    byte[] places = lists.places;
+    float[] values = lists.values;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] y = sums.array;
+    int yOff = sums.index(from, unit);
+    int ldy = sums.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int yRow = yOff + s * ldy;
@@ -63,19 +73,19 @@ final class NumberMatmulTiles {
   }
 
   static void multiply4(
-      byte[] places,
-      float[] values,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      NumberLists lists, int block, Matrix weights, Matrix sums, int unit, int from, int to) {
+    byte[] places = lists.places;
+    float[] values = lists.values;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] y = sums.array;
+    int yOff = sums.index(from, unit);
+    int ldy = sums.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int yRow = yOff + s * ldy;
@@ -99,19 +109,19 @@ final class NumberMatmulTiles {
   }
 
   static void multiply2(
-      byte[] places,
-      float[] values,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      NumberLists lists, int block, Matrix weights, Matrix sums, int unit, int from, int to) {
+    byte[] places = lists.places;
+    float[] values = lists.values;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] y = sums.array;
+    int yOff = sums.index(from, unit);
+    int ldy = sums.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int yRow = yOff + s * ldy;
@@ -129,19 +139,19 @@ final class NumberMatmulTiles {
   }
 
   static void multiply1(
-      byte[] places,
-      float[] values,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      NumberLists lists, int block, Matrix weights, Matrix sums, int unit, int from, int to) {
+    byte[] places = lists.places;
+    float[] values = lists.values;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] y = sums.array;
+    int yOff = sums.index(from, unit);
+    int ldy = sums.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int yRow = yOff + s * ldy;

@@ -14,20 +14,30 @@ final class NumberOuterProductTiles {
 
   private NumberOuterProductTiles() {}
 
+  static void add(
+      int vectors, NumberLists x, int block, Matrix dy, Matrix w, int unit, int from, int to) {
+    switch (vectors) {
+      case 8 -> add8(x, block, dy, w, unit, from, to);
+      case 4 -> add4(x, block, dy, w, unit, from, to);
+      case 2 -> add2(x, block, dy, w, unit, from, to);
+      default -> add1(x, block, dy, w, unit, from, to);
+    }
+  }
+
   static void add8(
-      byte[] places,
-      float[] values,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      NumberLists lists, int block, Matrix gradients, Matrix weights, int unit, int from, int to) {
+    byte[] places = lists.places;
+    float[] values = lists.values;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] dy = gradients.array;
+    int dyOff = gradients.index(from, unit);
+    int lddy = gradients.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int dyRow = dyOff + s * lddy;
@@ -55,19 +65,19 @@ final class NumberOuterProductTiles {
   }
 
   static void add4(
-      byte[] places,
-      float[] values,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      NumberLists lists, int block, Matrix gradients, Matrix weights, int unit, int from, int to) {
+    byte[] places = lists.places;
+    float[] values = lists.values;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] dy = gradients.array;
+    int dyOff = gradients.index(from, unit);
+    int lddy = gradients.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int dyRow = dyOff + s * lddy;
@@ -87,19 +97,19 @@ final class NumberOuterProductTiles {
   }
 
   static void add2(
-      byte[] places,
-      float[] values,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      NumberLists lists, int block, Matrix gradients, Matrix weights, int unit, int from, int to) {
+    byte[] places = lists.places;
+    float[] values = lists.values;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] dy = gradients.array;
+    int dyOff = gradients.index(from, unit);
+    int lddy = gradients.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int dyRow = dyOff + s * lddy;
@@ -115,19 +125,19 @@ final class NumberOuterProductTiles {
   }
 
   static void add1(
-      byte[] places,
-      float[] values,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      NumberLists lists, int block, Matrix gradients, Matrix weights, int unit, int from, int to) {
+    byte[] places = lists.places;
+    float[] values = lists.values;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] dy = gradients.array;
+    int dyOff = gradients.index(from, unit);
+    int lddy = gradients.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int dyRow = dyOff + s * lddy;

@@ -18,7 +18,6 @@ public final class PixelRuns extends SparseMatrix {
 
   private static final int MOST_NARROW_UNITS = Tuning.RUNS_OF_FOUR.value();
 
-  final int runLength;
   byte[] runs;
 
   /**
@@ -27,10 +26,10 @@ public final class PixelRuns extends SparseMatrix {
    * @param runLength pixels in a run, at least 1
    */
   public PixelRuns(int runLength) {
+    super(runLength, 1 + runLength);
     if (runLength < 1) {
       throw new IndexOutOfBoundsException("runs of " + runLength + " pixels");
     }
-    this.runLength = runLength;
   }
 
   /** Has it stand for other lists, those of the next batch. */
@@ -55,5 +54,49 @@ public final class PixelRuns extends SparseMatrix {
    */
   public static int mostBytes(int in, int length) {
     return Math.multiplyExact(in / length + Blocks.count(in), 1 + length);
+  }
+
+  @Override
+  int input(int e) {
+    return runs[e] & 0xFF;
+  }
+
+  @Override
+  float value(int e, int p) {
+    return ScalarKernels.PIXEL_VALUES[runs[e + 1 + p] & 0xFF];
+  }
+
+  /** Several for runs of one pixel only. */
+  @Override
+  int mostVectors() {
+    return runLength == 1 ? VectorSparse.MOST_VECTORS : 1;
+  }
+
+  @Override
+  void multiplyVectors(int vectors, int block, Matrix w, Matrix y, int unit, int from, int to) {
+    SparseMatmulTiles.multiply(vectors, this, block, w, y, unit, from, to);
+  }
+
+  @Override
+  void addVectors(int vectors, int block, Matrix dy, Matrix w, int unit, int from, int to) {
+    SparseOuterProductTiles.add(vectors, this, block, dy, w, unit, from, to);
+  }
+
+  @Override
+  void multiply(int block, Matrix w, Matrix y, int from, int to) {
+    if (NarrowSparse.fits(this, w)) {
+      NarrowSparse.multiply(this, block, w, y, from, to);
+    } else {
+      super.multiply(block, w, y, from, to);
+    }
+  }
+
+  @Override
+  void addOuterProducts(int block, Matrix dy, Matrix w, int from, int to) {
+    if (NarrowSparse.fits(this, w)) {
+      NarrowSparse.addOuterProducts(this, block, dy, w, from, to);
+    } else {
+      super.addOuterProducts(block, dy, w, from, to);
+    }
   }
 }

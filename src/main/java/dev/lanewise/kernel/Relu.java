@@ -5,31 +5,15 @@ import static jdk.incubator.vector.VectorOperators.GT;
 import jdk.incubator.vector.FloatVector;
 
 /** relu: a = z &gt; 0 ? z : 0; its derivative, from A: a &gt; 0 ? 1 : 0. */
-public record Relu() implements ActivationKernel {
+public record Relu() implements ElementActivation {
   @Override
-  public void forward(Matrix z, Matrix a, int from, int to) {
-    ActivationKernel.require(z, a, from, to);
-    for (int s = from; s < to; s++) {
-      int zRow = z.index(s, 0);
-      int aRow = a.index(s, 0);
-      for (int i = 0; i < z.columns; i++) {
-        a.array[aRow + i] = z.array[zRow + i] > 0f ? z.array[zRow + i] : 0f;
-      }
-      RowStride.clearPadding(a.array, aRow, a.columns);
-    }
+  public float of(float z) {
+    return z > 0f ? z : 0f;
   }
 
   @Override
-  public void backward(Matrix a, Matrix dy, int from, int to) {
-    ActivationKernel.require(a, dy, from, to);
-    for (int s = from; s < to; s++) {
-      int aRow = a.index(s, 0);
-      int dyRow = dy.index(s, 0);
-      for (int i = 0; i < a.columns; i++) {
-        dy.array[dyRow + i] = a.array[aRow + i] > 0f ? dy.array[dyRow + i] : 0f;
-      }
-      RowStride.clearPadding(dy.array, dyRow, dy.columns);
-    }
+  public float gradient(float a, float dy) {
+    return a > 0f ? dy : 0f;
   }
 
   /** The same, several elements at once. */

@@ -144,19 +144,10 @@ public final class ScalarKernels implements Kernels {
       int yRow = y.index(s, 0);
       fill(y.array, yRow, yRow + RowStride.of(y.columns), 0f);
       int list = x.list(block, s);
-      if (x instanceof NumberLists numbers) {
-        for (int e = x.starts[list]; e < x.starts[list + 1]; e++) {
-          int wRow = w.index(numbers.places[e] & 0xFF, 0);
-          addScaledRow(numbers.values[e], w.array, wRow, y.array, yRow, y.columns);
-        }
-        continue;
-      }
-      PixelRuns pixels = (PixelRuns) x;
-      for (int e = x.starts[list]; e < x.starts[list + 1]; e += 1 + pixels.runLength) {
-        int i = pixels.runs[e] & 0xFF;
-        for (int p = 0; p < pixels.runLength; p++) {
-          float pixel = PIXEL_VALUES[pixels.runs[e + 1 + p] & 0xFF];
-          addScaledRow(pixel, w.array, w.index(i + p, 0), y.array, yRow, y.columns);
+      for (int e = x.starts[list]; e < x.starts[list + 1]; e += x.runSize) {
+        for (int p = 0; p < x.runLength; p++) {
+          int wRow = w.index(x.input(e) + p, 0);
+          addScaledRow(x.value(e, p), w.array, wRow, y.array, yRow, y.columns);
         }
       }
     }
@@ -169,19 +160,10 @@ public final class ScalarKernels implements Kernels {
     for (int s = from; s < to; s++) {
       int dyRow = dy.index(s, 0);
       int list = x.list(block, s);
-      if (x instanceof NumberLists numbers) {
-        for (int e = x.starts[list]; e < x.starts[list + 1]; e++) {
-          int wRow = w.index(numbers.places[e] & 0xFF, 0);
-          addScaledRow(numbers.values[e], dy.array, dyRow, w.array, wRow, dy.columns);
-        }
-        continue;
-      }
-      PixelRuns pixels = (PixelRuns) x;
-      for (int e = x.starts[list]; e < x.starts[list + 1]; e += 1 + pixels.runLength) {
-        int i = pixels.runs[e] & 0xFF;
-        for (int p = 0; p < pixels.runLength; p++) {
-          float pixel = PIXEL_VALUES[pixels.runs[e + 1 + p] & 0xFF];
-          addScaledRow(pixel, dy.array, dyRow, w.array, w.index(i + p, 0), dy.columns);
+      for (int e = x.starts[list]; e < x.starts[list + 1]; e += x.runSize) {
+        for (int p = 0; p < x.runLength; p++) {
+          int wRow = w.index(x.input(e) + p, 0);
+          addScaledRow(x.value(e, p), dy.array, dyRow, w.array, wRow, dy.columns);
         }
       }
     }

@@ -5,31 +5,15 @@ import jdk.incubator.vector.FloatVector;
 /**
  * sigmoid: a = 1/(1 + e⁻ᶻ), e as docs/arithmetic.md defines it; its derivative, from A: a·(1 − a).
  */
-public record Sigmoid() implements ActivationKernel {
+public record Sigmoid() implements ElementActivation {
   @Override
-  public void forward(Matrix z, Matrix a, int from, int to) {
-    ActivationKernel.require(z, a, from, to);
-    for (int s = from; s < to; s++) {
-      int zRow = z.index(s, 0);
-      int aRow = a.index(s, 0);
-      for (int i = 0; i < z.columns; i++) {
-        a.array[aRow + i] = Exponential.sigmoid(z.array[zRow + i]);
-      }
-      RowStride.clearPadding(a.array, aRow, a.columns);
-    }
+  public float of(float z) {
+    return Exponential.sigmoid(z);
   }
 
   @Override
-  public void backward(Matrix a, Matrix dy, int from, int to) {
-    ActivationKernel.require(a, dy, from, to);
-    for (int s = from; s < to; s++) {
-      int aRow = a.index(s, 0);
-      int dyRow = dy.index(s, 0);
-      for (int i = 0; i < a.columns; i++) {
-        dy.array[dyRow + i] *= a.array[aRow + i] * (1f - a.array[aRow + i]);
-      }
-      RowStride.clearPadding(dy.array, dyRow, dy.columns);
-    }
+  public float gradient(float a, float dy) {
+    return dy * (a * (1f - a));
   }
 
   /** The same, several elements at once. */

@@ -30,6 +30,6 @@ public record SigmoidCrossEntropy() implements LossKernel {
 
   @Override
   public void gradient(float scale, Matrix a, Targets y, Matrix dz, int from, int to) {
-    CrossEntropyGradient.gradient(scale, a, y, dz, from, to);
+    ErrorGradient.gradient(1f, scale, a, y, dz, from, to);
   }
 }

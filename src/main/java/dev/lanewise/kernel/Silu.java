@@ -6,32 +6,16 @@ import static dev.lanewise.kernel.FusedMultiplyAdd.fma;
  * silu, also called swish: a = z·s, s = sigmoid(z) as {@link Sigmoid} has it (Elfwing, Uchibe and
  * Doya, Neural Networks 107, 2018); its derivative, from Z: s·fma(z, 1 − s, 1).
  */
-public record Silu() implements ActivationKernel {
+public record Silu() implements ElementActivation {
   @Override
-  public void forward(Matrix z, Matrix a, int from, int to) {
-    ActivationKernel.require(z, a, from, to);
-    for (int s = from; s < to; s++) {
-      int zRow = z.index(s, 0);
-      int aRow = a.index(s, 0);
-      for (int i = 0; i < z.columns; i++) {
-        a.array[aRow + i] = z.array[zRow + i] * Exponential.sigmoid(z.array[zRow + i]);
-      }
-      RowStride.clearPadding(a.array, aRow, a.columns);
-    }
+  public float of(float z) {
+    return z * Exponential.sigmoid(z);
   }
 
   @Override
-  public void backward(Matrix z, Matrix dy, int from, int to) {
-    ActivationKernel.require(z, dy, from, to);
-    for (int s = from; s < to; s++) {
-      int zRow = z.index(s, 0);
-      int dyRow = dy.index(s, 0);
-      for (int i = 0; i < z.columns; i++) {
-        float sigmoid = Exponential.sigmoid(z.array[zRow + i]);
-        dy.array[dyRow + i] *= sigmoid * fma(z.array[zRow + i], 1f - sigmoid, 1f);
-      }
-      RowStride.clearPadding(dy.array, dyRow, dy.columns);
-    }
+  public float gradient(float z, float dy) {
+    float sigmoid = Exponential.sigmoid(z);
+    return dy * (sigmoid * fma(z, 1f - sigmoid, 1f));
   }
 
   /** The same, several elements at once. */

@@ -19,19 +19,29 @@ final class SparseMatmulTiles {
 
   private SparseMatmulTiles() {}
 
+  static void multiply(
+      int vectors, PixelRuns x, int block, Matrix w, Matrix y, int unit, int from, int to) {
+    switch (vectors) {
+      case 8 -> multiply8(x, block, w, y, unit, from, to);
+      case 4 -> multiply4(x, block, w, y, unit, from, to);
+      case 2 -> multiply2(x, block, w, y, unit, from, to);
+      default -> multiply1(x, block, w, y, unit, from, to);
+    }
+  }
+
   static void multiply8(
-      byte[] runs,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      PixelRuns lists, int block, Matrix weights, Matrix sums, int unit, int from, int to) {
+    byte[] runs = lists.runs;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] y = sums.array;
+    int yOff = sums.index(from, unit);
+    int ldy = sums.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int yRow = yOff + s * ldy;
@@ -67,18 +77,18 @@ final class SparseMatmulTiles {
   }
 
   static void multiply4(
-      byte[] runs,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      PixelRuns lists, int block, Matrix weights, Matrix sums, int unit, int from, int to) {
+    byte[] runs = lists.runs;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] y = sums.array;
+    int yOff = sums.index(from, unit);
+    int ldy = sums.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int yRow = yOff + s * ldy;
@@ -102,18 +112,18 @@ final class SparseMatmulTiles {
   }
 
   static void multiply2(
-      byte[] runs,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      PixelRuns lists, int block, Matrix weights, Matrix sums, int unit, int from, int to) {
+    byte[] runs = lists.runs;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] y = sums.array;
+    int yOff = sums.index(from, unit);
+    int ldy = sums.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int yRow = yOff + s * ldy;
@@ -131,19 +141,19 @@ final class SparseMatmulTiles {
   }
 
   static void multiply1(
-      byte[] runs,
-      int runLength,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] w,
-      int wOff,
-      int ldw,
-      float[] y,
-      int yOff,
-      int ldy,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      PixelRuns lists, int block, Matrix weights, Matrix sums, int unit, int from, int to) {
+    byte[] runs = lists.runs;
+    int runLength = lists.runLength;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] y = sums.array;
+    int yOff = sums.index(from, unit);
+    int ldy = sums.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int yRow = yOff + s * ldy;

@@ -18,19 +18,29 @@ final class SparseOuterProductTiles {
 
   private SparseOuterProductTiles() {}
 
+  static void add(
+      int vectors, PixelRuns x, int block, Matrix dy, Matrix w, int unit, int from, int to) {
+    switch (vectors) {
+      case 8 -> add8(x, block, dy, w, unit, from, to);
+      case 4 -> add4(x, block, dy, w, unit, from, to);
+      case 2 -> add2(x, block, dy, w, unit, from, to);
+      default -> add1(x, block, dy, w, unit, from, to);
+    }
+  }
+
   static void add8(
-      byte[] runs,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      PixelRuns lists, int block, Matrix gradients, Matrix weights, int unit, int from, int to) {
+    byte[] runs = lists.runs;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] dy = gradients.array;
+    int dyOff = gradients.index(from, unit);
+    int lddy = gradients.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int dyRow = dyOff + s * lddy;
@@ -58,18 +68,18 @@ final class SparseOuterProductTiles {
   }
 
   static void add4(
-      byte[] runs,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      PixelRuns lists, int block, Matrix gradients, Matrix weights, int unit, int from, int to) {
+    byte[] runs = lists.runs;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] dy = gradients.array;
+    int dyOff = gradients.index(from, unit);
+    int lddy = gradients.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int dyRow = dyOff + s * lddy;
@@ -89,18 +99,18 @@ final class SparseOuterProductTiles {
   }
 
   static void add2(
-      byte[] runs,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      PixelRuns lists, int block, Matrix gradients, Matrix weights, int unit, int from, int to) {
+    byte[] runs = lists.runs;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] dy = gradients.array;
+    int dyOff = gradients.index(from, unit);
+    int lddy = gradients.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int dyRow = dyOff + s * lddy;
@@ -116,19 +126,19 @@ final class SparseOuterProductTiles {
   }
 
   static void add1(
-      byte[] runs,
-      int runLength,
-      int[] starts,
-      int startsOff,
-      int startsStride,
-      float[] dy,
-      int dyOff,
-      int lddy,
-      float[] w,
-      int wOff,
-      int ldw,
-      int batch) {
-    for (int s = 0; s < batch; s++) {
+      PixelRuns lists, int block, Matrix gradients, Matrix weights, int unit, int from, int to) {
+    byte[] runs = lists.runs;
+    int runLength = lists.runLength;
+    int[] starts = lists.starts;
+    int startsOff = lists.list(block, from);
+    int startsStride = lists.listStride();
+    float[] w = weights.array;
+    int wOff = weights.index(0, unit);
+    int ldw = weights.stride;
+    float[] dy = gradients.array;
+    int dyOff = gradients.index(from, unit);
+    int lddy = gradients.stride;
+    for (int s = 0; s < to - from; s++) {
       int list = startsOff + s * startsStride;
       int end = starts[list + 1];
       int dyRow = dyOff + s * lddy;

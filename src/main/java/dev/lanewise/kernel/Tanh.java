@@ -5,31 +5,15 @@ import static dev.lanewise.kernel.FusedMultiplyAdd.fma;
 import jdk.incubator.vector.FloatVector;
 
 /** tanh: a = tanh z, as docs/arithmetic.md defines it; its derivative, from A: fma(−a, a, 1). */
-public record Tanh() implements ActivationKernel {
+public record Tanh() implements ElementActivation {
   @Override
-  public void forward(Matrix z, Matrix a, int from, int to) {
-    ActivationKernel.require(z, a, from, to);
-    for (int s = from; s < to; s++) {
-      int zRow = z.index(s, 0);
-      int aRow = a.index(s, 0);
-      for (int i = 0; i < z.columns; i++) {
-        a.array[aRow + i] = Exponential.tanh(z.array[zRow + i]);
-      }
-      RowStride.clearPadding(a.array, aRow, a.columns);
-    }
+  public float of(float z) {
+    return Exponential.tanh(z);
   }
 
   @Override
-  public void backward(Matrix a, Matrix dy, int from, int to) {
-    ActivationKernel.require(a, dy, from, to);
-    for (int s = from; s < to; s++) {
-      int aRow = a.index(s, 0);
-      int dyRow = dy.index(s, 0);
-      for (int i = 0; i < a.columns; i++) {
-        dy.array[dyRow + i] *= fma(-a.array[aRow + i], a.array[aRow + i], 1f);
-      }
-      RowStride.clearPadding(dy.array, dyRow, dy.columns);
-    }
+  public float gradient(float a, float dy) {
+    return dy * fma(-a, a, 1f);
   }
 
   /** The same, several elements at once. */

@@ -42,7 +42,7 @@ public enum Tuning {
       "Xeon with AVX-512; EPYC with AVX2"),
   SPARSE_VECTORS(
       each(8, 8, 4),
-      upTo(each(8, 8, 4)),
+      fromOneTo(each(8, 8, 4)),
       "most vectors of outputs that a sparse product takes at once: as many as a panel of weights"
           + " has, and as 16 registers hold",
       "EPYC with AVX2"),
@@ -66,7 +66,7 @@ public enum Tuning {
       "Xeon with AVX-512, one thread"),
   SHARED_BATCH(
       all(8),
-      upTo(all(1 << 30)),
+      fromOneTo(all(1 << 30)),
       "samples a step from which on threads share it: with fewer, waiting costs more than the work",
       "Xeon with AVX-512, two threads"),
   SHARED_SAMPLES(
@@ -95,18 +95,21 @@ public enum Tuning {
           + " pass",
       "Xeon with AVX-512");
 
+  /** The numbers that an entry can have, the greatest by 4, 8 and 16 lanes. */
+  private record Range(int least, int[] most) {}
+
   private static final String PREFIX = "lanewise.tuning.";
 
   private final int[] values;
-  private final int[] most;
+  private final Range range;
   private final String reason;
   private final String measured;
   private final String override;
 
   /** By 4, 8 and 16 lanes. */
-  Tuning(int[] values, int[] most, String reason, String measured) {
+  Tuning(int[] values, Range range, String reason, String measured) {
     this.values = values;
-    this.most = most;
+    this.range = range;
     this.reason = reason;
     this.measured = measured;
     this.override = System.getProperty(property());
@@ -120,8 +123,12 @@ public enum Tuning {
     return each(value, value, value);
   }
 
-  private static int[] upTo(int[] most) {
-    return most;
+  private static Range upTo(int[] most) {
+    return new Range(0, most);
+  }
+
+  private static Range fromOneTo(int[] most) {
+    return new Range(1, most);
   }
 
   /** Returns the name: "long-sum", … */
@@ -173,7 +180,7 @@ public enum Tuning {
   private boolean isValid(int width) {
     try {
       int number = Integer.parseInt(override);
-      return number >= 0 && number <= most[width];
+      return number >= range.least && number <= range.most[width];
     } catch (NumberFormatException e) {
       return false;
     }
@@ -193,8 +200,8 @@ public enum Tuning {
         if (!entry.isValid(width)) {
           throw new UnsupportedOperationException(
               property
-                  + " is a whole number from 0 to "
-                  + entry.most[width]
+                  + (" is a whole number from " + entry.range.least)
+                  + (" to " + entry.range.most[width])
                   + (", not '" + entry.override + "'"));
         }
       }

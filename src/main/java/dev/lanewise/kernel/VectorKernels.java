@@ -50,9 +50,9 @@ public final class VectorKernels implements Kernels {
   @Override
   public LossKernel loss(LossKernel definition) {
     return switch (definition) {
-      case SquaredError _ -> new SquaredError.Vector();
-      case SoftmaxCrossEntropy loss -> new CrossEntropyGradient.Vector(loss);
-      case SigmoidCrossEntropy loss -> new CrossEntropyGradient.Vector(loss);
+      case SquaredError loss -> new ErrorGradient.Vector(loss, 2f);
+      case SoftmaxCrossEntropy loss -> new ErrorGradient.Vector(loss, 1f);
+      case SigmoidCrossEntropy loss -> new ErrorGradient.Vector(loss, 1f);
       default -> definition;
     };
   }
@@ -114,11 +114,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void sparseMatmul(SparseMatrix x, int block, Matrix w, Matrix y, int from, int to) {
     Shapes.requireSparseProduct(x, block, w, y, from, to);
-    if (x instanceof PixelRuns runs) {
-      VectorSparse.multiply(runs, block, w, y, from, to);
-    } else {
-      VectorNumbers.multiply((NumberLists) x, block, w, y, from, to);
-    }
+    x.multiply(block, w, y, from, to);
     Lanes.clearPadding(y, from, to);
   }
 
@@ -126,11 +122,7 @@ public final class VectorKernels implements Kernels {
   public void sparseMatmulTransposedA(
       SparseMatrix x, int block, Matrix dy, Matrix w, int from, int to) {
     Shapes.requireSparseProduct(x, block, w, dy, from, to);
-    if (x instanceof PixelRuns runs) {
-      VectorSparse.addOuterProducts(runs, block, dy, w, from, to);
-    } else {
-      VectorNumbers.addOuterProducts((NumberLists) x, block, dy, w, from, to);
-    }
+    x.addOuterProducts(block, dy, w, from, to);
   }
 
   @Override

@@ -38,9 +38,10 @@ public final class FirstLayer {
   private final int blockRows;
   private final UnitFunction function;
 
-  /** All of X, and of W for the units, where one product does for {@link #forward}; else null. */
+  /** All of X, where one product does for {@link #forward}; else null. */
   private final Matrix wholeX;
 
+  /** W for the units. */
   private final Matrix wholeW;
 
   /**
@@ -49,7 +50,8 @@ public final class FirstLayer {
    * @param inputs X, the thread's own
    * @param weights W
    * @param gradients where gradients by W are added, which may be W itself; null where none are
-   * @param blockSums P, all of {@link #newBlockSums}, which the threads share
+   * @param blockSums P, all of {@link #newBlockSums}, which the threads share; null where only
+   *     {@link #forward} is called, and {@link #isOneProduct}
    * @param blocks the blocks of inputs that the thread multiplies
    * @param units the units that it computes
    */
@@ -68,7 +70,7 @@ public final class FirstLayer {
     this.weights = weights;
     this.blocks = blocks;
     this.units = units;
-    this.blockRows = blockSums.rows() / Blocks.count(layer.in());
+    this.blockRows = blockSums == null ? 0 : blockSums.rows() / Blocks.count(layer.in());
     this.panels = panels(weights, units);
     this.w = new Matrix[blocks.length() * panels];
     this.target = new Matrix[w.length];
@@ -83,16 +85,22 @@ public final class FirstLayer {
         int place = b * panels + panel;
         w[place] = weights.view(block, unit, end);
         target[place] = gradients == null ? null : gradients.view(block, unit, end);
-        int row = block * blockRows;
-        p[place] = blockSums.rows(row, row + buffers.batch()).columns(unit, end);
+        if (blockSums != null) {
+          int row = block * blockRows;
+          p[place] = blockSums.rows(row, row + buffers.batch()).columns(unit, end);
+        }
       }
     }
     this.bias = units.of(layer.bias(buffers.network().parameters()));
-    this.blockSums = units.of(blockSums);
+    this.blockSums = blockSums == null ? null : units.of(blockSums);
     this.function = new UnitFunction(binding, 0, units);
-    boolean isOneProduct = inputs instanceof DenseInputs && weights.isInPlace();
-    this.wholeX = isOneProduct ? ((DenseInputs) inputs).x() : null;
+    this.wholeX = isOneProduct(inputs, weights) ? ((DenseInputs) inputs).x() : null;
     this.wholeW = units.of(layer.weights(buffers.network().parameters()));
+  }
+
+  /** Returns whether {@link #forward} is one product of all inputs, and takes no block sums. */
+  public static boolean isOneProduct(Inputs inputs, WeightPanels weights) {
+    return inputs instanceof DenseInputs && weights.isInPlace();
   }
 
   private static int panels(WeightPanels weights, Span units) {

@@ -36,7 +36,7 @@ public final class ForwardPass {
             inputs,
             weights,
             null,
-            FirstLayer.newBlockSums(buffers, 0),
+            FirstLayer.isOneProduct(inputs, weights) ? null : FirstLayer.newBlockSums(buffers, 0),
             Span.all(weights.blocks()),
             Span.all(firstDense.out()));
     this.layers = new DenseForward[network.layers().size() - 1];

@@ -93,9 +93,15 @@ public final class Training implements AutoCloseable {
     }
     this.trainer = new Trainer(network, config, trained, choice.kernels(), threads);
     this.model = trainer.model();
-    this.finished = trainer.state();
-    this.best = options.find(RunOptions.PATIENCE).isPresent() ? new BestEpoch(model.copy()) : null;
-    this.evaluator = new Evaluator(model, parts.judging(), choice.kernels(), trainer.threads());
+    try {
+      this.finished = trainer.state();
+      boolean hasPatience = options.find(RunOptions.PATIENCE).isPresent();
+      this.best = hasPatience ? new BestEpoch(model.copy()) : null;
+      this.evaluator = new Evaluator(model, parts.judging(), choice.kernels(), trainer.threads());
+    } catch (Throwable e) {
+      trainer.close();
+      throw e;
+    }
   }
 
   /** Plans a training with the values of a preset. */

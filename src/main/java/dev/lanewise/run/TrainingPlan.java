@@ -228,7 +228,7 @@ public final class TrainingPlan {
         training.keep(Checkpoints.in(checkpoints, resolved, parts));
       }
       return training;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       training.close();
       throw e;
     }

@@ -41,20 +41,29 @@ public final class Evaluator implements AutoCloseable {
    */
   public Evaluator(Network network, Examples examples, Kernels kernels, int threads) {
     this.feed = Feed.of(network, examples);
-    this.team = new Team(threads);
     this.network = network;
     this.truth = ownTargets(examples);
     boolean hasClasses = truth instanceof Classes;
     this.predictions = hasClasses ? new byte[examples.count()] : null;
     this.answers = hasClasses ? null : new float[examples.count() * network.outputs()];
     this.loss = new float[examples.count()];
-    this.workers = new Worker[team.size()];
-    for (int thread = 0; thread < workers.length; thread++) {
-      BatchReader reader = feed.reader(kernels, network.layers().getFirst(), BATCH);
-      Targets targets = feed.newTargets(BATCH);
-      ForwardPass pass = new ForwardPass(kernels, network, BATCH, reader.inputs());
-      workers[thread] = new Worker(reader, targets, pass, pass.loss(targets));
+    this.team = new Team(threads);
+    try {
+      this.workers = new Worker[team.size()];
+      for (int thread = 0; thread < workers.length; thread++) {
+        workers[thread] = worker(kernels);
+      }
+    } catch (Throwable e) {
+      team.close();
+      throw e;
     }
+  }
+
+  private Worker worker(Kernels kernels) {
+    BatchReader reader = feed.reader(kernels, network.layers().getFirst(), BATCH);
+    Targets targets = feed.newTargets(BATCH);
+    ForwardPass pass = new ForwardPass(kernels, network, BATCH, reader.inputs());
+    return new Worker(reader, targets, pass, pass.loss(targets));
   }
 
   /** Labels are copied: who changes them afterwards changes no evaluation. */

@@ -36,7 +36,7 @@ final class SplitBySamples extends SplitStep {
   private final int lightest;
 
   SplitBySamples(Setup setup) {
-    super(setup, RowStride.THREAD_GAP);
+    super(setup, RowStride.THREAD_GAP, true);
     this.lightest = lightest();
     this.parts = new Part[team.size()];
     Arrays.setAll(parts, this::part);

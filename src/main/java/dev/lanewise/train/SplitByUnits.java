@@ -21,7 +21,7 @@ final class SplitByUnits extends SplitStep {
   private final Part[] parts;
 
   SplitByUnits(Setup setup) {
-    super(setup, RowStride.THREAD_GAP);
+    super(setup, RowStride.THREAD_GAP, false);
     this.parts = new Part[team.size()];
     Arrays.setAll(parts, this::part);
   }

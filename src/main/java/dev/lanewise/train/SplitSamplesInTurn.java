@@ -50,7 +50,7 @@ final class SplitSamplesInTurn extends SplitStep {
   private final int[] ends;
 
   SplitSamplesInTurn(Setup setup) {
-    super(setup, 0);
+    super(setup, 0, false);
     this.ends = new int[layers.length];
     this.parts = new Part[team.size()];
     Arrays.setAll(parts, this::part);

@@ -11,18 +11,25 @@ import dev.lanewise.nn.Span;
 abstract sealed class SplitStep extends Step
     permits SplitBySamples, SplitByUnits, SplitSamplesInTurn {
   private final FirstWeights weights;
+
+  /** Null where no thread needs them. */
   private final Matrix blockSums;
+
   private final float[] target;
 
   /**
    * Allocates what the threads share.
    *
    * @param gap floats between the sums of two blocks, as {@link FirstLayer#newBlockSums} has them
+   * @param multipliesBlocks whether the sums are needed even where the layer's forward pass does
+   *     without
    */
-  SplitStep(Setup setup, int gap) {
+  SplitStep(Setup setup, int gap, boolean multipliesBlocks) {
     super(setup);
     this.weights = new FirstWeights(network, setup.sink(), feed);
-    this.blockSums = FirstLayer.newBlockSums(buffers, gap);
+    boolean needsSums =
+        multipliesBlocks || !FirstLayer.isOneProduct(worker(0).reader().inputs(), weights.values());
+    this.blockSums = needsSums ? FirstLayer.newBlockSums(buffers, gap) : null;
     this.target = setup.sink().target();
   }
 

@@ -69,13 +69,18 @@ public final class Trainer implements AutoCloseable {
     int batch = Math.min(config.batch(), this.examples);
     boolean narrow = isNarrow(network, threads);
     this.team = new Team(usefulThreads(network, narrow, batch, threads));
-    this.sink = config.optimizer().sink(config, kernels, network);
-    if (FusedSingleSample.fits(network, config, feed, sink, kernels)) {
-      this.samplesAtOnce = FusedSingleSample.SAMPLES;
-      this.step = new FusedSingleSample(setup(kernels, feed, samplesAtOnce));
-    } else {
-      this.samplesAtOnce = batch;
-      this.step = splitStep(setup(kernels, feed, batch), narrow);
+    try {
+      this.sink = config.optimizer().sink(config, kernels, network);
+      if (FusedSingleSample.fits(network, config, feed, sink, kernels)) {
+        this.samplesAtOnce = FusedSingleSample.SAMPLES;
+        this.step = new FusedSingleSample(setup(kernels, feed, samplesAtOnce));
+      } else {
+        this.samplesAtOnce = batch;
+        this.step = splitStep(setup(kernels, feed, batch), narrow);
+      }
+    } catch (Throwable e) {
+      team.close();
+      throw e;
     }
   }
 

@@ -63,6 +63,15 @@ class KernelChoiceTest {
     assertEquals(
         List.of("refused: lanewise.tuning.long-sum is a whole number from 0 to 257, not '258'"),
         choose(List.of(MODULE, property + "long-sum=258"), "SCALAR 0"));
+    // With none at a time a product would have no end, and a division by 0 no quotient.
+    assertEquals(
+        List.of("refused: lanewise.tuning.sparse-vectors is a whole number from 1 to 4, not '0'"),
+        choose(List.of(MODULE, property + "sparse-vectors=0"), "SCALAR 0"));
+    assertEquals(
+        List.of(
+            "refused: lanewise.tuning.shared-batch is a whole number from 1 to 1073741824, not"
+                + " '0'"),
+        choose(List.of(MODULE, property + "shared-batch=0"), "SCALAR 0"));
     assertEquals(
         List.of(
             "refused: lanewise.tuning.sum names no entry of the tuning table;"

@@ -3,6 +3,7 @@ package dev.lanewise.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Matrices;
@@ -11,6 +12,7 @@ import dev.lanewise.kernel.RowStride;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.kernel.Targets;
 import dev.lanewise.kernel.WeightPanels;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -202,5 +204,21 @@ class PassTest {
       assertEquals(s == found[s] ? 1 : 0, output.hits(s, s + 1), "class " + s);
     }
     assertEquals(1, output.hits(0, classes));
+  }
+
+  /** They would take far more than all else: 196 blocks, a row a sample. */
+  @Test
+  void aPassThatIsOneProductHasNoBlockSums() {
+    int inputs = 50_000;
+    int batch = 64;
+    Network network =
+        new Network(
+            List.of(inputs, 64, 5), Activation.RELU, Activation.SIGMOID, Loss.SQUARED_ERROR);
+    Inputs x = new DenseInputs(batch, inputs, 64);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    new ForwardPass(kernels, network, batch, x).forward(batch);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(allocated < 1_000_000, "bytes: " + allocated);
   }
 }

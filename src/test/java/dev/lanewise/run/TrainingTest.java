@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.ImageDataset;
 import dev.lanewise.data.LabeledImages;
+import dev.lanewise.data.Parts;
 import dev.lanewise.data.SmallImages;
+import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.ScalarKernels;
 import dev.lanewise.nn.Network;
 import dev.lanewise.train.DivergedException;
@@ -274,5 +276,32 @@ class TrainingTest {
         assertThrows(IllegalArgumentException.class, () -> PLAN.set("hiden", "5")).getMessage();
     assertEquals("expected the name of an option, found 'hiden'", unknown);
     assertThrows(IllegalArgumentException.class, () -> PLAN.set("epochs", "0"));
+  }
+
+  /** The trainer is there when the examples that judge are found not to fit its network. */
+  @Test
+  void whatCannotBePreparedLeavesNoThread() throws Exception {
+    TrainingPlan plan = PLAN.batch(16).threads(2);
+    Parts fit = HeldOut.parts(STRIPES, plan.options());
+    Parts misfit =
+        new Parts(
+            fit.trained(),
+            SmallImages.random(40, 9, 9, CLASSES, 0.3, 4),
+            fit.test(),
+            false,
+            null,
+            fit.preparation(),
+            fit.pictures(),
+            fit.warnings());
+    assertThrows(
+        IllegalArgumentException.class, () -> plan.on(STRIPES, misfit, KernelChoice.byDefault()));
+    List<Thread> threads =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().startsWith("lanewise-"))
+            .toList();
+    for (Thread thread : threads) {
+      thread.join(10_000);
+      assertFalse(thread.isAlive(), thread.getName());
+    }
   }
 }

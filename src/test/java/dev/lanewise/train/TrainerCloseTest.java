@@ -143,4 +143,22 @@ class TrainerCloseTest {
       assertEquals(List.of(), threadsOfTeams(), which);
     }
   }
+
+  /** As where memory does not suffice: here there are no kernels. */
+  @Test
+  void aConstructorThatThrowsLeavesNoThread() throws Exception {
+    TrainingConfig config = config(130, 16);
+    Network network = config.network(images.inputs(), CLASSES);
+    assertThrows(NullPointerException.class, () -> new Trainer(network, config, images, null, 3));
+    assertNoThreadSoon();
+    assertThrows(NullPointerException.class, () -> new Evaluator(network, images, null, 3));
+    assertNoThreadSoon();
+  }
+
+  private static void assertNoThreadSoon() throws InterruptedException {
+    for (Thread thread : threadsOfTeams()) {
+      thread.join(10_000);
+    }
+    assertEquals(List.of(), threadsOfTeams());
+  }
 }

@@ -71,8 +71,7 @@ final class FunctionTable {
       ActivationKernel f, String method, Dimension units, Definition definition) {
     Function<Kernels, Class<?>> implementation = kernels -> kernels.activation(f).getClass();
     KernelUnderTest row = row(f, method, implementation, List.of(SAMPLES, units), definition);
-    // The loops over elements, which a loop over rows calls that all activations share.
-    return f instanceof Identity ? row : row.with(Tile.of(row.name().replace(".", "$Vector.")));
+    return f instanceof Identity ? row : withVectors(row, method);
   }
 
   private static List<KernelUnderTest> loss(LossKernel loss, Dimension units) {
@@ -87,7 +86,15 @@ final class FunctionTable {
   private static KernelUnderTest optimizer(Function<Arguments, OptimizerKernel> draw) {
     OptimizerKernel any = draw.apply(new Arguments(new Shape(1, 1, 1), 0));
     Function<Kernels, Class<?>> implementation = kernels -> kernels.optimizer(any).getClass();
-    return row(any, "step", implementation, List.of(UNITS), a -> step(a, draw.apply(a)));
+    KernelUnderTest row =
+        row(any, "step", implementation, List.of(UNITS), a -> step(a, draw.apply(a)));
+    return withVectors(row, "vectors");
+  }
+
+  /** A row with the loop over vectors, which a method calls that all functions of a kind share. */
+  private static KernelUnderTest withVectors(KernelUnderTest row, String loop) {
+    String function = row.name().substring(0, row.name().indexOf('.'));
+    return row.with(Tile.of(function + "$Vector." + loop));
   }
 
   private static KernelUnderTest row(

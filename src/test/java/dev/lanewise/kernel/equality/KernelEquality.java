@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -107,8 +108,13 @@ abstract class KernelEquality {
     }
   }
 
+  /** Returns the method that is called, be it of the class itself or of what it extends. */
   private static String method(KernelUnderTest kernel, Kernels kernels) {
-    return kernel.implementation().apply(kernels).getName() + "." + kernel.method();
+    return Stream.of(kernel.implementation().apply(kernels).getMethods())
+        .filter(method -> method.getName().equals(kernel.method()))
+        .map(method -> method.getDeclaringClass().getName() + "." + method.getName())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<Trial> trials(

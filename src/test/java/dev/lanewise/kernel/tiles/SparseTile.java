@@ -18,18 +18,27 @@ record SparseTile(Product product, int vectors, Lists lists) {
   /** What stays in registers, and what an input adds. */
   enum Product {
     /** Y = X·W. */
-    MATMUL("multiply", "y"),
+    MATMUL("multiply", "y", "sums"),
     /** W ← W + Xᵀ·dY. */
-    OUTER_PRODUCT("add", "dy");
+    OUTER_PRODUCT("add", "dy", "gradients");
 
     private final String verb;
 
     /** The matrix whose row stays in registers. */
     private final String kept;
 
-    Product(String verb, String kept) {
+    /** The parameter that it is. */
+    private final String keptMatrix;
+
+    Product(String verb, String kept, String keptMatrix) {
       this.verb = verb;
       this.kept = kept;
+      this.keptMatrix = keptMatrix;
+    }
+
+    /** Returns the two dense matrices, in the order of the parameters. */
+    private List<String> matrices(String w, String other) {
+      return this == MATMUL ? List.of(w, other) : List.of(other, w);
     }
 
     /** Returns how an input x and its row of W are used for one vector of outputs. */
@@ -45,11 +54,21 @@ record SparseTile(Product product, int vectors, Lists lists) {
   /** What the elements of a list are. */
   enum Lists {
     /** Runs of one pixel. */
-    PIXELS,
+    PIXELS("PixelRuns", List.of("byte[] runs")),
     /** Runs of any number of pixels. */
-    RUNS,
+    RUNS("PixelRuns", List.of("byte[] runs", "int runLength")),
     /** Numbers. */
-    NUMBERS
+    NUMBERS("NumberLists", List.of("byte[] places", "float[] values"));
+
+    /** The matrix that they are of. */
+    private final String type;
+
+    private final List<String> fields;
+
+    Lists(String type, List<String> fields) {
+      this.type = type;
+      this.fields = fields;
+    }
   }
 
   /** The most vectors of a cache line. */
@@ -59,29 +78,45 @@ record SparseTile(Product product, int vectors, Lists lists) {
     return product == Product.MATMUL;
   }
 
-  private List<String> parameters() {
-    String kept = product.kept;
-    List<String> w = List.of("float[] w", "int wOff", "int ldw");
-    List<String> all =
-        new ArrayList<>(
-            switch (lists) {
-              case PIXELS -> List.of("byte[] runs");
-              case RUNS -> List.of("byte[] runs", "int runLength");
-              case NUMBERS -> List.of("byte[] places", "float[] values");
-            });
-    all.addAll(List.of("int[] starts", "int startsOff", "int startsStride"));
-    all.addAll(isMatmul() ? w : List.of());
-    all.addAll(List.of("float[] " + kept, "int " + kept + "Off", "int ld" + kept));
-    all.addAll(isMatmul() ? List.of() : w);
-    all.add("int batch");
+  private static List<String> parameters(Lists lists, String x, List<String> matrices) {
+    List<String> all = new ArrayList<>(List.of(lists.type + " " + x, "int block"));
+    matrices.forEach(matrix -> all.add("Matrix " + matrix));
+    all.addAll(List.of("int unit", "int from", "int to"));
     return all;
+  }
+
+  /** Writes the method that calls the tile of a number of vectors: the widest first, one last. */
+  static void writeChoice(Source source, Product product, Lists lists, int... widths) {
+    List<String> matrices = product.matrices("w", product.kept);
+    List<String> parameters = new ArrayList<>(List.of("int vectors"));
+    parameters.addAll(parameters(lists, "x", matrices));
+    source.method(product.verb, parameters).line("switch (vectors) {");
+    String arguments = "(x, block, " + String.join(", ", matrices) + ", unit, from, to);";
+    for (int vectors : widths) {
+      String label = vectors == 1 ? "default" : "case " + vectors;
+      source.line(label + " -> " + product.verb + vectors + arguments);
+    }
+    source.line("}").line("}");
   }
 
   /** Writes the method for all samples. */
   void write(Source source) {
     String kept = product.kept;
-    source.method(product.verb + vectors, parameters());
-    source.line("for (int s = 0; s < batch; s++) {");
+    List<String> matrices = product.matrices("weights", product.keptMatrix);
+    source.method(product.verb + vectors, parameters(lists, "lists", matrices));
+    for (String field : lists.fields) {
+      source.line(field + " = lists." + field.substring(field.indexOf(' ') + 1) + ";");
+    }
+    source.line("int[] starts = lists.starts;");
+    source.line("int startsOff = lists.list(block, from);");
+    source.line("int startsStride = lists.listStride();");
+    source.line("float[] w = weights.array;");
+    source.line("int wOff = weights.index(0, unit);");
+    source.line("int ldw = weights.stride;");
+    source.line("float[] %s = %s.array;".formatted(kept, product.keptMatrix));
+    source.line("int %sOff = %s.index(from, unit);".formatted(kept, product.keptMatrix));
+    source.line("int ld%s = %s.stride;".formatted(kept, product.keptMatrix));
+    source.line("for (int s = 0; s < to - from; s++) {");
     source.line("int list = startsOff + s * startsStride;");
     source.line("int end = starts[list + 1];");
     source.line("int %1$sRow = %1$sOff + s * ld%1$s;".formatted(kept));

@@ -237,14 +237,15 @@ final class TileClasses {
     return sparse(product, Lists.NUMBERS, Lists.NUMBERS);
   }
 
-  /** Tiles of several vectors, and of one. */
+  /** Tiles of several vectors, and of one, and the choice among them. */
   private static List<Consumer<Source>> sparse(
       SparseTile.Product product, Lists several, Lists one) {
-    List<Consumer<Source>> tiles = new ArrayList<>();
+    List<Consumer<Source>> methods = new ArrayList<>();
+    methods.add(source -> SparseTile.writeChoice(source, product, one, 8, 4, 2, 1));
     for (int vectors : new int[] {8, 4, 2}) {
-      tiles.add(new SparseTile(product, vectors, several)::write);
+      methods.add(new SparseTile(product, vectors, several)::write);
     }
-    tiles.add(new SparseTile(product, 1, one)::write);
-    return tiles;
+    methods.add(new SparseTile(product, 1, one)::write);
+    return methods;
   }
 }
