@@ -15,12 +15,16 @@ public sealed class ModelException extends IOException permits OtherTrainingExce
   /** What to do where nothing better is known. */
   static final String REPLACE_FILE = "replace the file";
 
+  private final String problem;
+
   ModelException(Path file, String problem, String remedy) {
     super(Text.oneLine(file + ": " + problem + "; " + remedy));
+    this.problem = problem;
   }
 
-  private ModelException(Path file, IOException cause) {
-    super(Text.oneLine(file + ": " + FileFailure.reason(cause, REPLACE_FILE)), cause);
+  private ModelException(Path file, FileFailure failure, IOException cause) {
+    this(file, failure.problem(), failure.remedy());
+    initCause(cause);
   }
 
   /**
@@ -38,7 +42,14 @@ public sealed class ModelException extends IOException permits OtherTrainingExce
 
   /** For a file that could not be read, unless the reason is a {@code ModelException} already. */
   public static ModelException unreadable(Path file, IOException cause) {
-    return cause instanceof ModelException known ? known : new ModelException(file, cause);
+    return cause instanceof ModelException known
+        ? known
+        : new ModelException(file, FileFailure.reading(cause, REPLACE_FILE), cause);
+  }
+
+  /** Returns what is wrong, without the file and without what to do. */
+  public String problem() {
+    return problem;
   }
 
   /** What a file holds, shortened in the middle to a length that a line can take. */
