@@ -27,6 +27,7 @@ public record FileFailure(String problem, String remedy) {
   public static FileFailure reading(Throwable failure, String remedy) {
     Throwable cause = root(failure);
     return switch (cause) {
+      case FormatException e -> new FileFailure(e.problem(), e.remedy());
       case AccessDeniedException _ ->
           new FileFailure("no permission to read it", "allow reading, or give another path");
       case EOFException _ -> new FileFailure("damaged, ends too early", remedy);

@@ -47,6 +47,13 @@ public sealed class ModelException extends IOException permits OtherTrainingExce
         : new ModelException(file, FileFailure.reading(cause, REPLACE_FILE), cause);
   }
 
+  /** For an array that could not be read. */
+  static ModelException unreadable(Path file, String array, IOException cause) {
+    FileFailure failure = FileFailure.reading(cause, REPLACE_FILE);
+    String problem = shortened(array) + ": " + failure.problem();
+    return new ModelException(file, new FileFailure(problem, failure.remedy()), cause);
+  }
+
   /** Returns what is wrong, without the file and without what to do. */
   public String problem() {
     return problem;

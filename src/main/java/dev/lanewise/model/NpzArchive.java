@@ -1,5 +1,7 @@
 package dev.lanewise.model;
 
+import dev.lanewise.io.FormatException;
+import dev.lanewise.io.NpyHeader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,8 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -40,6 +45,9 @@ final class NpzArchive extends TensorFile<ZipEntry> {
 
   /** No deflated byte gives more (zlib.net, "Maximum Compression Factor"). */
   private static final long MOST_INFLATION = 1032;
+
+  private static final Map<String, ValueType> TYPES =
+      Map.of("<f4", ValueType.F32, "<f8", ValueType.F64, "<f2", ValueType.F16);
 
   private final ZipFile zip;
 
@@ -171,7 +179,7 @@ final class NpzArchive extends TensorFile<ZipEntry> {
 
   private void readHeader(ZipEntry entry, String name) throws IOException {
     try (Content in = new Content(entry)) {
-      Tensor tensor = NpyHeader.read(path(), name, in);
+      Tensor tensor = tensor(name, in);
       if (in.bytesLeft != tensor.byteLength()) {
         throw wrong(
             entry,
@@ -181,6 +189,23 @@ final class NpzArchive extends TensorFile<ZipEntry> {
       }
       add(tensor, entry);
     }
+  }
+
+  private Tensor tensor(String name, InputStream in) throws IOException {
+    NpyHeader header;
+    try {
+      header = NpyHeader.read(in);
+    } catch (FormatException | EOFException e) {
+      throw ModelException.unreadable(path(), name, e);
+    }
+    ValueType type = TYPES.get(header.type());
+    if (type == null) {
+      String expected = "float32 '<f4', float16 or float64 '<f8'";
+      String remedy = "save it with numpy.savez as float32";
+      throw ModelException.at(path(), name, expected, "'" + header.type() + "'", remedy);
+    }
+    List<Long> shape = Arrays.stream(header.shape()).boxed().toList();
+    return Tensor.of(path(), name, shape, type, header.fortranOrder());
   }
 
   private ModelException wrong(ZipEntry entry, String expected, Object found, String remedy) {
