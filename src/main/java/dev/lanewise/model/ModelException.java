@@ -40,6 +40,11 @@ public sealed class ModelException extends IOException permits OtherTrainingExce
     return new ModelException(file, problem, remedy);
   }
 
+  /** For a part of a file that is not what it should be; {@code cause} says why. */
+  static ModelException content(Path file, String place, IllegalArgumentException cause) {
+    return new ModelException(file, place + ": " + cause.getMessage(), REPLACE_FILE);
+  }
+
   /** For a file that could not be read, unless the reason is a {@code ModelException} already. */
   public static ModelException unreadable(Path file, IOException cause) {
     return cause instanceof ModelException known

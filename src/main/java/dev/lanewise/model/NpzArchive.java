@@ -1,7 +1,9 @@
 package dev.lanewise.model;
 
 import dev.lanewise.io.FormatException;
+import dev.lanewise.io.JsonValue;
 import dev.lanewise.io.NpyHeader;
+import dev.lanewise.io.Text;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -173,7 +175,9 @@ final class NpzArchive extends TensorFile<ZipEntry> {
           ModelException.REPLACE_FILE);
     }
     try (InputStream in = new Content(entry)) {
-      describe(StrictJson.parse(path(), METADATA, in.readAllBytes(), StrictJson::strings));
+      describe(JsonValue.parse(Text.ofUtf8(in.readAllBytes())).texts());
+    } catch (IllegalArgumentException e) {
+      throw ModelException.content(path(), METADATA, e);
     }
   }
 
