@@ -261,7 +261,7 @@ class ModelImportTest {
     assertRefused(
         Containers.zip(Map.of("metadata.json", new byte[1_100_000])), "at most 1048576 bytes");
     assertRefused(Containers.zip(Map.of("metadata.json", "{}".getBytes(US_ASCII))), "found none");
-    assertRefused("PK\3\4 and no more".getBytes(US_ASCII), "expected the end of a zip archive");
+    assertRefused("PK\3\4 and no more".getBytes(US_ASCII), "damaged, or cannot be read (");
   }
 
   @Test
@@ -284,7 +284,8 @@ class ModelImportTest {
     byte[] bytes = Files.readAllBytes(file);
     int value = "PK..".length() + 26 + "layers.0.weight.npy".length() + 128 + 4;
     bytes[value] ^= 1;
-    assertRefused(bytes, "layers.0.weight.npy: expected the checksum of its zip entry");
+    assertRefused(
+        bytes, "layers.0.weight: damaged, or cannot be read (the checksum does not match)");
   }
 
   @Test
@@ -409,8 +410,6 @@ class ModelImportTest {
     commented[archive.length - 2] = (byte) comment.length;
     System.arraycopy(comment, 0, commented, archive.length, comment.length);
     assertEquals("3-2", importOf(commented).describe());
-    assertRefused(
-        Arrays.copyOf(commented, commented.length - 1), "expected the end of a zip archive");
   }
 
   @Test
