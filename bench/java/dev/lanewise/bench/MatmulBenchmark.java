@@ -17,6 +17,7 @@ public class MatmulBenchmark extends KernelBenchmark {
     "64x16x16",
     "64x16x10",
     "1x16x16",
+    "256x64x64",
     "128x784x512",
     "128x512x512",
     "128x512x10",

@@ -23,7 +23,7 @@ final class Packing {
   /** Of the terms of a sum, for tiles of 16 by one. */
   static final int LONG_SUM = Tuning.LONG_SUM.value(LANES);
 
-  private static final boolean HAS_WIDE_TILES = Tuning.WIDE_TILES.value(LANES) > 0;
+  private static final int WIDE_TILES_UP_TO = Tuning.WIDE_TILES.value(LANES) * LANES;
 
   private static final int TALL_TILES_FROM = Tuning.TALL_TILES_FROM.value(LANES);
 
@@ -57,12 +57,9 @@ final class Packing {
     return HAS_TALL_TILES && (long) in * out >= TALL_TILES_FROM;
   }
 
-  /**
-   * Returns whether wide tiles suit a product with so many outputs, padding among them: where one
-   * panel has them all.
-   */
+  /** Returns whether wide tiles suit a product with so many outputs, padding among them. */
   static boolean suitsWideTiles(int width) {
-    return HAS_WIDE_TILES && width == 4 * LANES;
+    return width >= 4 * LANES && width <= WIDE_TILES_UP_TO;
   }
 
   /**

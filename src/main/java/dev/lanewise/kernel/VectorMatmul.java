@@ -47,7 +47,8 @@ final class VectorMatmul {
       float[] work) {
     int width = RowStride.of(y.columns);
     boolean wide = Packing.suitsWideTiles(width);
-    boolean tall = !wide && Packing.hasTallTiles(w.rows, w.columns);
+    boolean tall = Packing.hasTallTiles(w.rows, w.columns);
+    boolean packed = tall && !wide && width >= 2 * LANES;
     int first = Blocks.start(x.columns, block);
     int length = Blocks.start(x.columns, block + 1) - first;
     float[] b = block == 0 ? start : y.array;
@@ -56,11 +57,11 @@ final class VectorMatmul {
     for (int s = from; s < to; s += chunk) {
       int samples = Math.min(chunk, to - s);
       int xRow = x.index(s, first);
-      if (tall && width >= 2 * LANES) {
+      if (packed) {
         Packing.transposedRows(x.array, xRow, x.stride, work, samples, to - s, length);
       }
       for (int o = 0, size; o < width; o += size) {
-        size = wide ? width : o + 2 * LANES <= width ? 2 * LANES : LANES;
+        size = panel(width - o, wide);
         int yRow = y.index(s, o);
         int bRow = block > 0 ? yRow : transposed ? 0 : startOff + o;
         float[] p = work;
@@ -78,11 +79,17 @@ final class VectorMatmul {
         }
         switch (size / LANES) {
           case 4 -> addPanel4(x, xRow, p, pOff, b, bRow, ldb, y, yRow, samples, length);
-          case 2 -> addPanel2(tall, x, xRow, work, p, pOff, b, bRow, ldb, y, yRow, samples, length);
+          case 2 ->
+              addPanel2(packed, x, xRow, work, p, pOff, b, bRow, ldb, y, yRow, samples, length);
           default -> addPanel1(tall, x, xRow, p, pOff, b, bRow, ldb, y, yRow, samples, length);
         }
       }
     }
+  }
+
+  /** Returns the width of the next panel, of so many columns that are left. */
+  private static int panel(int columns, boolean wide) {
+    return LANES * (wide && columns >= 4 * LANES ? 4 : columns >= 2 * LANES ? 2 : 1);
   }
 
   /** Adds the products of a panel of four vectors and the rows. */
@@ -118,9 +125,9 @@ final class VectorMatmul {
     }
   }
 
-  /** Adds the products of a panel of two vectors and the rows, packed if tall. */
+  /** Adds the products of a panel of two vectors and the rows, which tall tiles have packed. */
   private static void addPanel2(
-      boolean tall,
+      boolean packed,
       Matrix x,
       int xRow,
       float[] work,
@@ -133,10 +140,10 @@ final class VectorMatmul {
       int yRow,
       int samples,
       int length) {
-    int tallest = tall ? Packing.tallest(samples) : 0;
+    int tallest = packed ? Packing.tallest(samples) : 0;
     for (int s = 0, rows; s < samples; s += rows) {
-      rows = s < tallest ? 14 : tall && s + 12 <= samples ? 12 : s + 4 <= samples ? 4 : 1;
-      int packed = Packing.ROWS + s * length;
+      rows = s < tallest ? 14 : packed && s + 12 <= samples ? 12 : s + 4 <= samples ? 4 : 1;
+      int packedRow = Packing.ROWS + s * length;
       int xOff = xRow + s * x.stride;
       int bOff = bRow + s * ldb;
       int yOff = yRow + s * y.stride;
@@ -145,10 +152,10 @@ final class VectorMatmul {
       switch (rows) {
         case 14 ->
             TallMatmulTiles.add14x2(
-                work, packed, panel, panelOff, b, bOff, ldb, c, yOff, y.stride, length);
+                work, packedRow, panel, panelOff, b, bOff, ldb, c, yOff, y.stride, length);
         case 12 ->
             TallMatmulTiles.add12x2(
-                work, packed, panel, panelOff, b, bOff, ldb, c, yOff, y.stride, length);
+                work, packedRow, panel, panelOff, b, bOff, ldb, c, yOff, y.stride, length);
         case 4 ->
             MatmulTiles.add4x2(
                 a, xOff, x.stride, panel, panelOff, b, bOff, ldb, c, yOff, y.stride, length);

@@ -26,7 +26,7 @@ final class VectorOuterProduct {
       addRescaled(x, xOff, dy, dyOff, w, batch, work);
       return;
     }
-    if (Packing.suitsWideTiles(width)) {
+    if (width == 4 * LANES && Packing.suitsWideTiles(width)) {
       addPanel4(x.array, xOff, x.stride, dy.array, dyOff, dy.stride, w, batch);
       return;
     }
