@@ -20,6 +20,7 @@ import dev.lanewise.run.folder.ResultFolder;
 import dev.lanewise.run.folder.RunFolder;
 import dev.lanewise.run.folder.RunFolderException;
 import dev.lanewise.run.folder.WarningFields;
+import dev.lanewise.sweep.Median;
 import dev.lanewise.train.TrainingOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -188,7 +189,7 @@ final class CompareCommand extends Subcommand {
   }
 
   private static double median(List<Double> seconds) {
-    return seconds.stream().sorted().skip(seconds.size() / 2).findFirst().orElseThrow();
+    return Median.of(seconds.stream().mapToDouble(Double::doubleValue));
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.lanewise.data.ReadOptions.Prepare;
 import dev.lanewise.io.JsonValue;
 import dev.lanewise.model.Model;
 import dev.lanewise.model.ModelException;
-import dev.lanewise.model.ModelFile;
 import dev.lanewise.nn.Network;
 import dev.lanewise.run.folder.ImageCounts;
 import dev.lanewise.run.folder.Problem;
@@ -76,11 +75,6 @@ final class ModelParameter {
       throw RunFolderException.damaged(
           folder, "expected a model file or the folder of a run", "give one of them");
     }
-  }
-
-  /** Reads the network. */
-  Network read() throws ModelException {
-    return ModelFile.read(file());
   }
 
   /** Returns the names of the classes as the run folder keeps them; none for a file alone. */

@@ -5,7 +5,8 @@ import dev.lanewise.data.source.ForeignFile;
 import dev.lanewise.data.source.Format;
 import dev.lanewise.data.source.Source;
 import dev.lanewise.data.source.TarArchive;
-import dev.lanewise.data.source.ZipArchive;
+import dev.lanewise.data.source.ZipSource;
+import dev.lanewise.io.ZipArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Images in a single file: an archive of IDX files or of pictures, or NumPy's arrays. */
 final class Archive {
@@ -52,16 +52,16 @@ final class Archive {
 
   private static ImageParts readZip(DataPath given, ReadOptions options) throws DataException {
     Path path = given.file();
-    try (ZipArchive zip = new ZipArchive(path)) {
+    try (ZipSource zip = ZipSource.open(path)) {
       Archive contents = new Archive(given);
-      List<ZipArchiveEntry> entries = zip.files();
-      if (entries.stream().anyMatch(entry -> NpzReader.isArray(entry.getName()))) {
+      List<ZipArchive.Entry> entries = zip.files();
+      if (entries.stream().anyMatch(entry -> NpzReader.isArray(entry.name()))) {
         return NpzReader.read(path, zip, options);
       }
-      for (ZipArchiveEntry entry : entries) {
-        if (contents.wants(entry.getName())) {
+      for (ZipArchive.Entry entry : entries) {
+        if (contents.wants(entry.name())) {
           try (Source source = zip.open(entry)) {
-            contents.add(entry.getName(), source);
+            contents.add(entry.name(), source);
           }
         }
       }

@@ -1,11 +1,8 @@
 package dev.lanewise.data;
 
+import dev.lanewise.io.FileFailure;
 import dev.lanewise.io.Text;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /**
@@ -37,20 +34,8 @@ public final class DataException extends IOException {
     if (cause instanceof DataException reason) {
       return reason;
     }
-    String reason =
-        switch (cause) {
-          case NoSuchFileException _ -> "no such file or folder; check the path";
-          case AccessDeniedException _ ->
-              "no permission to read it; allow reading, or give another path";
-          case EOFException _ -> "damaged, ends too early; replace the file";
-          case FileSystemException e when e.getReason() != null ->
-              "cannot be read (" + brief(e.getReason()) + "); fix that, or give another path";
-          default -> {
-            String detail = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-            yield "damaged, or cannot be read (" + brief(detail) + "); replace the file";
-          }
-        };
-    return new DataException(failure, "%s: %s", name, reason);
+    return new DataException(
+        failure, "%s: %s", name, FileFailure.reading(failure, "replace the file"));
   }
 
   /** What a file holds, shortened in the middle to a length that a line can take. */

@@ -4,9 +4,7 @@ import dev.lanewise.io.FileFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -55,11 +53,6 @@ public final class ImageFile {
       return read(name, in);
     } catch (ImageException e) {
       throw e;
-    } catch (NoSuchFileException _) {
-      throw new ImageException(name, FileFailure.missing(name) + "; check the path");
-    } catch (AccessDeniedException _) {
-      throw new ImageException(
-          name, "no permission to read it; allow reading, or give another path");
     } catch (IOException e) {
       throw damaged(name, e);
     }
@@ -156,9 +149,6 @@ public final class ImageFile {
         return tooLarge(name);
       }
     }
-    String message = e.getMessage() == null ? "of a wrong form" : e.getMessage();
-    String detail = e instanceof EOFException ? "ends too early" : message;
-    return new ImageException(
-        name, "damaged, or cannot be read (" + detail + "); replace the picture");
+    return new ImageException(name, FileFailure.reading(e, "replace the picture").toString());
   }
 }

@@ -1,6 +1,7 @@
 package dev.lanewise.data;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 
 /**
  * Frame header of a JPEG, and the number of its scans.
@@ -19,6 +20,13 @@ final class JpegHeader {
   private static final int START_OF_SCAN = 0xDA;
   private static final int BASELINE = 0xC0;
   private static final int PROGRESSIVE = 0xC2;
+
+  /**
+   * Frames from here to the last are of kinds that the JDK does not read, but for three markers.
+   */
+  private static final int LAST_FRAME = 0xCF;
+
+  private static final Set<Integer> NO_FRAMES = Set.of(0xC4, 0xC8, 0xCC);
   private static final int BLOCK_SIDE = 8;
 
   /** Of the coefficients of a block, 16 bits each. */
@@ -31,6 +39,7 @@ final class JpegHeader {
   private int frame;
 
   private boolean isProgressive;
+  private boolean isOther;
   private int scans;
   private int componentsOfFirstScan;
 
@@ -52,6 +61,12 @@ final class JpegHeader {
 
   private ImageHeader read() throws ImageException {
     findMarkers();
+    if (frame == 0 && isOther) {
+      throw new ImageException(
+          name,
+          "expected a JPEG of Huffman-coded blocks, found a lossless, hierarchical or arithmetic"
+              + " one; save the picture as PNG");
+    }
     if (frame == 0 || scans == 0) {
       throw new ImageException(name, "damaged: expected a picture in it; replace the picture");
     }
@@ -100,6 +115,8 @@ final class JpegHeader {
     } else if (marker >= BASELINE && marker <= PROGRESSIVE && frame == 0) {
       frame = fields;
       isProgressive = marker == PROGRESSIVE;
+    } else if (marker > PROGRESSIVE && marker <= LAST_FRAME && !NO_FRAMES.contains(marker)) {
+      isOther = true;
     }
     return at + Short.toUnsignedInt(file.getShort(at));
   }

@@ -2,6 +2,8 @@ package dev.lanewise.data;
 
 import dev.lanewise.data.source.MemoryLimit;
 import dev.lanewise.data.source.Source;
+import dev.lanewise.io.NpyHeader;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
@@ -32,7 +34,7 @@ record NpyArray(String name, NpyHeader header, NpyType type, Opener opener) {
   /** Reads the header. */
   static NpyArray of(Opener opener) throws DataException {
     try (Source source = opener.open()) {
-      NpyHeader header = NpyReader.header(source);
+      NpyHeader header = header(source);
       NpyType type = NpyType.parse(header.type(), source.name());
       return new NpyArray(source.name(), header, type, opener);
     }
@@ -42,17 +44,21 @@ record NpyArray(String name, NpyHeader header, NpyType type, Opener opener) {
     return header.shape();
   }
 
-  private boolean isFortranOrder() {
-    return header.fortranOrder().equals("True");
+  private static NpyHeader header(Source source) throws DataException {
+    try {
+      return NpyHeader.read(source);
+    } catch (IOException e) {
+      throw DataException.unreadable(source.name(), e);
+    }
   }
 
   /** Returns unsigned bytes as they lie in the file, in one piece; null where they do not. */
   ByteTensor bytes(MemoryLimit memory) throws DataException {
-    if (!type.isUnsignedByte() || isFortranOrder()) {
+    if (!type.isUnsignedByte() || header.fortranOrder()) {
       return null;
     }
     try (Source source = opener.open()) {
-      NpyReader.header(source);
+      header(source);
       return ByteTensor.read(source, shape(), memory);
     }
   }
@@ -60,7 +66,7 @@ record NpyArray(String name, NpyHeader header, NpyType type, Opener opener) {
   /** Gives all values, in the order of the file. */
   void read(Values values) throws DataException {
     try (Source source = opener.open()) {
-      NpyReader.header(source);
+      header(source);
       long size = ByteTensor.size(source, shape());
       if (size > source.remaining() / type.bytes()) {
         throw new DataException(
@@ -74,7 +80,7 @@ record NpyArray(String name, NpyHeader header, NpyType type, Opener opener) {
         fill(source, piece, count * type.bytes());
         buffer.rewind();
         for (int i = 0; i < count; i++, at++) {
-          values.take(isFortranOrder() ? inOrderOfC(at) : at, type.next(buffer));
+          values.take(header.fortranOrder() ? inOrderOfC(at) : at, type.next(buffer));
         }
       }
       if (source.peek(1).length > 0) {

@@ -3,7 +3,8 @@ package dev.lanewise.data;
 import dev.lanewise.data.source.DataPath;
 import dev.lanewise.data.source.MemoryLimit;
 import dev.lanewise.data.source.Source;
-import dev.lanewise.data.source.ZipArchive;
+import dev.lanewise.data.source.ZipSource;
+import dev.lanewise.io.ZipArchive;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /**
  * Reads images and labels from NumPy's arrays: in one {@code .npz} as Keras ships MNIST, or in
@@ -39,7 +39,7 @@ final class NpzReader {
   }
 
   /** Reads a {@code .npz}. */
-  static ImageParts read(Path path, ZipArchive archive, ReadOptions options) throws DataException {
+  static ImageParts read(Path path, ZipSource archive, ReadOptions options) throws DataException {
     NpzReader reader = new NpzReader(path.toString());
     reader.add(archive, null);
     return reader.parts(List.of(path), options);
@@ -49,7 +49,7 @@ final class NpzReader {
   static ImageParts read(Path folder, List<String> names, ReadOptions options)
       throws DataException {
     NpzReader reader = new NpzReader(folder.toString());
-    List<ZipArchive> archives = new ArrayList<>();
+    List<ZipSource> archives = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     try {
       for (String name : names) {
@@ -58,7 +58,7 @@ final class NpzReader {
         if (name.endsWith(ENDING)) {
           reader.add(name.substring(0, name.length() - ENDING.length()), () -> Source.open(file));
         } else {
-          ZipArchive archive = new ZipArchive(file);
+          ZipSource archive = ZipSource.open(file);
           archives.add(archive);
           boolean isAlone = names.size() == 1;
           reader.add(archive, isAlone ? null : name.substring(0, name.length() - ENDING.length()));
@@ -66,7 +66,7 @@ final class NpzReader {
       }
       return reader.parts(files, options);
     } finally {
-      for (ZipArchive archive : archives) {
+      for (ZipSource archive : archives) {
         archive.close();
       }
     }
@@ -75,18 +75,17 @@ final class NpzReader {
   /** Reads the only {@code .npz} within a zip archive; returns null if there is none. */
   static ImageParts readPacked(DataPath given, ReadOptions options) throws DataException {
     Path path = given.file();
-    if (Files.isDirectory(path) || !ZipArchive.isZip(path)) {
+    if (Files.isDirectory(path) || !ZipSource.isZip(path)) {
       return null;
     }
-    try (ZipArchive outer = new ZipArchive(path)) {
-      ZipArchiveEntry found = null;
-      for (ZipArchiveEntry entry : outer.files()) {
-        if (entry.getName().toLowerCase(Locale.ROOT).endsWith(ARCHIVE)
-            && given.has(entry.getName())) {
+    try (ZipSource outer = ZipSource.open(path)) {
+      ZipArchive.Entry found = null;
+      for (ZipArchive.Entry entry : outer.files()) {
+        if (entry.name().toLowerCase(Locale.ROOT).endsWith(ARCHIVE) && given.has(entry.name())) {
           if (found != null) {
             throw new DataException(
                 "%s: expected one .npz, found %s and %s; name one as %s:PART",
-                path, found.getName(), entry.getName(), path);
+                path, found.name(), entry.name(), path);
           }
           found = entry;
         }
@@ -94,8 +93,8 @@ final class NpzReader {
       if (found == null) {
         return null;
       }
-      NpzReader reader = new NpzReader(Source.label(path, found.getName()));
-      try (ZipArchive inner = outer.inner(found, reader.memory)) {
+      NpzReader reader = new NpzReader(Source.label(path, found.name()));
+      try (ZipSource inner = outer.inner(found, reader.memory)) {
         reader.add(inner, null);
         return reader.parts(List.of(path), options);
       }
@@ -103,13 +102,13 @@ final class NpzReader {
   }
 
   /** Adds the arrays of an archive, by their own names or, if there is only one, the given one. */
-  private void add(ZipArchive archive, String name) throws DataException {
-    List<ZipArchiveEntry> entries = archive.files();
-    for (ZipArchiveEntry entry : entries) {
-      String own = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+  private void add(ZipSource archive, String name) throws DataException {
+    List<ZipArchive.Entry> entries = archive.files();
+    for (ZipArchive.Entry entry : entries) {
+      String own = entry.name().substring(entry.name().lastIndexOf('/') + 1);
       String stem = isArray(own) ? own.substring(0, own.length() - ENDING.length()) : own;
       String plain = name != null && entries.size() == 1 ? name : stem;
-      add(openers.containsKey(plain) ? entry.getName() : plain, () -> archive.open(entry));
+      add(openers.containsKey(plain) ? entry.name() : plain, () -> archive.open(entry));
     }
   }
 

@@ -106,11 +106,8 @@ public record PicturePreparation(Prepare prepare, int rows, int columns, List<St
           "expected at most " + MOST_CHARACTERS + " characters of JSON");
     }
     JsonValue json = JsonValue.parse(text);
-    for (String name : json.fields().keySet()) {
-      if (!Set.of(PREPARE, ROWS, COLUMNS, CLASSES).contains(name)) {
-        throw json.get(name).expected("no such field");
-      }
-    }
+    json.requireOnly(
+        Set.of(PREPARE, ROWS, COLUMNS, CLASSES), "the fields of the pictures' preparation");
     return new PicturePreparation(
         prepare(json.get(PREPARE)),
         json.get(ROWS).integer(1, Integer.MAX_VALUE),

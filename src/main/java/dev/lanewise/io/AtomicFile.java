@@ -92,8 +92,17 @@ public final class AtomicFile {
       throw WriteException.of(file, e);
     } finally {
       if (temporary != null) {
-        Files.deleteIfExists(temporary);
+        discard(temporary);
       }
+    }
+  }
+
+  /** Deletes a temporary file, or leaves it: why there was no place for it counts, not this. */
+  private static void discard(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException _) {
+      // The next process that deletes leftovers takes it.
     }
   }
 

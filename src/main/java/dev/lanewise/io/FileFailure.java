@@ -1,26 +1,72 @@
 package dev.lanewise.io;
 
 import java.io.EOFException;
-import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
-/** Why a file could not be read or written, in words. */
-public final class FileFailure {
+/**
+ * Why a file could not be read or written, in words.
+ *
+ * @param problem the reason, in one phrase
+ * @param remedy what to do
+ */
+public record FileFailure(String problem, String remedy) {
   /** Half of the characters of a foreign message that are shown where it is longer. */
   private static final int HALF = 60;
 
-  private FileFailure() {}
-
   /**
-   * Returns the reason, and what to do.
+   * Returns why a file could not be read.
    *
+   * @param failure what was thrown, or what has its cause
    * @param remedy what to do where the reason does not say it
    */
-  public static String reason(IOException failure, String remedy) {
-    return problem(failure) + "; " + remedy(failure, remedy);
+  public static FileFailure reading(Throwable failure, String remedy) {
+    Throwable cause = root(failure);
+    return switch (cause) {
+      case FormatException e -> new FileFailure(e.problem(), e.remedy());
+      case AccessDeniedException _ ->
+          new FileFailure("no permission to read it", "allow reading, or give another path");
+      case EOFException _ -> new FileFailure("damaged, ends too early", remedy);
+      case FileSystemException e -> {
+        FileFailure known = writing(e, "fix that, or give another path");
+        yield e.getClass() == FileSystemException.class
+            ? new FileFailure("cannot be read (" + known.problem + ")", known.remedy)
+            : known;
+      }
+      case ClosedByInterruptException e -> writing(e, remedy);
+      default ->
+          new FileFailure(
+              "damaged, or cannot be read (" + message(cause, "of a wrong form") + ")", remedy);
+    };
+  }
+
+  /**
+   * Returns why a file or folder could not be written.
+   *
+   * @param failure what was thrown, or what has its cause
+   * @param remedy what to do where the reason does not say it
+   */
+  public static FileFailure writing(Throwable failure, String remedy) {
+    Throwable cause = root(failure);
+    return switch (cause) {
+      case NoSuchFileException e ->
+          new FileFailure(missing(String.valueOf(e.getFile())), "check the path");
+      case AccessDeniedException _ ->
+          new FileFailure("no permission", "allow it, or give another path");
+      case FileAlreadyExistsException e ->
+          new FileFailure("a file is in the way: " + e.getFile(), "give another path");
+      case NotDirectoryException e ->
+          new FileFailure("not a folder: " + e.getFile(), "give another path");
+      case ClosedByInterruptException _ -> new FileFailure("interrupted", "try again");
+      case EOFException _ -> new FileFailure("ends too early", remedy);
+      case FileSystemException e when e.getReason() != null ->
+          new FileFailure(Text.shortened(e.getReason(), HALF), remedy);
+      default -> new FileFailure(message(cause, cause.toString()), remedy);
+    };
   }
 
   /**
@@ -37,28 +83,22 @@ public final class FileFailure {
             + " does";
   }
 
-  /** Returns the reason alone. */
-  static String problem(IOException failure) {
-    return switch (failure) {
-      case NoSuchFileException missing -> missing(String.valueOf(missing.getFile()));
-      case AccessDeniedException _ -> "no permission";
-      case ClosedByInterruptException _ -> "interrupted";
-      case EOFException _ -> "ends too early";
-      case FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> {
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        yield Text.shortened(message, HALF);
-      }
-    };
+  private static Throwable root(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
-  /** Returns what to do. */
-  static String remedy(IOException failure, String otherwise) {
-    return switch (failure) {
-      case NoSuchFileException _ -> "check the path";
-      case AccessDeniedException _ -> "allow it, or give another path";
-      case ClosedByInterruptException _ -> "try again";
-      default -> otherwise;
-    };
+  private static String message(Throwable failure, String otherwise) {
+    String message = failure.getMessage();
+    return Text.shortened(message == null ? otherwise : message, HALF);
+  }
+
+  /** Returns the problem and the remedy. */
+  @Override
+  public String toString() {
+    return problem + "; " + remedy;
   }
 }

@@ -14,6 +14,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** The text of a JSON value, any part of which can be read without the rest. */
@@ -22,9 +23,6 @@ final class JsonText {
   private static final int LONGEST_STRING = 4 << 20;
 
   private static final int DEEPEST = 16;
-
-  /** The names of an object's fields are held at once, to find one that comes twice. */
-  private static final int MOST_FIELDS = 1000;
 
   /** So much of what was found tells a reader what it is. */
   private static final int MOST_SHOWN = 60;
@@ -55,9 +53,10 @@ final class JsonText {
   /**
    * Checks that the text is one value.
    *
+   * @param mostFields of an object: their names are held at once, to find one that comes twice
    * @throws IllegalArgumentException of one line if it is not
    */
-  void check() {
+  void check(int mostFields) {
     at(
         0,
         parser -> {
@@ -69,9 +68,9 @@ final class JsonText {
               fields[++depth] = 0;
             } else if (token.isStructEnd()) {
               depth--;
-            } else if (token == JsonToken.PROPERTY_NAME && ++fields[depth] > MOST_FIELDS) {
+            } else if (token == JsonToken.PROPERTY_NAME && ++fields[depth] > mostFields) {
               throw new IllegalArgumentException(
-                  "expected at most " + MOST_FIELDS + " fields in an object, found more");
+                  "expected at most " + mostFields + " fields in an object, found more");
             }
           } while (parser.nextToken() != null && depth > 0);
           if (parser.currentToken() != null) {
@@ -115,7 +114,10 @@ final class JsonText {
 
   private static String firstLine(JacksonException e) {
     String message = shortened(e.getOriginalMessage().lines().findFirst().orElse(""));
-    return e.getLocation() == null ? message : message + " in line " + e.getLocation().getLineNr();
+    TokenStreamLocation place = e.getLocation();
+    return place == null
+        ? message
+        : message + " in line " + place.getLineNr() + ", column " + place.getColumnNr();
   }
 
   /** Returns what the object or list at {@code from} begins with, in one line. */

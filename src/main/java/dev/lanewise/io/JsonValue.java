@@ -1,6 +1,7 @@
 package dev.lanewise.io;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import tools.jackson.core.JsonToken;
 public final class JsonValue {
   /** The items of a list that are held at once: more than a file of epochs can have. */
   private static final int MOST_ITEMS = 1 << 19;
+
+  private static final int MOST_FIELDS = 1000;
 
   private final JsonText text;
 
@@ -53,8 +56,17 @@ public final class JsonValue {
 
   /** Reads one value, and that {@code text} ends behind it. */
   public static JsonValue parse(String text) {
+    return parse(text, MOST_FIELDS);
+  }
+
+  /**
+   * Reads one value, and that {@code text} ends behind it.
+   *
+   * @param mostFields the greatest number of fields of an object, which are held at once
+   */
+  public static JsonValue parse(String text, int mostFields) {
     JsonText whole = new JsonText(text);
-    whole.check();
+    whole.check(mostFields);
     return whole.at(0, parser -> new JsonValue(whole, null, null, 0, 0, parser));
   }
 
@@ -80,7 +92,8 @@ public final class JsonValue {
   public JsonValue get(String name) {
     JsonValue field = fields().get(name);
     if (field == null) {
-      throw new IllegalArgumentException("expected the field " + placeOf(name) + ", found none");
+      throw new IllegalArgumentException(
+          "expected the field " + JsonText.shortened(placeOf(name)) + ", found none");
     }
     return field;
   }
@@ -111,6 +124,28 @@ public final class JsonValue {
           }
           return Collections.unmodifiableSequencedMap(fields);
         });
+  }
+
+  /**
+   * Refuses an object that has other fields.
+   *
+   * @param names those that it may have
+   * @param expected what messages call these
+   */
+  public void requireOnly(Collection<String> names, String expected) {
+    for (String field : fields().keySet()) {
+      if (!names.contains(field)) {
+        throw new IllegalArgumentException(
+            "expected " + expected + ", found " + JsonText.shortened(placeOf(field)));
+      }
+    }
+  }
+
+  /** Returns the fields of an object of strings. */
+  public SequencedMap<String, String> texts() {
+    SequencedMap<String, String> texts = new LinkedHashMap<>();
+    fields().forEach((field, value) -> texts.put(field, value.text()));
+    return texts;
   }
 
   /** Returns the items of a list. */

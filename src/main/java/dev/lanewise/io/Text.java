@@ -1,12 +1,36 @@
 package dev.lanewise.io;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Text for messages: what a file brings, made fit for one line on a terminal. */
+/** Text that a file brings: decoded, and made fit for one line on a terminal. */
 public final class Text {
   private static final String LEFT_OUT = "...";
 
   private Text() {}
+
+  /**
+   * Returns the text of bytes, and takes memory for no other copy of it.
+   *
+   * @throws IllegalArgumentException if they are not UTF-8
+   */
+  public static String ofUtf8(byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer piece = CharBuffer.allocate(1 << 13);
+    CoderResult result;
+    do {
+      result = decoder.decode(in, piece.clear(), true);
+      if (result.isError()) {
+        throw new IllegalArgumentException("expected UTF-8 text, found other bytes");
+      }
+    } while (result.isOverflow());
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
 
   /**
    * Returns {@code text} with a question mark for each character that could break or steer a line:

@@ -22,8 +22,8 @@ public final class WriteException extends IOException {
 
   /** For a failure of the file system. */
   static WriteException of(Path file, IOException cause) {
-    String remedy = FileFailure.remedy(cause, "make room, or give another path");
-    return new WriteException(problem(file, FileFailure.problem(cause)), remedy, cause);
+    FileFailure failure = FileFailure.writing(cause, "make room, or give another path");
+    return new WriteException(problem(file, failure.problem()), failure.remedy(), cause);
   }
 
   private static String problem(Path file, String reason) {

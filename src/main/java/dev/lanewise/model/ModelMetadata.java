@@ -78,8 +78,7 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
           Optional.ofNullable(strings.get(PREPARATION)).map(Preparation::parse),
           Optional.ofNullable(strings.get(PICTURES)).map(PicturePreparation::parse));
     } catch (IllegalArgumentException e) {
-      throw new ModelException(
-          file, "metadata, " + key + ": " + e.getMessage(), ModelException.REPLACE_FILE);
+      throw ModelException.content(file, "metadata, " + key, e);
     }
   }
 
@@ -118,7 +117,7 @@ record ModelMetadata(Activation hidden, Activation output, Loss loss) {
     try {
       return new ModelMetadata(hidden, output, loss);
     } catch (IllegalArgumentException e) {
-      throw new ModelException(file, "metadata: " + e.getMessage(), ModelException.REPLACE_FILE);
+      throw ModelException.content(file, "metadata", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
 import dev.lanewise.io.AtomicFile;
+import dev.lanewise.io.NpyHeader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ public final class NpzExport {
         out -> {
           ZipOutputStream zip = new ZipOutputStream(out);
           for (NetworkTensor tensor : tensors) {
-            byte[] header = NpyHeader.bytes(tensor.shape());
+            byte[] header = NpyHeader.ofFloats(tensor.shape());
             add(
                 zip,
                 tensor.name() + NpzArchive.ARRAY_ENDING,

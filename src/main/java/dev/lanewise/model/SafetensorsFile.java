@@ -1,5 +1,7 @@
 package dev.lanewise.model;
 
+import dev.lanewise.io.JsonValue;
+import dev.lanewise.io.Text;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +12,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
@@ -97,43 +99,47 @@ final class SafetensorsFile extends TensorFile<Long> {
       throw ModelException.at(
           path(), "byte 8", "a header that begins with {", "another", "give a safetensors file");
     }
-    place(StrictJson.parse(path(), "header", header, this::entries), LENGTH_BYTES + headerLength);
+    try {
+      List<Entry> entries = entries(JsonValue.parse(Text.ofUtf8(header), MOST_HEADER_BYTES));
+      place(entries, LENGTH_BYTES + headerLength);
+    } catch (IllegalArgumentException e) {
+      throw ModelException.content(path(), "header", e);
+    }
   }
 
-  private List<Entry> entries(StrictJson json) throws ModelException {
+  private List<Entry> entries(JsonValue header) throws ModelException {
     List<Entry> entries = new ArrayList<>();
-    json.object(
-        name -> {
-          if (name.equals("__metadata__")) {
-            describe(json.strings());
-          } else {
-            entries.add(entry(json, name));
-          }
-        });
+    for (Map.Entry<String, JsonValue> field : header.fields().entrySet()) {
+      if (field.getKey().equals("__metadata__")) {
+        describe(field.getValue().texts());
+      } else {
+        entries.add(entry(field.getKey(), field.getValue()));
+      }
+    }
     return entries;
   }
 
-  private Entry entry(StrictJson json, String name) throws ModelException {
-    Map<String, String> type = new LinkedHashMap<>();
-    Map<String, List<Long>> numbers = new LinkedHashMap<>();
-    json.object(
-        key -> {
-          switch (key) {
-            case "dtype" -> type.put(key, json.string());
-            case "shape", "data_offsets" -> numbers.put(key, json.wholeNumbers());
-            default -> throw json.expected("dtype, shape or data_offsets");
-          }
-        });
-    if (type.size() + numbers.size() < 3) {
-      throw wrong(name, "dtype, shape and data_offsets", "fewer", ModelException.REPLACE_FILE);
-    }
-    ValueType values = type(name, type.get("dtype"));
-    List<Long> offsets = numbers.get("data_offsets");
+  private Entry entry(String name, JsonValue array) throws ModelException {
+    array.requireOnly(Set.of("dtype", "shape", "data_offsets"), "dtype, shape or data_offsets");
+    ValueType type = type(name, array.get("dtype").text());
+    List<Long> shape = wholeNumbers(array.get("shape"));
+    List<Long> offsets = wholeNumbers(array.get("data_offsets"));
     if (offsets.size() != 2) {
       throw wrong(name, "two data_offsets", offsets.toString(), ModelException.REPLACE_FILE);
     }
-    Tensor tensor = Tensor.of(path(), name, numbers.get("shape"), values, false);
+    Tensor tensor = Tensor.of(path(), name, shape, type, false);
     return new Entry(tensor, offsets.getFirst(), offsets.getLast());
+  }
+
+  private static List<Long> wholeNumbers(JsonValue list) {
+    List<Long> numbers = new ArrayList<>();
+    for (JsonValue item : list.items()) {
+      if (item.whole() < 0) {
+        throw item.expected("a number from 0 on");
+      }
+      numbers.add(item.whole());
+    }
+    return numbers;
   }
 
   private ValueType type(String name, String label) throws ModelException {

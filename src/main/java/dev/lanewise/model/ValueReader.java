@@ -51,8 +51,12 @@ final class ValueReader implements Closeable {
 
   private void fill() throws IOException {
     int length = (int) Math.min(piece.capacity(), bytesLeft);
-    if (in.readNBytes(piece.array(), 0, length) < length) {
-      throw new EOFException();
+    try {
+      if (in.readNBytes(piece.array(), 0, length) < length) {
+        throw new EOFException();
+      }
+    } catch (IOException e) {
+      throw ModelException.unreadable(file.path(), tensor.name(), e);
     }
     piece.clear().limit(length);
     bytesLeft -= length;

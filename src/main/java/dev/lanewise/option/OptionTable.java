@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Table of options, and how a file keeps their values: a field each, under the option's {@linkplain
@@ -72,12 +74,19 @@ public final class OptionTable {
   }
 
   /**
-   * Returns the values that {@code fields} have; an option without a field has its default.
+   * Returns the values that the fields of {@code json} have; an option without one has its default.
    *
-   * @throws IllegalArgumentException with the field, if its value is none that the option can have
+   * @param version of the file, for the message about a field that no option has
+   * @param beside names of fields that no option has
+   * @throws IllegalArgumentException with the field, if it is unknown, or its value is none that
+   *     the option can have
    */
   @SuppressWarnings("exports")
-  public Options read(Map<String, JsonValue> fields) {
+  public Options read(JsonValue json, int version, String... beside) {
+    Set<String> names = rows.stream().map(Option::key).collect(Collectors.toSet());
+    names.addAll(List.of(beside));
+    json.requireOnly(names, "the options of version " + version);
+    Map<String, JsonValue> fields = json.fields();
     Options options = Options.DEFAULT;
     for (Option<?> row : rows) {
       if (fields.containsKey(row.key())) {

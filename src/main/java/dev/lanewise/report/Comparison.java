@@ -3,6 +3,7 @@ package dev.lanewise.report;
 import dev.lanewise.Version;
 import dev.lanewise.io.Json;
 import dev.lanewise.run.folder.Platform;
+import dev.lanewise.sweep.Median;
 import java.time.Instant;
 import java.util.List;
 import java.util.SequencedSet;
@@ -78,10 +79,9 @@ public record Comparison(
       return autoVectorization ? "scalar" : "scalar, not auto-vectorised";
     }
 
-    /** Returns the middle of the times, or the mean of the two in the middle. */
+    /** Returns the median of the times. */
     public double medianSeconds() {
-      int n = epochSeconds.size();
-      return (epochSeconds.get((n - 1) / 2) + epochSeconds.get(n / 2)) / 2;
+      return Median.of(epochSeconds.stream().mapToDouble(Double::doubleValue));
     }
 
     /** Returns the images trained on in a second of the median epoch. */

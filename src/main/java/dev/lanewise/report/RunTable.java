@@ -24,14 +24,8 @@ public final class RunTable {
       return folder.toAbsolutePath().normalize().getFileName().toString();
     }
 
-    private String date() {
-      return run.environment() == null ? "" : run.environment().origin().date();
-    }
-
     private String data() {
-      return run.config() == null
-          ? ""
-          : Path.of(run.config().get(DataOptions.DATA_SET)).getFileName().toString();
+      return run.config() == null ? "" : Paths.last(run.config().get(DataOptions.DATA_SET));
     }
 
     private double accuracy() {

@@ -15,7 +15,7 @@ import java.util.Random;
 /**
  * How much a model rests on each column of a table: the rise of the judged loss when the column is
  * permuted among the examples that judge, the mean of five permutations (Breiman, Random Forests,
- * 2001, section 10; docs/arithmetic.md, 7.6).
+ * 2001, section 10).
  */
 public final class Importance {
   private static final int PERMUTATIONS = 5;

@@ -73,12 +73,8 @@ public record SettingResult(Setting setting, List<TrialResult> trials) {
     return Double.isNaN(metric());
   }
 
-  /** Returns the middle value, or the mean of the two in the middle. */
   private double median(ToDoubleFunction<TrialResult> value) {
-    double[] values = sorted(value);
-    double below = values[(values.length - 1) / 2];
-    double above = values[values.length / 2];
-    return below == above ? below : (below + above) / 2;
+    return Median.of(trials.stream().mapToDouble(value));
   }
 
   private double[] sorted(ToDoubleFunction<TrialResult> value) {

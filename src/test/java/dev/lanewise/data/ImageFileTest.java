@@ -22,6 +22,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures of every kind that is read, and what is refused before it is decoded. */
 class ImageFileTest {
@@ -123,6 +124,18 @@ class ImageFileTest {
   void aJpegOrPngWithinABmpIsRefusedByName() {
     refuses(PictureFiles.JPEG_IN_BMP, "found a JPEG embedded in the BMP");
     refuses(bmp(24, 24, 0, 5, png(9, 9, 8, 2)), "found a PNG embedded in the BMP");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0xC3, 0xC5, 0xC9, 0xCF})
+  void refusesAJpegOfAnotherKindAsThat(int frame) {
+    byte[] file = jpeg(9, 7, 1, 1);
+    for (int i = 0; i + 1 < file.length; i++) {
+      if (file[i] == (byte) 0xFF && file[i + 1] >= (byte) 0xC0 && file[i + 1] <= (byte) 0xC2) {
+        file[i + 1] = (byte) frame;
+      }
+    }
+    refuses(file, "found a lossless, hierarchical or arithmetic one; save the picture as PNG");
   }
 
   @Test

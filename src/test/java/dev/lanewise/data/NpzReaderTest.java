@@ -65,7 +65,7 @@ class NpzReaderTest {
     assertRefusedWithin(
         4 << 20,
         with("x_train", concat(start, header, TRAIN.pixels())),
-        "expected at most 65536 bytes of header, found 2130706");
+        "expected at most 10000 bytes of header, found 2130706");
   }
 
   @ParameterizedTest
@@ -85,7 +85,8 @@ class NpzReaderTest {
         "{'descr': '|u1', 'fortran_order': False, 'shape': (40, 5, 5;expected ')', found the end",
         "{'descr': [('a', '|u1')], 'shape': (40, 5, 5), };expected ''', found [('a'",
         "{'descr': '|u1', 'shape': (40, 5, 5), };expected 'descr', 'fortran_order' and 'shape'",
-        "{'descr': '|u1', 'colour': 3};expected 'descr', 'fortran_order' or 'shape', found  3}",
+        "{'descr': '|u1', 'colour': 3};expected 'descr', 'fortran_order' or 'shape', each once,"
+            + " found  3}",
         "{'descr': '|u1', 'fortran_order': False, 'shape': (40, 5, 5), } x;expected the end",
         "{'descr': '|u1;expected a closing quotation mark",
         "nonsense;at byte 0 of the array's header: expected '{', found nonsense",
@@ -96,12 +97,11 @@ class NpzReaderTest {
 
   @Test
   void refusesAHeaderOfAnyLength() {
-    assertRefused(withHeader("{'descr': '" + "f".repeat(60_000) + "'"), "expected '}'");
-    String longType =
-        "{'descr': '" + "f".repeat(60_000) + "', 'fortran_order': False, 'shape': ()}";
+    assertRefused(withHeader("{'descr': '" + "f".repeat(9_900) + "'"), "expected '}'");
+    String longType = "{'descr': '" + "f".repeat(9_900) + "', 'fortran_order': False, 'shape': ()}";
     assertRefused(withHeader(longType), "expected whole numbers or floats", "...");
-    assertRefused(withHeader("{'shape': (" + "1,".repeat(30_000)), "at most 32 dimensions");
-    assertRefused(withHeader("{'shape': (" + "9".repeat(60_000)), "expected a whole number");
+    assertRefused(withHeader("{'shape': (" + "1,".repeat(4_900)), "at most 32 dimensions");
+    assertRefused(withHeader("{'shape': (" + "9".repeat(9_900)), "expected a whole number");
   }
 
   @Test
@@ -109,7 +109,7 @@ class NpzReaderTest {
     assertRefused(
         with("y_test", "just text".getBytes(StandardCharsets.US_ASCII)),
         "m.npz: y_test.npy: at byte 0: expected a NumPy array (93 4e 55 4d 50 59), found 6a 75");
-    assertRefused(with("y_test", new byte[0]), "y_test.npy: at byte 0: expected 6 bytes of header");
+    assertRefused(with("y_test", new byte[0]), "y_test.npy: damaged, ends too early");
     byte[] labels = npy(npyHeader("12,"), new byte[12]);
     for (int length = 0; length < labels.length; length++) {
       assertRefused(with("y_test", Arrays.copyOf(labels, length)), "m.npz: y_test.npy: ");

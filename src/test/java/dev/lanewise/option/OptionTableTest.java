@@ -43,7 +43,7 @@ class OptionTableTest {
   }
 
   private static Options read(OptionTable table, String json) {
-    return table.read(JsonValue.parse(json).fields());
+    return table.read(JsonValue.parse(json), 1);
   }
 
   @Test

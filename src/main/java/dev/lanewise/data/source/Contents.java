@@ -1,6 +1,7 @@
 package dev.lanewise.data.source;
 
 import dev.lanewise.data.DataException;
+import dev.lanewise.io.ZipArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -11,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Files at any depth in a folder or an archive. Hidden ones are passed over. */
 public final class Contents {
@@ -88,11 +88,11 @@ public final class Contents {
 
   private static void visitZip(Path path, Predicate<String> wanted, Visitor visitor)
       throws DataException {
-    try (ZipArchive zip = new ZipArchive(path)) {
-      for (ZipArchiveEntry entry : zip.files()) {
-        if (wanted.test(entry.getName())) {
+    try (ZipSource zip = ZipSource.open(path)) {
+      for (ZipArchive.Entry entry : zip.files()) {
+        if (wanted.test(entry.name())) {
           try (Source source = zip.open(entry)) {
-            visitor.visit(slashes(entry.getName()), source);
+            visitor.visit(slashes(entry.name()), source);
           }
         }
       }

@@ -1,6 +1,7 @@
 package dev.lanewise.data.source;
 
 import dev.lanewise.data.DataException;
+import dev.lanewise.io.BlockStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;

@@ -1,11 +1,11 @@
 package dev.lanewise.data.source;
 
 import dev.lanewise.data.DataException;
+import dev.lanewise.io.ZipArchive;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Files, those of a folder, and those of an archive, as origins. */
 public final class Origins {
@@ -58,9 +58,9 @@ public final class Origins {
 
   private static List<Member> ofZip(Path path) throws DataException {
     List<Member> members = new ArrayList<>();
-    try (ZipArchive zip = new ZipArchive(path)) {
-      for (ZipArchiveEntry entry : zip.files()) {
-        String name = entry.getName();
+    try (ZipSource zip = ZipSource.open(path)) {
+      for (ZipArchive.Entry entry : zip.files()) {
+        String name = entry.name();
         members.add(
             new Member(name, origin(Source.label(path, name), () -> openInZip(path, name))));
       }
@@ -69,9 +69,9 @@ public final class Origins {
   }
 
   private static Source openInZip(Path path, String name) throws DataException {
-    ZipArchive zip = new ZipArchive(path);
-    for (ZipArchiveEntry entry : zip.files()) {
-      if (entry.getName().equals(name)) {
+    ZipSource zip = ZipSource.open(path);
+    for (ZipArchive.Entry entry : zip.files()) {
+      if (entry.name().equals(name)) {
         Source content = zip.open(entry);
         return content.closedWith(zip);
       }

@@ -1,6 +1,7 @@
 package dev.lanewise.data.source;
 
 import dev.lanewise.data.DataException;
+import dev.lanewise.io.BlockStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.io.Shell;
+import dev.lanewise.report.Paths;
 import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.folder.CommandLine;
 import dev.lanewise.run.folder.RunConfig;

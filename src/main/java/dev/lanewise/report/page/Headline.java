@@ -1,5 +1,6 @@
 package dev.lanewise.report.page;
 
+import dev.lanewise.report.Paths;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.EpochResult;

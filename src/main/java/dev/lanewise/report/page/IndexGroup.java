@@ -1,6 +1,7 @@
 package dev.lanewise.report.page;
 
 import dev.lanewise.nn.Loss;
+import dev.lanewise.report.Paths;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.EpochResult;

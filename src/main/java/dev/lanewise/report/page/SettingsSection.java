@@ -4,6 +4,7 @@ import dev.lanewise.option.Option;
 import dev.lanewise.option.OptionTable;
 import dev.lanewise.option.Options;
 import dev.lanewise.option.Type;
+import dev.lanewise.report.Paths;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.run.folder.Conditions;

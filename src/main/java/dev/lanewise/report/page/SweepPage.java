@@ -7,6 +7,7 @@ import static dev.lanewise.train.TrainingOptions.OUTPUT;
 
 import dev.lanewise.option.Option;
 import dev.lanewise.option.OptionTable;
+import dev.lanewise.report.Paths;
 import dev.lanewise.report.Readable;
 import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.Preset;

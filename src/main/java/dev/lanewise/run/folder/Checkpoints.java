@@ -2,6 +2,7 @@ package dev.lanewise.run.folder;
 
 import dev.lanewise.data.Parts;
 import dev.lanewise.io.AtomicFile;
+import dev.lanewise.io.FileFailure;
 import dev.lanewise.io.Json;
 import dev.lanewise.model.CheckpointFile;
 import dev.lanewise.model.ModelException;
@@ -189,7 +190,7 @@ public final class Checkpoints {
       }
       return checkpoints;
     } catch (IOException | DirectoryIteratorException e) {
-      String problem = "cannot be read: " + e.getMessage();
+      String problem = FileFailure.reading(e, "").problem();
       throw RunFolderException.damaged(folder, problem, "fix that, or train anew");
     }
   }

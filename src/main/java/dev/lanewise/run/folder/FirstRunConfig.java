@@ -10,7 +10,6 @@ import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.TrainingOptions;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Version 1 of a run's configuration, which Lanewise wrote before the file had a version: these
@@ -55,16 +54,10 @@ final class FirstRunConfig {
    */
   static RunConfig read(JsonValue json) {
     String preset = json.get(PRESET).text();
-    List<String> keys = ALL.rows().stream().map(Option::key).toList();
-    keys.forEach(json::get);
-    Map<String, JsonValue> fields = json.fields();
-    for (String key : fields.keySet()) {
-      if (!key.equals(PRESET) && !keys.contains(key)) {
-        throw new IllegalArgumentException("expected the options of version 1, found " + key);
-      }
-    }
+    ALL.rows().stream().map(Option::key).forEach(json::get);
     // There was no other preparation then.
-    return new RunConfig(1, preset, ALL.read(fields).with(DataOptions.PREPARE, Prepare.DIGIT));
+    return new RunConfig(
+        1, preset, ALL.read(json, 1, PRESET).with(DataOptions.PREPARE, Prepare.DIGIT));
   }
 
   /** Returns the fields that decided the parameters, as checkpoints know them. */

@@ -1,9 +1,8 @@
 package dev.lanewise.run.folder;
 
+import dev.lanewise.io.FileFailure;
 import dev.lanewise.model.ModelException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -27,19 +26,9 @@ public record Problem(Path file, String what, String remedy) {
         file,
         switch (cause) {
           case NoSuchFileException _ -> "missing";
-          case AccessDeniedException _ -> "no permission to read it";
-          case FileSystemException e when e.getReason() != null -> e.getReason();
-          default -> String.valueOf(cause.getMessage());
+          case ModelException e -> e.problem();
+          default -> FileFailure.reading(cause, REMEDY).problem();
         });
-  }
-
-  /** For a model's file; {@code cause} names it, and what to do. */
-  static Problem of(Path file, ModelException cause) {
-    String message = cause.getMessage();
-    String path = file + ": ";
-    int from = message.startsWith(path) ? path.length() : 0;
-    int remedy = message.lastIndexOf("; ");
-    return new Problem(file, message.substring(from, remedy < from ? message.length() : remedy));
   }
 
   /** Returns the problem without the folder's path, as pages show it. */

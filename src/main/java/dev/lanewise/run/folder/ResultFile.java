@@ -1,13 +1,9 @@
 package dev.lanewise.run.folder;
 
 import dev.lanewise.io.JsonValue;
+import dev.lanewise.io.Text;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -68,21 +64,7 @@ public final class ResultFile {
         throw new IllegalArgumentException(
             "expected at most " + most + " bytes, found " + Math.max(size, most + 1L));
       }
-      checkUtf8(bytes);
-      return new String(bytes, StandardCharsets.UTF_8);
+      return Text.ofUtf8(bytes);
     }
-  }
-
-  private static void checkUtf8(byte[] bytes) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer piece = CharBuffer.allocate(1 << 13);
-    CoderResult result;
-    do {
-      result = decoder.decode(in, piece.clear(), true);
-      if (result.isError()) {
-        throw new IllegalArgumentException("expected UTF-8 text, found other bytes");
-      }
-    } while (result.isOverflow());
   }
 }

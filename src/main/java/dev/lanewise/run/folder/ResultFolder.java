@@ -1,6 +1,7 @@
 package dev.lanewise.run.folder;
 
 import dev.lanewise.io.AtomicFile;
+import dev.lanewise.io.FileFailure;
 import dev.lanewise.run.folder.RunFolderException.Remedy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +64,8 @@ public final class ResultFolder {
         Files.delete(file);
       }
     } catch (IOException | UncheckedIOException e) {
-      throw RunFolderException.damaged(path, "cannot be deleted: " + e.getMessage(), "delete it");
+      throw RunFolderException.damaged(
+          path, "cannot be deleted: " + FileFailure.writing(e, "").problem(), "delete it");
     }
   }
 

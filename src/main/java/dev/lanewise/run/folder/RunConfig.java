@@ -8,7 +8,6 @@ import dev.lanewise.run.DataOptions;
 import dev.lanewise.run.RunOptions;
 import dev.lanewise.train.TrainingConfig;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -38,23 +37,15 @@ public record RunConfig(int version, String preset, Options options) {
    *     have
    */
   static RunConfig of(JsonValue json) {
-    Map<String, JsonValue> fields = json.fields();
-    if (!fields.containsKey(VERSION_KEY)) {
+    if (!json.has(VERSION_KEY)) {
       return FirstRunConfig.read(json);
     }
     if (json.get(VERSION_KEY).whole() != VERSION) {
       throw json.get(VERSION_KEY)
           .expected("version " + VERSION + ", the newest that this Lanewise reads");
     }
-    for (String key : fields.keySet()) {
-      if (!key.equals(VERSION_KEY)
-          && !key.equals(PRESET_KEY)
-          && RunOptions.TABLE.rows().stream().noneMatch(row -> row.key().equals(key))) {
-        throw new IllegalArgumentException(
-            "expected the options of version " + VERSION + ", found " + key);
-      }
-    }
-    return new RunConfig(json.get(PRESET_KEY).text(), RunOptions.TABLE.read(fields));
+    Options options = RunOptions.TABLE.read(json, VERSION, VERSION_KEY, PRESET_KEY);
+    return new RunConfig(json.get(PRESET_KEY).text(), options);
   }
 
   /** Writes the fields. */

@@ -30,9 +30,9 @@ import java.util.function.Consumer;
  * What is kept of a training run, one folder a run.
  *
  * <p>Metrics grow by a line an epoch, as it happens; every other file appears whole or not at all.
- * The first is {@code config.json}, and the run can be resumed from then on. The last is {@code
- * result.json}: with it all others are there, but for the page, which can always be made again.
- * Without it the run did not come to its end.
+ * With {@code config.json}, which comes after those that resuming needs beside it, the run can be
+ * resumed. The last is {@code result.json}: with it all others are there, but for the page, which
+ * can always be made again. Without it the run did not come to its end.
  */
 public final class RunFolder implements Closeable {
   /** The trained network. */

@@ -1,15 +1,11 @@
 package dev.lanewise.run.folder;
 
+import dev.lanewise.io.FileFailure;
 import dev.lanewise.io.Text;
 import dev.lanewise.io.WriteException;
 import dev.lanewise.model.OtherTrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Says in one line why a run folder, or another folder of results, cannot be written or read. */
@@ -41,7 +37,8 @@ public final class RunFolderException extends IOException {
 
   /** For a file or folder that the file system refused. */
   static RunFolderException of(Path file, IOException cause, Remedy remedy) {
-    return new RunFolderException(file + ": cannot be written: " + reason(cause), remedy, cause);
+    String reason = FileFailure.writing(cause, remedy.text).problem();
+    return new RunFolderException(file + ": cannot be written: " + reason, remedy, cause);
   }
 
   /** For a refusal whose message names the file and the reason. */
@@ -77,17 +74,5 @@ public final class RunFolderException extends IOException {
       return cause;
     }
     throw failure;
-  }
-
-  /** Returns why the file system refused. */
-  static String reason(IOException cause) {
-    return switch (cause) {
-      case AccessDeniedException _ -> "no permission";
-      case FileAlreadyExistsException e -> "a file is in the way: " + e.getFile();
-      case NotDirectoryException e -> "not a folder: " + e.getFile();
-      case NoSuchFileException e -> "no such folder: " + e.getFile();
-      case FileSystemException e when e.getReason() != null -> e.getReason();
-      default -> cause.getMessage();
-    };
   }
 }

@@ -11,7 +11,6 @@ import dev.lanewise.sweep.Range;
 import dev.lanewise.sweep.Space;
 import dev.lanewise.sweep.ValueList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,14 +50,7 @@ public final class PlanFile {
       throw json.get("version")
           .expected("version " + VERSION + ", the newest that this Lanewise reads");
     }
-    Map<String, JsonValue> fields = json.get("options").fields();
-    for (Map.Entry<String, JsonValue> field : fields.entrySet()) {
-      if (RunOptions.TABLE.rows().stream().noneMatch(row -> row.key().equals(field.getKey()))) {
-        throw new IllegalArgumentException(
-            "expected the options of version " + VERSION + ", found " + field.getKey());
-      }
-    }
-    Options base = RunOptions.TABLE.read(fields);
+    Options base = RunOptions.TABLE.read(json.get("options"), VERSION);
     List<Axis> axes = json.get("varied").items().stream().map(PlanFile::axis).toList();
     int most = Integer.MAX_VALUE;
     return new Space(

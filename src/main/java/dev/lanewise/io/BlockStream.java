@@ -1,4 +1,4 @@
-package dev.lanewise.data.source;
+package dev.lanewise.io;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -12,7 +12,7 @@ import static dev.lanewise.data.SampleData.write;
 import static dev.lanewise.data.SampleData.zip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.lanewise.data.source.ZipArchive;
+import dev.lanewise.data.source.ZipSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ZipArchiveTest {
+class ZipSourceTest {
   @TempDir Path dir;
 
   private Path archive(byte[] content) {
@@ -127,7 +127,7 @@ class ZipArchiveTest {
     for (int i = 0; i < 70_000; i++) {
       files.put("mnist_png/training/" + i % 10 + "/" + i + ".png", new byte[0]);
     }
-    try (ZipArchive zip = new ZipArchive(archive(zip(files)))) {
+    try (ZipSource zip = ZipSource.open(archive(zip(files)))) {
       assertEquals(70_000, zip.files().size());
     }
   }

@@ -1,4 +1,4 @@
-package dev.lanewise.data.source;
+package dev.lanewise.io;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ public final class ChecksumStream extends BlockStream {
   private final CRC32 checksum = new CRC32();
   private long delivered;
 
-  public ChecksumStream(InputStream in, long length, long expected) {
+  ChecksumStream(InputStream in, long length, long expected) {
     this.in = in;
     this.length = length;
     this.expected = expected;
@@ -31,10 +31,15 @@ public final class ChecksumStream extends BlockStream {
     if (delivered > length || (n < 0 && delivered < length)) {
       throw new IOException("the length does not match the declared " + length + " bytes");
     }
-    if (n < 0 && checksum.getValue() != expected) {
+    if (delivered == length && checksum.getValue() != expected) {
       throw new IOException("the checksum does not match");
     }
     return n;
+  }
+
+  /** Returns the number of bytes that are still to come. */
+  public long remaining() {
+    return length - delivered;
   }
 
   @Override

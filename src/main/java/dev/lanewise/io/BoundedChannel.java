@@ -1,26 +1,23 @@
-package dev.lanewise.data.source;
+package dev.lanewise.io;
 
-import dev.lanewise.data.DataException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** A zip file to read from, at most so many bytes in all until its directory has been read. */
-public final class BoundedChannel implements SeekableByteChannel {
-  private final String name;
+final class BoundedChannel implements SeekableByteChannel {
   private final SeekableByteChannel channel;
   private final long most;
   private long left;
 
-  public BoundedChannel(String name, SeekableByteChannel channel, long most) {
-    this.name = name;
+  BoundedChannel(SeekableByteChannel channel, long most) {
     this.channel = channel;
     this.most = most;
     left = most;
   }
 
-  public void lift() {
+  void lift() {
     left = Long.MAX_VALUE;
   }
 
@@ -29,8 +26,8 @@ public final class BoundedChannel implements SeekableByteChannel {
     int n = channel.read(to);
     left -= Math.max(0, n);
     if (left < 0) {
-      throw new DataException(
-          "%s: expected a directory of at most %s bytes; pack the data files alone", name, most);
+      throw new FormatException(
+          "expected a directory of at most " + most + " bytes", "pack fewer files");
     }
     return n;
   }
