@@ -63,7 +63,8 @@ final class FusedMultiplyAdd {
 
   /**
    * Measures how many times as long sums take in software as where they are not fused, when both
-   * are compiled: in some hundredths of a second.
+   * are compiled: in some hundredths of a second. Where the compiler is busy it takes more rounds:
+   * as long as the software is not the slower, the other is not compiled yet.
    */
   static double slowdown() {
     float[] x = new float[1024];
@@ -71,7 +72,7 @@ final class FusedMultiplyAdd {
     Arrays.fill(x, 0.7f);
     long fused = Long.MAX_VALUE;
     long apart = Long.MAX_VALUE;
-    for (int round = 0; round < 3000; round++) {
+    for (int round = 0; round < 3_000 || fused < apart && round < 30_000; round++) {
       long before = System.nanoTime();
       addFused(x, y);
       long between = System.nanoTime();
@@ -79,7 +80,7 @@ final class FusedMultiplyAdd {
       fused = Math.min(fused, between - before);
       apart = Math.min(apart, System.nanoTime() - between);
     }
-    return (double) fused / apart;
+    return Math.max(1, (double) fused / apart);
   }
 
   private static void addFused(float[] x, float[] y) {
